@@ -1,0 +1,4 @@
+export { openLake } from './duckdb.ts';
+export { commitFolder, hashOf, readManifest, sweepPartial, writeDurably } from './manifest.ts';
+export * as sql from './sql.ts';
+export type { Cell, Column, ColumnTable, Lake, LakeOptions } from './types.ts';

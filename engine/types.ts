@@ -1,0 +1,152 @@
+import type { EvaluationMetrics } from './evaluate/index.ts';
+import type { IngestReport } from './ingest/index.ts';
+
+/** The public shapes of the engine's door. Instants are epoch seconds, probabilities lie in [0, 1]. */
+
+export type Role = 'user' | 'retailer' | 'supplier';
+export const roles = Object.freeze(['user', 'retailer', 'supplier'] as const);
+
+export interface EngineConfig {
+  /** Folder that holds lake, ledger and keys. */
+  readonly home: string;
+  /** Threads of the SQL engine; results do not depend on it. Default: the machine's, at most 8. */
+  readonly threads?: number;
+  /** Memory the SQL engine may use, in megabytes. Default: a quarter of the machine's, 512 to 8192. */
+  readonly memoryLimitMb?: number;
+  /** The moment that counts as now: later records are quarantined as being in the future. */
+  readonly now: number;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Demo homes have a key that follows from their seed; they take synthetic data only. */
+  readonly demoSeed?: number;
+}
+
+/** One tick of a long step. `total` is absent where it is not known beforehand. */
+export interface Progress {
+  readonly step: string;
+  readonly done: number;
+  readonly total?: number;
+  readonly unit: string;
+}
+
+/** Time and memory of one step of a run. */
+export interface StepUse {
+  readonly step: string;
+  readonly seconds: number;
+  /** Highest resident memory of the process seen up to the end of the step. */
+  readonly peakResidentMb: number;
+  readonly rows?: number;
+  /** True when the result of an earlier run with the same inputs was taken. */
+  readonly reused: boolean;
+}
+
+export interface RunReport {
+  readonly runId: string;
+  readonly asOf: number;
+  readonly model: string;
+  readonly steps: readonly StepUse[];
+  readonly persons: number;
+  readonly contacts: number;
+  readonly scored: number;
+  readonly established: Readonly<Record<Role, number>>;
+  /** What could not be computed, and why, in sentences. */
+  readonly notices: readonly string[];
+}
+
+export interface RankingRow {
+  readonly rank: number;
+  readonly person: string;
+  readonly role: Role;
+  readonly area_id: string | null;
+  readonly score: number;
+  readonly low: number;
+  readonly high: number;
+  readonly facts: number;
+  readonly as_of: number;
+  readonly model: string;
+}
+
+export interface RankQuery {
+  readonly role: Role;
+  /** Rows wanted; default 50. */
+  readonly top?: number;
+  readonly area?: string;
+  /** Rows to skip; default 0. */
+  readonly offset?: number;
+  /** A ranking other than the newest, so that pages do not shift. */
+  readonly runId?: string;
+}
+
+export interface Ranking {
+  readonly runId: string;
+  readonly role: Role;
+  readonly asOf: number;
+  readonly model: string;
+  /** Persons of the role in this ranking (after the area filter). */
+  readonly total: number;
+  readonly rows: readonly RankingRow[];
+  readonly notices: readonly string[];
+}
+
+export interface FeatureValue {
+  readonly name: string;
+  readonly value: number | null;
+  readonly unit: string;
+  readonly reason: string;
+}
+
+export interface ContactView {
+  readonly person: string;
+  readonly channel: string;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+  /** Record ids behind the contact, in time order. */
+  readonly records: readonly string[];
+  readonly established: Role | null;
+}
+
+export interface PersonView {
+  readonly person: string;
+  readonly runId: string;
+  readonly asOf: number;
+  readonly area_id: string | null;
+  readonly hops: number;
+  readonly scores: readonly RankingRow[];
+  readonly features: readonly FeatureValue[];
+  readonly contacts: readonly ContactView[];
+  readonly notices: readonly string[];
+}
+
+export interface Status {
+  readonly home: string;
+  readonly engineVersion: string;
+  readonly tables: readonly { readonly table: string; readonly rows: number; readonly batches: number }[];
+  readonly runs: readonly RunReport[];
+  readonly model: string;
+  readonly notices: readonly string[];
+}
+
+export interface IngestOptions {
+  /** JSON file that says how other people's files become the contract's tables. */
+  readonly map?: string;
+  /** Columns to leave out. */
+  readonly ignore?: readonly string[];
+}
+
+export interface EvaluateOptions {
+  readonly truth: string;
+  /** Folder for metrics.json and predictions.csv. */
+  readonly out?: string;
+}
+
+export interface Engine {
+  ingest(folder: string, options?: IngestOptions): Promise<IngestReport>;
+  /** `asOf`: epoch seconds; default the newest record. */
+  run(options?: { readonly asOf?: number }): Promise<RunReport>;
+  rank(query: RankQuery): Promise<Ranking>;
+  /** Undefined when the person is not within the hop limit of an established case. */
+  person(pseudonym: string): Promise<PersonView | undefined>;
+  evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
+  status(): Promise<Status>;
+  close(): void;
+}

@@ -1,0 +1,2 @@
+export { type KeyOrigin, homeKey } from './key.ts';
+export { pseudonym } from './pseudonym.ts';
