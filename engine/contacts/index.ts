@@ -1,0 +1,2 @@
+export { findContacts } from './contacts.ts';
+export type { Contacts } from './types.ts';

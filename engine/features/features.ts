@@ -1,0 +1,31 @@
+import { neighbourMean } from '../kernel/neighbour-mean.ts';
+import type { Csr } from '../kernel/csr.ts';
+import type { Lake } from '../lake/index.ts';
+import { type Seeds, caseFeatures } from './case-features.ts';
+import { type ContactLists, graphFeatures } from './graph-features.ts';
+import { averagedFeatures, featureRegistry } from './registry.ts';
+import { behaviour } from './sql-families.ts';
+import type { FeatureTable } from './types.ts';
+
+export interface FeatureInput {
+  readonly lake: Lake;
+  readonly graph: Csr;
+  readonly contacts: ContactLists;
+  readonly community: Int32Array;
+  readonly seeds: Seeds;
+  /** Length of the records in days, at least 1. */
+  readonly days: number;
+}
+
+/** All registered features of all persons, in registry order. Expects the event views of resolve in the lake. */
+export async function computeFeatures(input: FeatureInput): Promise<FeatureTable> {
+  const { graph, contacts } = input;
+  const found = new Map([
+    ...(await behaviour(input.lake, graph.order, input.days)),
+    ...graphFeatures(graph, contacts, input.community),
+    ...caseFeatures(graph, contacts, input.seeds),
+  ]);
+  for (const name of averagedFeatures) found.set(`neighbours_${name}`, neighbourMean(graph, found.get(name) as Float32Array));
+  const names = featureRegistry.map(({ name }) => name);
+  return { rows: graph.order, names, columns: names.map((name) => found.get(name) as Float32Array) };
+}

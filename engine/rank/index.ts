@@ -1,0 +1,3 @@
+export { candidates } from './candidates.ts';
+export { orderByScore } from './order.ts';
+export type { Candidates, RankRole, RoleScores } from './types.ts';

@@ -1,0 +1,3 @@
+export { resolve } from './resolve.ts';
+export { newestInstant, openSources } from './sources.ts';
+export { type Resolved, resolvedTables } from './types.ts';
