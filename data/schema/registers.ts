@@ -1,4 +1,14 @@
-import { booleanOrEmpty, instant, instantOrEmpty, integerOrEmpty, numberOrEmpty, oneOf, table, text, textOrEmpty } from './field.ts';
+import {
+  booleanOrEmpty,
+  instant,
+  instantOrEmpty,
+  integerOrEmpty,
+  numberOrEmpty,
+  oneOf,
+  table,
+  text,
+  textOrEmpty,
+} from './field.ts';
 
 export const place = table({
   name: 'place',

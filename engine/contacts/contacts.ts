@@ -7,12 +7,32 @@ import type { Contacts } from './types.ts';
 
 /** The steps before each channel's meetings, in order: table name and query. */
 const prepared: Readonly<Record<Channel, readonly (readonly [string, string])[]>> = {
-  room: [['stay_night', meetings.stayNight], ['room_day', meetings.roomDay], ['room_day_crowd', meetings.roomDayCrowd]],
-  booking: [['booking_guest', meetings.bookingGuest], ['booking_guest_crowd', meetings.bookingGuestCrowd]],
-  hotel_night: [['hotel_day', meetings.hotelDay], ['hotel_day_crowd', meetings.hotelDayCrowd]],
-  order: [['order_guest', meetings.orderGuest], ['order_guest_crowd', meetings.orderGuestCrowd]],
-  seat: [['rider', meetings.rider], ['seated', meetings.seated], ['seated_crowd', meetings.seatedCrowd]],
-  service: [['rider', meetings.rider], ['rider_crowd', meetings.riderCrowd]],
+  room: [
+    ['stay_night', meetings.stayNight],
+    ['room_day', meetings.roomDay],
+    ['room_day_crowd', meetings.roomDayCrowd],
+  ],
+  booking: [
+    ['booking_guest', meetings.bookingGuest],
+    ['booking_guest_crowd', meetings.bookingGuestCrowd],
+  ],
+  hotel_night: [
+    ['hotel_day', meetings.hotelDay],
+    ['hotel_day_crowd', meetings.hotelDayCrowd],
+  ],
+  order: [
+    ['order_guest', meetings.orderGuest],
+    ['order_guest_crowd', meetings.orderGuestCrowd],
+  ],
+  seat: [
+    ['rider', meetings.rider],
+    ['seated', meetings.seated],
+    ['seated_crowd', meetings.seatedCrowd],
+  ],
+  service: [
+    ['rider', meetings.rider],
+    ['rider_crowd', meetings.riderCrowd],
+  ],
   convoy: [
     ['passage_bucket', meetings.passageBucket],
     ['busy_bucket', meetings.busyBucket],
@@ -36,11 +56,18 @@ const meetingSql: Readonly<Record<Channel, string>> = {
 };
 
 /** Events of persons (views over `tableFile`) -> `contact` and `edge`, written to `dir`. */
-export async function findContacts(lake: Lake, tableFile: (table: string) => string, dir: string, onChannel: (channel: Channel, done: number) => void): Promise<Contacts> {
+export async function findContacts(
+  lake: Lake,
+  tableFile: (table: string) => string,
+  dir: string,
+  onChannel: (channel: Channel, done: number) => void,
+): Promise<Contacts> {
   for (const table of ['stay', 'leg', 'passage', 'shipment', 'conversation']) {
     await lake.run(`create or replace view ${table} as select * from ${sql.parquet([tableFile(table)])}`);
   }
-  await lake.run('create or replace temp table contact (a INTEGER, b INTEGER, channel VARCHAR, meetings BIGINT, weight_micro BIGINT, first_at BIGINT, last_at BIGINT, records VARCHAR)');
+  await lake.run(
+    'create or replace temp table contact (a INTEGER, b INTEGER, channel VARCHAR, meetings BIGINT, weight_micro BIGINT, first_at BIGINT, last_at BIGINT, records VARCHAR)',
+  );
   let capped = 0;
   for (const [done, channel] of channels.entries()) {
     onChannel(channel, done);
@@ -51,7 +78,10 @@ export async function findContacts(lake: Lake, tableFile: (table: string) => str
     for (const [name] of prepared[channel]) await lake.run(`drop table ${name}`);
     await lake.run(`drop table meeting_${channel}`);
   }
-  const contacts = await lake.writeParquet('select * from contact order by a, b, channel', join(dir, 'contact.parquet'));
+  const contacts = await lake.writeParquet(
+    'select * from contact order by a, b, channel',
+    join(dir, 'contact.parquet'),
+  );
   const edges = await lake.writeParquet(`select * from (${edge}) as fused order by a, b`, join(dir, 'edge.parquet'));
   await lake.run('drop table contact');
   return { contacts, edges, cappedPassages: capped };

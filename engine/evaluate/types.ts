@@ -29,6 +29,12 @@ export interface EvaluationMetrics {
   readonly scored: number;
   readonly roles: Readonly<Record<'user' | 'retailer' | 'supplier', RoleMetrics>>;
   /** Innocent people of a look-alike kind in the top k of any role. */
-  readonly wrongfulByLookalike: readonly { readonly lookalike: string; readonly people: number; readonly flagged: number; readonly low: number; readonly high: number }[];
+  readonly wrongfulByLookalike: readonly {
+    readonly lookalike: string;
+    readonly people: number;
+    readonly flagged: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
   readonly notices: readonly string[];
 }

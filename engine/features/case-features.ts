@@ -16,7 +16,14 @@ const direct: readonly Channel[] = ['room', 'order', 'convoy', 'parcel', 'call']
 
 export const caseFeatureList: readonly Feature[] = [
   ...caseRoles.flatMap((role): Feature[] => [
-    { name: `hops_${role}`, family: 'cases', unit: 'contacts', range: [1, null], reason: `How many contacts away the nearest established ${role} is.`, sources },
+    {
+      name: `hops_${role}`,
+      family: 'cases',
+      unit: 'contacts',
+      range: [1, null],
+      reason: `How many contacts away the nearest established ${role} is.`,
+      sources,
+    },
     {
       name: `flow_${role}`,
       family: 'cases',
@@ -25,8 +32,22 @@ export const caseFeatureList: readonly Feature[] = [
       reason: `How often a walk along contacts from the established ${role}s comes by (personalised PageRank).`,
       sources,
     },
-    { name: `contacts_${role}`, family: 'cases', unit: 'persons', range: [0, null], reason: `Established ${role}s this person has direct contact with.`, sources },
-    { name: `weight_share_${role}`, family: 'cases', unit: 'share', range: [0, 1], reason: `Share of this person's contact that is with established ${role}s.`, sources },
+    {
+      name: `contacts_${role}`,
+      family: 'cases',
+      unit: 'persons',
+      range: [0, null],
+      reason: `Established ${role}s this person has direct contact with.`,
+      sources,
+    },
+    {
+      name: `weight_share_${role}`,
+      family: 'cases',
+      unit: 'share',
+      range: [0, 1],
+      reason: `Share of this person's contact that is with established ${role}s.`,
+      sources,
+    },
   ]),
   ...direct.map(
     (channel): Feature => ({
@@ -38,7 +59,14 @@ export const caseFeatureList: readonly Feature[] = [
       sources: ['case_person.role', `contact.${channel}`],
     }),
   ),
-  { name: 'second_hop_established', family: 'cases', unit: 'persons', range: [0, null], reason: 'Contacts that themselves touch an established case.', sources },
+  {
+    name: 'second_hop_established',
+    family: 'cases',
+    unit: 'persons',
+    range: [0, null],
+    reason: 'Contacts that themselves touch an established case.',
+    sources,
+  },
 ];
 
 /** Distance and flow to established cases. A person's own label never counts: seeds are left out of their own sums. */
@@ -47,7 +75,8 @@ export function caseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds): 
   const isSeed = new Uint8Array(graph.order);
   for (const role of caseRoles) for (const seed of seeds[role]) isSeed[seed] = 1;
   for (const role of caseRoles) addRole(result, graph, role, seeds[role]);
-  for (const channel of direct) result.set(`case_meetings_${channel}`, meetingsWithSeeds(graph.order, contacts, channels.indexOf(channel), isSeed));
+  for (const channel of direct)
+    result.set(`case_meetings_${channel}`, meetingsWithSeeds(graph.order, contacts, channels.indexOf(channel), isSeed));
   result.set('second_hop_established', touching(graph, isSeed));
   return result;
 }
@@ -72,7 +101,10 @@ function addRole(result: Map<string, Float32Array>, graph: Csr, role: CaseRole, 
     if (total > 0) share[i] = mass / total;
   }
   result.set(`hops_${role}`, hops);
-  result.set(`flow_${role}`, Float32Array.from(flow, (value) => (value > 0 ? Math.log2(value * order) : NaN)));
+  result.set(
+    `flow_${role}`,
+    Float32Array.from(flow, (value) => (value > 0 ? Math.log2(value * order) : NaN)),
+  );
   result.set(`contacts_${role}`, near);
   result.set(`weight_share_${role}`, share);
 }
@@ -92,10 +124,13 @@ function meetingsWithSeeds(order: number, contacts: ContactLists, channel: numbe
 function touching(graph: Csr, isSeed: Uint8Array): Float32Array {
   const { order, offsets, targets } = graph;
   const touches = new Uint8Array(order);
-  for (let i = 0; i < order; i++) for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++) if (isSeed[targets[s] as number] === 1) touches[i] = 1;
+  for (let i = 0; i < order; i++)
+    for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++)
+      if (isSeed[targets[s] as number] === 1) touches[i] = 1;
   const column = new Float32Array(order);
   for (let i = 0; i < order; i++) {
-    for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++) column[i] = (column[i] as number) + (touches[targets[s] as number] as number);
+    for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++)
+      column[i] = (column[i] as number) + (touches[targets[s] as number] as number);
   }
   return column;
 }

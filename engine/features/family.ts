@@ -20,7 +20,10 @@ export function sqlFeature(family: Feature['family'], name: string, sql: string,
 }
 
 export const share: Pick<Feature, 'unit' | 'range'> = Object.freeze({ unit: 'share', range: [0, 1] as const });
-export const per30Days: Pick<Feature, 'unit' | 'range'> = Object.freeze({ unit: 'per 30 days', range: [0, null] as const });
+export const per30Days: Pick<Feature, 'unit' | 'range'> = Object.freeze({
+  unit: 'per 30 days',
+  range: [0, null] as const,
+});
 
 /** Events per 30 days of records, so that a longer data set does not look busier. */
 export const rate = (count: string): string => `(${count}) * 30.0 / $days`;

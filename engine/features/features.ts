@@ -1,7 +1,7 @@
-import { neighbourMean } from '../kernel/neighbour-mean.ts';
 import type { Csr } from '../kernel/csr.ts';
+import { neighbourMean } from '../kernel/neighbour-mean.ts';
 import type { Lake } from '../lake/index.ts';
-import { type Seeds, caseFeatures } from './case-features.ts';
+import { caseFeatures, type Seeds } from './case-features.ts';
 import { type ContactLists, graphFeatures } from './graph-features.ts';
 import { averagedFeatures, featureRegistry } from './registry.ts';
 import { behaviour } from './sql-families.ts';
@@ -25,7 +25,8 @@ export async function computeFeatures(input: FeatureInput): Promise<FeatureTable
     ...graphFeatures(graph, contacts, input.community),
     ...caseFeatures(graph, contacts, input.seeds),
   ]);
-  for (const name of averagedFeatures) found.set(`neighbours_${name}`, neighbourMean(graph, found.get(name) as Float32Array));
+  for (const name of averagedFeatures)
+    found.set(`neighbours_${name}`, neighbourMean(graph, found.get(name) as Float32Array));
   const names = featureRegistry.map(({ name }) => name);
   return { rows: graph.order, names, columns: names.map((name) => found.get(name) as Float32Array) };
 }

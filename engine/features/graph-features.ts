@@ -26,8 +26,22 @@ const partnerFeatures: readonly Feature[] = channels.map((channel) => ({
 const structure: readonly Feature[] = [
   { name: 'degree', family: 'graph', ...count, reason: 'How many people this person has contact with.', sources },
   { name: 'strength', family: 'graph', unit: 'weight', range: [0, null], reason: 'How much contact in all.', sources },
-  { name: 'pagerank_relative', family: 'graph', unit: 'times the mean', range: [0, null], reason: 'How central the person is.', sources },
-  { name: 'clustering', family: 'graph', unit: 'share', range: [0, 1], reason: 'Families are closed circles, a seller links people who do not know each other.', sources },
+  {
+    name: 'pagerank_relative',
+    family: 'graph',
+    unit: 'times the mean',
+    range: [0, null],
+    reason: 'How central the person is.',
+    sources,
+  },
+  {
+    name: 'clustering',
+    family: 'graph',
+    unit: 'share',
+    range: [0, 1],
+    reason: 'Families are closed circles, a seller links people who do not know each other.',
+    sources,
+  },
   { name: 'community_size', family: 'graph', ...count, reason: 'The size of the circle the person moves in.', sources },
 ];
 
@@ -37,7 +51,8 @@ export const graphFeatureList: readonly Feature[] = [...partnerFeatures, ...stru
 export function graphFeatures(graph: Csr, contacts: ContactLists, community: Int32Array): Map<string, Float32Array> {
   const { order, offsets, weights } = graph;
   const result = new Map<string, Float32Array>();
-  for (const [index, channel] of channels.entries()) result.set(`partners_${channel}`, partners(order, contacts, index));
+  for (const [index, channel] of channels.entries())
+    result.set(`partners_${channel}`, partners(order, contacts, index));
   const degree = new Float32Array(order);
   const strength = new Float32Array(order);
   for (let i = 0; i < order; i++) {
@@ -52,9 +67,15 @@ export function graphFeatures(graph: Csr, contacts: ContactLists, community: Int
   for (const of of community) sizes[of] = (sizes[of] as number) + 1;
   result.set('degree', degree);
   result.set('strength', strength);
-  result.set('pagerank_relative', Float32Array.from(pageRank(graph), (value) => value * order));
+  result.set(
+    'pagerank_relative',
+    Float32Array.from(pageRank(graph), (value) => value * order),
+  );
   result.set('clustering', Float32Array.from(clustering(graph)));
-  result.set('community_size', Float32Array.from(community, (of) => sizes[of] as number));
+  result.set(
+    'community_size',
+    Float32Array.from(community, (of) => sizes[of] as number),
+  );
   return result;
 }
 

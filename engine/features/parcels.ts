@@ -1,4 +1,4 @@
-import { per30Days, rate, share, shareOf, sqlFeature, type SqlFamily } from './family.ts';
+import { per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
 
 const sources = ['parcel.sent_at', 'parcel.from_place', 'parcel.to_place', 'parcel.sender_id_no', 'parcel.weight_kg'];
 
@@ -8,11 +8,32 @@ export const parcelsSent: SqlFamily = {
     from shipment s left join place f on f.place_id = s.from_place left join place t on t.place_id = s.to_place
     where s.sender is not null`,
   features: [
-    sqlFeature('parcels', 'sent_rate', rate('count(*)'), { ...per30Days, reason: 'How much this person sends.', sources }),
-    sqlFeature('parcels', 'sent_unverified_share', shareOf('sender_unverified = 1'), { ...share, reason: 'False senders show no document.', sources }),
-    sqlFeature('parcels', 'sent_recipients', 'count(distinct recipient)', { unit: 'persons', range: [0, null], reason: 'One source, many buyers.', sources: ['parcel.recipient_phone'] }),
-    sqlFeature('parcels', 'sent_inland_share', shareOf('to_km - from_km > 50'), { ...share, reason: 'Goods go from border outlets inland.', sources }),
-    sqlFeature('parcels', 'sent_light_share', shareOf('weight_kg < 1'), { ...share, reason: 'Small quantities travel light.', sources }),
+    sqlFeature('parcels', 'sent_rate', rate('count(*)'), {
+      ...per30Days,
+      reason: 'How much this person sends.',
+      sources,
+    }),
+    sqlFeature('parcels', 'sent_unverified_share', shareOf('sender_unverified = 1'), {
+      ...share,
+      reason: 'False senders show no document.',
+      sources,
+    }),
+    sqlFeature('parcels', 'sent_recipients', 'count(distinct recipient)', {
+      unit: 'persons',
+      range: [0, null],
+      reason: 'One source, many buyers.',
+      sources: ['parcel.recipient_phone'],
+    }),
+    sqlFeature('parcels', 'sent_inland_share', shareOf('to_km - from_km > 50'), {
+      ...share,
+      reason: 'Goods go from border outlets inland.',
+      sources,
+    }),
+    sqlFeature('parcels', 'sent_light_share', shareOf('weight_kg < 1'), {
+      ...share,
+      reason: 'Small quantities travel light.',
+      sources,
+    }),
   ],
 };
 
@@ -22,9 +43,26 @@ export const parcelsReceived: SqlFamily = {
     from shipment s left join place f on f.place_id = s.from_place left join place t on t.place_id = s.to_place
     where s.recipient is not null`,
   features: [
-    sqlFeature('parcels', 'received_rate', rate('count(*)'), { ...per30Days, reason: 'How much this person receives.', sources }),
-    sqlFeature('parcels', 'received_unverified_share', shareOf('sender_unverified = 1'), { ...share, reason: 'Parcels whose sender nobody can name.', sources }),
-    sqlFeature('parcels', 'received_inland_share', shareOf('to_km - from_km > 50'), { ...share, reason: 'Goods come from border outlets.', sources }),
-    sqlFeature('parcels', 'received_weight_kg', 'avg(weight_kg)', { unit: 'kg', range: [0, null], reason: 'A retailer receives more at a time than a buyer.', sources }),
+    sqlFeature('parcels', 'received_rate', rate('count(*)'), {
+      ...per30Days,
+      reason: 'How much this person receives.',
+      sources,
+    }),
+    sqlFeature('parcels', 'received_unverified_share', shareOf('sender_unverified = 1'), {
+      ...share,
+      reason: 'Parcels whose sender nobody can name.',
+      sources,
+    }),
+    sqlFeature('parcels', 'received_inland_share', shareOf('to_km - from_km > 50'), {
+      ...share,
+      reason: 'Goods come from border outlets.',
+      sources,
+    }),
+    sqlFeature('parcels', 'received_weight_kg', 'avg(weight_kg)', {
+      unit: 'kg',
+      range: [0, null],
+      reason: 'A retailer receives more at a time than a buyer.',
+      sources,
+    }),
   ],
 };

@@ -1,4 +1,4 @@
-import { per30Days, rate, share, shareOf, sqlFeature, type SqlFamily } from './family.ts';
+import { per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
 
 const sources = ['lodging.place_id', 'lodging.check_in', 'lodging.check_out', 'place.border_km'];
 const night = '(check_out + 28800) // 86400 - (check_in + 28800) // 86400';
@@ -7,18 +7,31 @@ const night = '(check_out + 28800) // 86400 - (check_in + 28800) // 86400';
 export const places: SqlFamily = {
   from: 'select s.*, p.border_km from stay s left join place p on p.place_id = s.place_id',
   features: [
-    sqlFeature('places', 'stays_rate', rate('count(*)'), { ...per30Days, reason: 'Hand-overs happen in rooms.', sources }),
+    sqlFeature('places', 'stays_rate', rate('count(*)'), {
+      ...per30Days,
+      reason: 'Hand-overs happen in rooms.',
+      sources,
+    }),
     sqlFeature('places', 'day_stay_share', shareOf('check_out - check_in < 28800'), {
       ...share,
       reason: 'A room for some hours is a place to meet, not to sleep.',
       sources,
     }),
-    sqlFeature('places', 'one_night_share', shareOf(`${night} = 1`), { ...share, reason: 'Carriers stay one night at both ends of a trip.', sources }),
+    sqlFeature('places', 'one_night_share', shareOf(`${night} = 1`), {
+      ...share,
+      reason: 'Carriers stay one night at both ends of a trip.',
+      sources,
+    }),
     sqlFeature('places', 'hotels_per_stay', 'count(distinct place_id) / cast(count(*) as DOUBLE)', {
       ...share,
       reason: 'Changing hotels each time hides a habit.',
       sources,
     }),
-    sqlFeature('places', 'stay_border_km', 'avg(border_km)', { unit: 'km', range: [0, null], reason: 'Goods enter near the border.', sources }),
+    sqlFeature('places', 'stay_border_km', 'avg(border_km)', {
+      unit: 'km',
+      range: [0, null],
+      reason: 'Goods enter near the border.',
+      sources,
+    }),
   ],
 };

@@ -3,14 +3,36 @@ import { graphFeatureList } from './graph-features.ts';
 import { sqlFamilies } from './sql-families.ts';
 import type { Feature } from './types.ts';
 
-const own: readonly Feature[] = [...sqlFamilies.flatMap((family) => family.features), ...graphFeatureList, ...caseFeatureList];
+const own: readonly Feature[] = [
+  ...sqlFamilies.flatMap((family) => family.features),
+  ...graphFeatureList,
+  ...caseFeatureList,
+];
 
 /** Behaviour and flow of the people around somebody say what the person's own few records do not. */
-const averaged = ['night_share', 'day_stay_share', 'one_night_share', 'late_ticket_share', 'sent_unverified_share', 'received_unverified_share', 'received_inland_share', 'passage_night_share', 'degree', 'flow_user', 'flow_retailer', 'flow_supplier'] as const;
+const averaged = [
+  'night_share',
+  'day_stay_share',
+  'one_night_share',
+  'late_ticket_share',
+  'sent_unverified_share',
+  'received_unverified_share',
+  'received_inland_share',
+  'passage_night_share',
+  'degree',
+  'flow_user',
+  'flow_retailer',
+  'flow_supplier',
+] as const;
 
 const neighbours: readonly Feature[] = averaged.map((name) => {
   const base = own.find((feature) => feature.name === name) as Feature;
-  return { ...base, name: `neighbours_${name}`, family: 'neighbours', reason: `Mean over contacts, weighted by contact: ${base.reason}` };
+  return {
+    ...base,
+    name: `neighbours_${name}`,
+    family: 'neighbours',
+    reason: `Mean over contacts, weighted by contact: ${base.reason}`,
+  };
 });
 
 export const averagedFeatures: readonly string[] = averaged;

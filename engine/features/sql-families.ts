@@ -6,7 +6,15 @@ import { parcelsReceived, parcelsSent } from './parcels.ts';
 import { places } from './places.ts';
 import { rhythm } from './rhythm.ts';
 
-export const sqlFamilies: readonly SqlFamily[] = Object.freeze([rhythm, places, travel, checkpoints, parcelsSent, parcelsReceived, calls]);
+export const sqlFamilies: readonly SqlFamily[] = Object.freeze([
+  rhythm,
+  places,
+  travel,
+  checkpoints,
+  parcelsSent,
+  parcelsReceived,
+  calls,
+]);
 
 /** Behaviour of each person by one grouped query a family; persons without rows keep NaN. */
 export async function behaviour(lake: Lake, persons: number, days: number): Promise<Map<string, Float32Array>> {

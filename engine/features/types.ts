@@ -1,7 +1,16 @@
 /** One column of the feature matrix: what it is, in words a reader of a score can check. */
 export interface Feature {
   readonly name: string;
-  readonly family: 'rhythm' | 'places' | 'movement' | 'parcels' | 'calls' | 'contacts' | 'graph' | 'cases' | 'neighbours';
+  readonly family:
+    | 'rhythm'
+    | 'places'
+    | 'movement'
+    | 'parcels'
+    | 'calls'
+    | 'contacts'
+    | 'graph'
+    | 'cases'
+    | 'neighbours';
   readonly unit: string;
   /** Inclusive range; null where it is open. */
   readonly range: readonly [number | null, number | null];

@@ -21,7 +21,8 @@ export interface Communities {
 /** Louvain communities (Blondel et al. 2008) by graphology's library, run on the frozen graph itself. */
 export function communities(graph: FrozenGraph, seed: number, resolution = 1): Communities {
   const rng = createRng(seed);
-  if (graph.size === 0) return { of: Int32Array.from({ length: graph.order }, (_, node) => node), count: graph.order, modularity: 0 };
+  if (graph.size === 0)
+    return { of: Int32Array.from({ length: graph.order }, (_, node) => node), count: graph.order, modularity: 0 };
   const found = louvain.detailed(graph, { rng: () => rng.uniform(), resolution, getEdgeWeight: 'weight' });
   const of = new Int32Array(graph.order);
   for (let node = 0; node < graph.order; node++) of[node] = found.communities[String(node)] ?? node;

@@ -1,5 +1,5 @@
-import { buildCsr, type Csr } from '../kernel/csr.ts';
 import { channels } from '../config/index.ts';
+import { buildCsr, type Csr } from '../kernel/csr.ts';
 import { type ColumnTable, type Lake, sql } from '../lake/index.ts';
 
 /** Contacts of all channels as parallel arrays. */

@@ -14,7 +14,12 @@ export interface FileAccount {
   /** Why rows were not accepted, by catalogue code. */
   readonly codes: Readonly<Record<string, number>>;
   /** The first few faults in words; never holds a raw value of an identifier column. */
-  readonly examples: readonly { readonly line: number; readonly column: string | null; readonly code: string; readonly reason: string }[];
+  readonly examples: readonly {
+    readonly line: number;
+    readonly column: string | null;
+    readonly code: string;
+    readonly reason: string;
+  }[];
 }
 
 export interface IngestReport {
@@ -29,7 +34,12 @@ export interface IngestReport {
 export interface BatchContent {
   readonly batchId: string;
   readonly sequence: number;
-  readonly dataset: { readonly name: string | null; readonly timezone: string; readonly warrantNotRequired: boolean; readonly synthetic: boolean };
+  readonly dataset: {
+    readonly name: string | null;
+    readonly timezone: string;
+    readonly warrantNotRequired: boolean;
+    readonly synthetic: boolean;
+  };
   /** Parquet files of typed rows, relative to the batch folder. */
   readonly tables: Partial<Readonly<Record<TableName, { readonly file: string; readonly rows: number }>>>;
   readonly files: readonly FileAccount[];

@@ -62,15 +62,23 @@ export function buildCsr(order: number, sources: Int32Array, targets: Int32Array
   return mergeParallels(order, rowStarts, rowTargets, rowWeights, loops);
 }
 
-function check(order: number, sources: Int32Array, targets: Int32Array, weights?: Float64Array): { kept: number; loops: number } {
+function check(
+  order: number,
+  sources: Int32Array,
+  targets: Int32Array,
+  weights?: Float64Array,
+): { kept: number; loops: number } {
   if (sources.length !== targets.length || (weights !== undefined && weights.length !== sources.length)) {
-    throw new RangeError(`edge lists differ in length: ${sources.length}, ${targets.length}, ${weights?.length ?? 'no'} weights`);
+    throw new RangeError(
+      `edge lists differ in length: ${sources.length}, ${targets.length}, ${weights?.length ?? 'no'} weights`,
+    );
   }
   let loops = 0;
   for (let e = 0; e < sources.length; e++) {
     const a = sources[e];
     const b = targets[e];
-    if (a < 0 || a >= order || b < 0 || b >= order) throw new RangeError(`edge ${e}: node ${a} or ${b} is not in [0, ${order})`);
+    if (a < 0 || a >= order || b < 0 || b >= order)
+      throw new RangeError(`edge ${e}: node ${a} or ${b} is not in [0, ${order})`);
     if (weights !== undefined && !(weights[e] > 0 && weights[e] < Infinity)) {
       throw new RangeError(`edge ${e}: weight ${weights[e]} is not finite and above zero`);
     }
@@ -79,7 +87,13 @@ function check(order: number, sources: Int32Array, targets: Int32Array, weights?
   return { kept: sources.length - loops, loops };
 }
 
-function mergeParallels(order: number, starts: Uint32Array, targets: Int32Array, weights: Float64Array, loopsDropped: number): Csr {
+function mergeParallels(
+  order: number,
+  starts: Uint32Array,
+  targets: Int32Array,
+  weights: Float64Array,
+  loopsDropped: number,
+): Csr {
   const offsets = new Uint32Array(order + 1);
   let write = 0;
   for (let i = 0; i < order; i++) {

@@ -9,7 +9,7 @@ export function neighbourMean(graph: Csr, values: Float32Array): Float32Array {
     let mass = 0;
     for (let s = offsets[i]; s < offsets[i + 1]; s++) {
       const value = values[targets[s]];
-      if (value !== value) continue;
+      if (Number.isNaN(value)) continue;
       sum += value * weights[s];
       mass += weights[s];
     }

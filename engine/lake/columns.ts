@@ -1,19 +1,26 @@
 import {
   DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  type DuckDBResult,
+  DuckDBTypeId,
+  type DuckDBValue,
   INTEGER,
   VARCHAR,
-  DuckDBDataChunk,
-  DuckDBTypeId,
-  type DuckDBConnection,
-  type DuckDBResult,
-  type DuckDBValue,
 } from '@duckdb/node-api';
 import { ExcavatorError } from '../kernel/errors.ts';
-import type { Column, ColumnTable } from './types.ts';
 import { name } from './sql.ts';
+import type { Column, ColumnTable } from './types.ts';
 
 const chunkRows = 2048;
-const int32Types = new Set([DuckDBTypeId.BOOLEAN, DuckDBTypeId.TINYINT, DuckDBTypeId.SMALLINT, DuckDBTypeId.INTEGER, DuckDBTypeId.UTINYINT, DuckDBTypeId.USMALLINT]);
+const int32Types = new Set([
+  DuckDBTypeId.BOOLEAN,
+  DuckDBTypeId.TINYINT,
+  DuckDBTypeId.SMALLINT,
+  DuckDBTypeId.INTEGER,
+  DuckDBTypeId.UTINYINT,
+  DuckDBTypeId.USMALLINT,
+]);
 const float64Types = new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UINTEGER, DuckDBTypeId.FLOAT, DuckDBTypeId.DOUBLE]);
 
 interface Growing {

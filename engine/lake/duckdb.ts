@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { appendTable, columnsOf } from './columns.ts';
 import { text } from './sql.ts';
 import type { Cell, ColumnTable, Lake, LakeOptions } from './types.ts';
@@ -45,6 +45,7 @@ function lakeOver(instance: DuckDBInstance, connection: DuckDBConnection): Lake 
 
 function plain(row: Record<string, unknown>): Record<string, Cell> {
   const result: Record<string, Cell> = {};
-  for (const [key, value] of Object.entries(row)) result[key] = typeof value === 'bigint' ? Number(value) : (value as Cell);
+  for (const [key, value] of Object.entries(row))
+    result[key] = typeof value === 'bigint' ? Number(value) : (value as Cell);
   return result;
 }

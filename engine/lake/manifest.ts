@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A folder is visible once its manifest is in place; the rename of the folder is the commit. */
@@ -27,7 +38,11 @@ export function readManifest<T>(dir: string): Manifest<T> | undefined {
  * Fills a new folder and makes it visible in one rename. A death before the rename leaves only a
  * `.partial` folder, which `sweepPartial` removes; a folder that is already there is kept and wins.
  */
-export async function commitFolder<T>(dir: string, key: string, fill: (partial: string) => Promise<T>): Promise<Manifest<T>> {
+export async function commitFolder<T>(
+  dir: string,
+  key: string,
+  fill: (partial: string) => Promise<T>,
+): Promise<Manifest<T>> {
   const partial = `${dir}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });

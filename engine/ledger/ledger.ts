@@ -46,7 +46,12 @@ export function openLedger<R>(home: string): Ledger<R> {
     recordRun: (run) => {
       db.transaction(() => {
         db.prepare('delete from run where run_id = ?').run(run.runId);
-        db.prepare('insert into run (run_id, as_of, model, report) values (?, ?, ?, ?)').run(run.runId, run.asOf, run.model, JSON.stringify(run.report));
+        db.prepare('insert into run (run_id, as_of, model, report) values (?, ?, ?, ?)').run(
+          run.runId,
+          run.asOf,
+          run.model,
+          JSON.stringify(run.report),
+        );
       })();
     },
     runs: (limit) => db.prepare('select * from run order by sequence desc limit ?').all(limit).map(parse),

@@ -12,7 +12,13 @@ interface Contacts {
  * Everyone within the hop limit of an established case, without `excluded` (established, cleared,
  * victims, witnesses). Outside the limit nobody is scored at all (oversight rules 1, 15, 16).
  */
-export function candidates(graph: Csr, contacts: Contacts, seeds: readonly number[], excluded: ReadonlySet<number>, hopLimit: number): Candidates {
+export function candidates(
+  graph: Csr,
+  contacts: Contacts,
+  seeds: readonly number[],
+  excluded: ReadonlySet<number>,
+  hopLimit: number,
+): Candidates {
   const hops = hopsFrom(graph, seeds, hopLimit);
   const facts = new Int32Array(graph.order);
   for (let e = 0; e < contacts.a.length; e++) {
@@ -25,7 +31,8 @@ export function candidates(graph: Csr, contacts: Contacts, seeds: readonly numbe
     if (hopsB === hopsA + 1) facts[b] = (facts[b] as number) + (contacts.meetings[e] as number);
   }
   const person: number[] = [];
-  for (let i = 0; i < graph.order; i++) if ((hops[i] as number) > 0 && (facts[i] as number) > 0 && !excluded.has(i)) person.push(i);
+  for (let i = 0; i < graph.order; i++)
+    if ((hops[i] as number) > 0 && (facts[i] as number) > 0 && !excluded.has(i)) person.push(i);
   return {
     person: Int32Array.from(person),
     hops: Int32Array.from(person, (i) => hops[i] as number),

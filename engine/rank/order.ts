@@ -5,6 +5,8 @@ export function orderByScore(candidates: Candidates, { score }: RoleScores): Int
   const { person, facts } = candidates;
   return Int32Array.from(person.keys()).sort(
     (x, y) =>
-      (score[y] as number) - (score[x] as number) || (facts[y] as number) - (facts[x] as number) || (person[x] as number) - (person[y] as number),
+      (score[y] as number) - (score[x] as number) ||
+      (facts[y] as number) - (facts[x] as number) ||
+      (person[x] as number) - (person[y] as number),
   );
 }

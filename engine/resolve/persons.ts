@@ -19,7 +19,10 @@ export async function numberPersons(lake: Lake, key: Buffer): Promise<number> {
   const { person, pseudonyms } = numberSets(sets, identifiers, key);
   await lake.createTable('person_key', {
     rows,
-    columns: { identifier: { kind: 'text', values: identifiers, valid: all(rows) }, person: { kind: 'int32', values: person, valid: all(rows) } },
+    columns: {
+      identifier: { kind: 'text', values: identifiers, valid: all(rows) },
+      person: { kind: 'int32', values: person, valid: all(rows) },
+    },
   });
   await lake.createTable('person_pseudonym', {
     rows: pseudonyms.length,
@@ -31,7 +34,11 @@ export async function numberPersons(lake: Lake, key: Buffer): Promise<number> {
   return pseudonyms.length;
 }
 
-function numberSets(sets: UnionFind, identifiers: readonly string[], key: Buffer): { person: Int32Array; pseudonyms: string[] } {
+function numberSets(
+  sets: UnionFind,
+  identifiers: readonly string[],
+  key: Buffer,
+): { person: Int32Array; pseudonyms: string[] } {
   const person = new Int32Array(identifiers.length);
   const pseudonyms: string[] = [];
   for (let i = 0; i < identifiers.length; i++) {

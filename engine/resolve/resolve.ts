@@ -21,7 +21,20 @@ const area = `
   select n.person, n.pseudonym, coalesce(h.area_id, u.area_id) as area_id
   from person_pseudonym n left join home h on h.person = n.person left join usual u on u.person = n.person`;
 
-const helpers = ['lodging_id', 'lodging_phone', 'lodging_plate', 'transport_id', 'transport_phone', 'checkpoint_id', 'checkpoint_plate', 'sender_id', 'sender_phone', 'recipient_phone', 'caller_phone', 'callee_phone'] as const;
+const helpers = [
+  'lodging_id',
+  'lodging_phone',
+  'lodging_plate',
+  'transport_id',
+  'transport_phone',
+  'checkpoint_id',
+  'checkpoint_plate',
+  'sender_id',
+  'sender_phone',
+  'recipient_phone',
+  'caller_phone',
+  'callee_phone',
+] as const;
 const helperSql: Readonly<Record<(typeof helpers)[number], string>> = {
   lodging_id: events.lodgingId,
   lodging_phone: events.lodgingPhone,
@@ -42,7 +55,8 @@ const helperSql: Readonly<Record<(typeof helpers)[number], string>> = {
  * `sealedDir`, everything else, free of raw identifiers, to `openDir`.
  */
 export async function resolve(lake: Lake, key: Buffer, sealedDir: string, openDir: string): Promise<Resolved> {
-  const temp = async (name: string, query: string): Promise<void> => lake.run(`create or replace temp table ${name} as ${query}`);
+  const temp = async (name: string, query: string): Promise<void> =>
+    lake.run(`create or replace temp table ${name} as ${query}`);
   await temp('shown_together', identifiers.shownTogether);
   await temp('registered', identifiers.registered);
   await temp('claim', identifiers.claim);
@@ -64,7 +78,24 @@ export async function resolve(lake: Lake, key: Buffer, sealedDir: string, openDi
   await write('place', 'select place_id, kind, area_id, lat, lon, border_km from src_place', 'place_id');
   await write('person', area, 'person');
   await lake.writeParquet('select * from person_key order by identifier', join(sealedDir, 'person_key.parquet'));
-  for (const name of [...helpers, 'shown_together', 'registered', 'claim', 'identifier', 'tenure', 'person_key', 'person_pseudonym', 'stay', 'leg', 'passage', 'shipment', 'conversation', 'established', 'place', 'person']) {
+  for (const name of [
+    ...helpers,
+    'shown_together',
+    'registered',
+    'claim',
+    'identifier',
+    'tenure',
+    'person_key',
+    'person_pseudonym',
+    'stay',
+    'leg',
+    'passage',
+    'shipment',
+    'conversation',
+    'established',
+    'place',
+    'person',
+  ]) {
     await lake.run(`drop table if exists ${name}`);
   }
   return { persons, rows };

@@ -23,13 +23,24 @@ const laterColumns: Partial<Record<TableName, readonly string[]>> = {
   vehicle: ['valid_to'],
 };
 
-const sqlTypes = { text: 'VARCHAR', enum: 'VARCHAR', instant: 'BIGINT', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
+const sqlTypes = {
+  text: 'VARCHAR',
+  enum: 'VARCHAR',
+  instant: 'BIGINT',
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+} as const;
 
 /**
  * One view a table, `src_<table>`, holding only what was known at `asOf` (epoch seconds).
  * A source that was never loaded is an empty view, so that the SQL below needs no cases.
  */
-export async function openSources(lake: Lake, relation: (table: TableName) => string | undefined, asOf: number): Promise<void> {
+export async function openSources(
+  lake: Lake,
+  relation: (table: TableName) => string | undefined,
+  asOf: number,
+): Promise<void> {
   for (const table of tableNames) {
     await lake.run(`create or replace view src_${table} as ${sourceQuery(table, relation(table), asOf)}`);
   }
@@ -49,13 +60,18 @@ function sourceQuery(table: TableName, relation: string | undefined, asOf: numbe
 }
 
 /** The newest instant of any record, or undefined when there are none. */
-export async function newestInstant(lake: Lake, relation: (table: TableName) => string | undefined): Promise<number | undefined> {
+export async function newestInstant(
+  lake: Lake,
+  relation: (table: TableName) => string | undefined,
+): Promise<number | undefined> {
   const parts: string[] = [];
   for (const table of ['lodging', 'transport', 'checkpoint', 'parcel', 'call', 'case_person'] as const) {
     const loaded = relation(table);
     if (loaded !== undefined) parts.push(`select max(${dateColumn[table]}) as at from ${loaded} as loaded`);
   }
   if (parts.length === 0) return undefined;
-  const [row] = await lake.rows<{ at: number | null }>(`select max(at) as at from (${parts.join(' union all ')}) as newest`);
+  const [row] = await lake.rows<{ at: number | null }>(
+    `select max(at) as at from (${parts.join(' union all ')}) as newest`,
+  );
   return row?.at ?? undefined;
 }

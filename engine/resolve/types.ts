@@ -1,5 +1,14 @@
 /** Tables that resolve hands on, as Parquet files of its folder; persons are whole numbers from 0. */
-export const resolvedTables = Object.freeze(['stay', 'leg', 'passage', 'shipment', 'conversation', 'established', 'place', 'person'] as const);
+export const resolvedTables = Object.freeze([
+  'stay',
+  'leg',
+  'passage',
+  'shipment',
+  'conversation',
+  'established',
+  'place',
+  'person',
+] as const);
 
 export interface Resolved {
   readonly persons: number;

@@ -1,2 +1,2 @@
-export { type KeyOrigin, homeKey } from './key.ts';
+export { homeKey, type KeyOrigin } from './key.ts';
 export { pseudonym } from './pseudonym.ts';

@@ -1,0 +1,51 @@
+/**
+ * What `npm start` and `npm test` need before anything else runs: dependencies and a build.
+ * Plain JavaScript on Node alone, because nothing is installed yet. Does nothing when nothing changed.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`excavator needs Node 20.19 or later; this is ${process.versions.node}. Install a newer Node and try again.`);
+}
+
+installDependencies();
+build();
+
+function installDependencies() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const stamp = join(root, 'node_modules', '.excavator-installed');
+  const wanted = `${lock} node-${process.versions.modules}`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say('Installing dependencies (a native module may compile: about a minute) ...');
+  const npm = process.env.npm_execpath;
+  const [command, first] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
+  run(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], 'Installing dependencies failed');
+  writeFileSync(stamp, wanted);
+}
+
+function build() {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], 'The build failed');
+}
+
+function run(command, args, failure) {
+  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (done.status !== 0) fail(`${failure}: ${done.error?.message ?? `exit ${done.status}`}. The lines above say why.`);
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(text) {
+  say(text);
+  process.exit(1);
+}
