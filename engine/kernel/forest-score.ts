@@ -83,3 +83,12 @@ function addTree(
     result[to + i * stride] += leafValue[~node];
   }
 }
+
+/** The decision of one node, as the loop above takes it. */
+export function goesLeft(tree: Tree, node: number, value: number): boolean {
+  const kind = missingKind(tree.decision[node]);
+  const byDefault = (tree.decision[node] & defaultLeftBit) !== 0;
+  if (Number.isNaN(value)) return kind === missingKinds.none ? tree.threshold[node] >= 0 : byDefault;
+  if (kind === missingKinds.zero && Math.abs(value) <= zeroLimit) return byDefault;
+  return value <= tree.threshold[node];
+}

@@ -28,7 +28,7 @@ export function shrunk(gradient: number, lambdaL1: number): number {
 /** Value that minimises the second-order loss of a leaf (Chen & Guestrin 2016, eq. 5, with L1). */
 export function leafValue(gradient: number, hessian: number, options: BoosterOptions): number {
   const bottom = hessian + options.lambdaL2;
-  return bottom > 0 ? -shrunk(gradient, options.lambdaL1) / bottom : 0;
+  return bottom > 0 ? 0 - shrunk(gradient, options.lambdaL1) / bottom : 0;
 }
 
 /** Loss reduction, times two, of giving a leaf this value. */

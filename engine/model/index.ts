@@ -1,4 +1,5 @@
 export { adaptModel } from './adapt.ts';
+export { explainRow } from './explain.ts';
 export { loadModel } from './load.ts';
 export { saveModel } from './save.ts';
 export { scoreRole } from './score.ts';
