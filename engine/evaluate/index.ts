@@ -1,0 +1,1 @@
+export type { EvaluationMetrics, RoleMetrics } from './types.ts';
