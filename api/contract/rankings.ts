@@ -21,7 +21,7 @@ export const RankingQuery = Type.Object(
 
 export const ScoreRow = Type.Object(
   {
-    rank: Type.Integer({ minimum: 1, description: 'place in the ranking of the role, before the area filter' }),
+    rank: Type.Integer({ minimum: 1, description: 'place in the ranking of the role' }),
     person: Pseudonym,
     role: Role,
     area_id: TextOrNull('area the person is seen in most'),
