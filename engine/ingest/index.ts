@@ -1,0 +1,1 @@
+export type { BatchContent, FileAccount, IngestReport } from './types.ts';
