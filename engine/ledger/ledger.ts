@@ -40,15 +40,11 @@ export function openLedger<R>(home: string): Ledger<R> {
   };
   return {
     recordRun: (run) => {
-      db.transaction(() => {
-        db.prepare('delete from run where run_id = ?').run(run.runId);
-        db.prepare('insert into run (run_id, as_of, model, report) values (?, ?, ?, ?)').run(
-          run.runId,
-          run.asOf,
-          run.model,
-          JSON.stringify(run.report),
-        );
-      })();
+      try {
+        db.transaction(() => record(db, run)).immediate();
+      } catch (error) {
+        throw shortageOr(error, join(home, 'ledger.sqlite'));
+      }
     },
     runs: (limit) => db.prepare('select * from run order by sequence desc limit ?').all(limit).map(parse),
     run: (runId) => {
@@ -57,6 +53,12 @@ export function openLedger<R>(home: string): Ledger<R> {
     },
     close: () => db.close(),
   };
+}
+
+function record<R>(db: Database.Database, { runId, asOf, model, report }: RunRecord<R>): void {
+  db.prepare('delete from run where run_id = ?').run(runId);
+  const insert = db.prepare('insert into run (run_id, as_of, model, report) values (?, ?, ?, ?)');
+  insert.run(runId, asOf, model, JSON.stringify(report));
 }
 
 function openDatabase(home: string): Database.Database {
