@@ -1,4 +1,4 @@
-import { isNight, per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
+import { day, isNight, per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
 
 const sources = ['lodging.check_in', 'transport.depart_at', 'checkpoint.passed_at'];
 
@@ -17,12 +17,17 @@ export const rhythm: SqlFamily = {
       reason: 'Deliveries avoid daylight and controls.',
       sources,
     }),
-    sqlFeature('rhythm', 'active_day_share', 'count(distinct (at + 28800) // 86400) / cast($days as DOUBLE)', {
-      ...share,
-      reason: 'Carriers move on few days, drivers on most.',
-      sources,
-    }),
-    sqlFeature('rhythm', 'weekend_share', shareOf('((at + 28800) // 86400 + 3) % 7 >= 5'), {
+    sqlFeature(
+      'rhythm',
+      'active_day_share',
+      `least(cast(1 as DOUBLE), cast(count(distinct ${day('at')}) as DOUBLE) / $days)`,
+      {
+        ...share,
+        reason: 'Carriers move on few days, drivers on most.',
+        sources,
+      },
+    ),
+    sqlFeature('rhythm', 'weekend_share', shareOf(`(${day('at')} + 3) % 7 >= 5`), {
       ...share,
       reason: 'Leisure travel gathers at weekends.',
       sources,

@@ -1,4 +1,6 @@
+export type { Dialect } from './dialect.ts';
 export { openLake } from './duckdb.ts';
+export { shortageOr } from './fault.ts';
 export { commitFolder, hashOf, readManifest, sweepPartial, writeDurably } from './manifest.ts';
 export * as sql from './sql.ts';
 export type { Cell, Column, ColumnTable, Lake, LakeOptions } from './types.ts';
