@@ -1,1 +1,4 @@
-export type { BatchContent, FileAccount, IngestReport } from './types.ts';
+export { readBatches, sourceRelation } from './batches.ts';
+export { type Code, codes } from './codes.ts';
+export { ingest } from './ingest.ts';
+export type { BatchContent, FileAccount, IngestContext, IngestReport } from './types.ts';
