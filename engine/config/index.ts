@@ -2,6 +2,8 @@
 export const config = Object.freeze({
   /** Bumped when a stage computes something else from the same input. */
   lineVersion: 2,
+  /** Seed of everything in the line that draws random numbers. */
+  seed: 1,
   /** Only persons this many contacts from an established case are scored (oversight rule 15). */
   hopLimit: 3,
   contacts: Object.freeze({
@@ -35,3 +37,5 @@ export const config = Object.freeze({
 
 export type Channel = keyof typeof config.channels;
 export const channels = Object.freeze(Object.keys(config.channels) as Channel[]);
+
+export { installationRoot } from './root.ts';

@@ -92,6 +92,13 @@ function putInPlace<T>(partial: string, dir: string, manifest: Manifest<T>): Man
   return manifest;
 }
 
+/** Makes an empty folder, whatever stood there before. */
+export function freshFolder(dir: string): string {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  return dir;
+}
+
 /** Removes what a killed process left below `parent`. Call only while holding the home's lock. */
 export function sweepPartial(parent: string): void {
   if (!existsSync(parent)) return;
