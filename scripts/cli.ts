@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { WorldError } from '../data/world/index.ts';
 import { ExcavatorError, installationRoot } from '../engine/index.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvaluate } from './commands/evaluate.ts';
@@ -58,6 +59,10 @@ function report(error: unknown): number {
     if (program.opts<{ json: boolean }>().json) terminal.print(JSON.stringify({ error: error.fault }));
     terminal.note(`excavator: ${error.message}`);
     return error.kind === 'usage' ? 2 : 1;
+  }
+  if (error instanceof WorldError) {
+    terminal.note(`excavator: ${error.message}`);
+    return 2;
   }
   terminal.note(`excavator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   terminal.note(
