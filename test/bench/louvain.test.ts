@@ -27,12 +27,13 @@ function contacts(): { sources: Int32Array; targets: Int32Array; weights: Float6
   return { sources, targets, weights };
 }
 
-const seconds = (start: number): number => (performance.now() - start) / 1000;
+/** Processor seconds of this process, which other processes of the machine do not lengthen. */
+const seconds = (start: number): number => (process.cpuUsage().user + process.cpuUsage().system) / 1e6 - start;
 
 /** Issue 2: at least ten times faster than graphology's own store, same modularity to one percent. */
 test('two million edges: rows and Louvain against a graphology graph and Louvain', () => {
   const { sources, targets, weights } = contacts();
-  let start = performance.now();
+  let start = seconds(0);
   const csr = buildCsr(people, sources, targets, weights);
   const built = seconds(start);
   const found = communities(new FrozenGraph(csr), 1);
@@ -41,7 +42,7 @@ test('two million edges: rows and Louvain against a graphology graph and Louvain
     `rows: ${csr.size} edges built in ${built.toFixed(2)} s, with Louvain ${total.toFixed(2)} s, modularity ${found.modularity.toFixed(4)}, ${found.count} communities`,
   );
 
-  start = performance.now();
+  start = seconds(0);
   const graph = new UndirectedGraph();
   for (let i = 0; i < people; i++) graph.addNode(String(i));
   for (let e = 0; e < edges; e++) {
