@@ -22,5 +22,7 @@ test('graph and case features of two million contacts', () => {
     console.log(`${what}: ${Math.round((process.cpuUsage().user - start) / 1000)} ms of processor`);
   };
   timed('graph features', () => graphFeatures(graph, contacts, new Int32Array(people)));
-  timed('case features', () => caseFeatures(graph, contacts, { user: seeds(0), retailer: seeds(1), supplier: seeds(2) }));
+  timed('case features', () =>
+    caseFeatures(graph, contacts, { user: seeds(0), retailer: seeds(1), supplier: seeds(2) }),
+  );
 });
