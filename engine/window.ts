@@ -19,8 +19,8 @@ export function utcOffset(batches: readonly BatchContent[], at: number): number 
 /** Length of the records in days up to the date, at least 1. Expects the event views in the lake. */
 export async function recordedDays(lake: Lake, asOf: number): Promise<number> {
   const [row] = await lake.rows<{ first_at: number | null }>(`
-    select min(at) as first_at from (
-      select min(check_in) as at from stay union all select min(depart_at) from leg
+    select min(moment) as first_at from (
+      select min(check_in) as moment from stay union all select min(depart_at) from leg
       union all select min(passed_at) from passage union all select min(sent_at) from shipment
       union all select min(started_at) from conversation) as firsts`);
   const first = row?.first_at ?? asOf;
