@@ -156,6 +156,17 @@ test('a room for two says more than a hotel of forty: the weight is 1 / (people 
     expect([of('room'), of('hotel_night')]).toEqual([1000000, 333333]);
   }));
 
+test('who arrives as the other leaves did not meet; a second earlier they did', () =>
+  withLake(async (lake, dir) => {
+    const met = async (arrival: number) => {
+      const first = stay('a', 1, 1000, { room: '1', check_out: 5000 });
+      return (await contactsOf(lake, dir, { stay: [first, stay('b', 0, arrival, { room: '1' })] })).contacts.some(
+        (row) => row.channel === 'room',
+      );
+    };
+    expect([await met(5000), await met(4999)]).toEqual([false, true]);
+  }));
+
 test('keys that look alike when glued together stay apart', () =>
   withLake(async (lake, dir) => {
     const { contacts } = await contactsOf(lake, dir, {
