@@ -53,7 +53,7 @@ describe('a process that is killed', () => {
     const calls = Number(/calls (\d+)/.exec(stdout)?.[1]);
     expect(calls).toBeGreaterThan(30);
     await expectWhole(probe);
-    for (const part of [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97, 1]) {
+    for (const part of [0.1, 0.35, 0.6, 0.85, 1]) {
       const home = await filledHome();
       const { signal } = spawnSync(process.execPath, argumentsFor(home, Math.max(1, Math.floor(calls * part))));
       expect(signal).toBe('SIGKILL');
@@ -64,7 +64,7 @@ describe('a process that is killed', () => {
   it('at a random moment leaves nothing or everything', async () => {
     const seed = 20_240_501;
     const rng = createRng(seed);
-    for (let run = 0; run < 5; run++) {
+    for (let run = 0; run < 3; run++) {
       const home = await filledHome();
       const delayMs = Math.floor(rng.uniform() * 120);
       await killAfter(argumentsFor(home, 0), delayMs);
@@ -102,7 +102,7 @@ describe('a full disk', () => {
     const home = await filledHome();
     expect(await home.refused({ lake: failing(home.lake, method, at) })).toMatchObject({
       code: 'disk_full',
-      text: expect.stringContaining('Free space'),
+      text: expect.stringContaining('Free some space'),
     });
     expect(readdirSync(join(home.sealedDir, 'batches'))).toEqual([]);
     expect((await home.load()).total).toMatchObject({ accepted: rows + 3, quarantined: 1, refused: 1 });

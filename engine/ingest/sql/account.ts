@@ -6,7 +6,7 @@ import { stageName } from './stage.ts';
 export const reasonName = 'ingest_reason';
 export const fileName = 'ingest_file';
 
-const fileOf = `cast(floor(position / ${linesPerFile}) as bigint)`;
+const fileOf = sql.floorDivision('position', linesPerFile);
 const lineOf = `position % ${linesPerFile}`;
 
 /** Rows per file in the staged table. */
