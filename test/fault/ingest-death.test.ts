@@ -9,6 +9,7 @@ import { buildChild } from '../fixtures/ingest/child.ts';
 import { csv, lodgingHeader, lodgingRow, now, openHome, type TestHome, tempFolder } from '../fixtures/ingest/home.ts';
 
 const rows = 3000;
+const [mountTool, unmountTool] = ['mount', 'umount'];
 const bad = 'x,,1714521600,,,,,';
 
 async function filledHome(): Promise<TestHome> {
@@ -110,7 +111,7 @@ describe('a full disk', () => {
 
   it.skipIf(!canMount())('of 400 KB is said by name (skipped where no file system can be mounted)', async () => {
     const mount = tempFolder();
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', mount]);
+    execFileSync(mountTool, ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', mount]);
     try {
       const home = await openHome({ sealedDir: join(mount, 'sealed') });
       home.write('lodging.csv', csv(lodgingHeader, ...Array.from({ length: 20_000 }, (_, i) => lodgingRow(i))));
@@ -120,7 +121,7 @@ describe('a full disk', () => {
       home.write('lodging.csv', csv(lodgingHeader, lodgingRow(1)));
       expect((await home.load()).total.accepted).toBe(1);
     } finally {
-      execFileSync('umount', [mount]);
+      execFileSync(unmountTool, [mount]);
     }
   });
 });
@@ -129,6 +130,6 @@ function canMount(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/proc')) return false;
   const probe = join(import.meta.dirname, '../../.cache/mount-probe');
   mkdirSync(probe, { recursive: true });
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', probe]).status !== 0) return false;
-  return spawnSync('umount', [probe]).status === 0;
+  if (spawnSync(mountTool, ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', probe]).status !== 0) return false;
+  return spawnSync(unmountTool, [probe]).status === 0;
 }

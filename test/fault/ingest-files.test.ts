@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readBatches } from '../../engine/ingest/index.ts';
+import { ingest, readBatches } from '../../engine/ingest/index.ts';
+import type { Lake } from '../../engine/lake/index.ts';
 import { csv, lodgingHeader, lodgingRow, now, openHome } from '../fixtures/ingest/home.ts';
 
 const good = csv(lodgingHeader, lodgingRow(1), lodgingRow(2));
@@ -273,5 +274,30 @@ describe('a line of 100 MB', () => {
     for (let i = 0; i < 5; i++) appendFileSync(path, Buffer.alloc(1 << 20, 0x2c));
     appendFileSync(path, `\n${lodgingRow(3)}\n`);
     expect((await home.load()).total).toMatchObject({ seen: 3, accepted: 2, codes: { record_too_long: 1 } });
+  });
+});
+
+describe('what must not happen is found', () => {
+  it('a file that changes while it is read', async () => {
+    const home = await openHome();
+    const path = home.write('lodging.csv', good);
+    const { lake, sealedDir, folder } = home;
+    const onProgress = ({ step }: { readonly step: string }): void => {
+      if (step === 'load') appendFileSync(path, `${lodgingRow(3)}\n`);
+    };
+    const refused = ingest({ lake, sealedDir, now, demo: false, onProgress }, folder, {});
+    await expect(refused).rejects.toMatchObject({ code: 'file_changed' });
+    expect(readBatches(sealedDir)).toEqual([]);
+  });
+
+  it('a row that gets lost between the file and the lake', async () => {
+    const home = await openHome();
+    home.write('lodging.csv', good);
+    const forgetful: Lake = {
+      ...home.lake,
+      run: (text) => home.lake.run(text.startsWith('insert into ingest_stage') ? `${text} where line <> 3` : text),
+    };
+    expect(await home.refused({ lake: forgetful })).toMatchObject({ code: 'accounting_broken' });
+    expect(readBatches(home.sealedDir)).toEqual([]);
   });
 });
