@@ -1,11 +1,11 @@
-import type { Csr } from './csr.ts';
+import type { Rows } from './csr.ts';
 
 /**
  * Local clustering coefficient (Watts & Strogatz 1998): closed share of a node's neighbour pairs.
  * Rows are sorted, so each edge is checked by merging two rows. Nodes with more than `degreeLimit`
  * neighbours give NaN: their pairs are too many to say anything about people.
  */
-export function clustering(graph: Csr, degreeLimit = 500): Float64Array {
+export function clustering(graph: Rows, degreeLimit = 500): Float64Array {
   const { order, offsets, targets } = graph;
   const result = new Float64Array(order).fill(NaN);
   const mark = new Int32Array(order).fill(-1);

@@ -1,10 +1,10 @@
-import type { Csr } from './csr.ts';
+import type { Rows } from './csr.ts';
 
 /**
  * Breadth-first distance to the nearest of several nodes.
  * @returns hops a node, or -1 beyond `limit`
  */
-export function hopsFrom(graph: Csr, seeds: readonly number[], limit: number): Int32Array {
+export function hopsFrom(graph: Rows, seeds: readonly number[], limit: number): Int32Array {
   const { order, offsets, targets } = graph;
   const hops = new Int32Array(order).fill(-1);
   const queue = new Int32Array(order);
