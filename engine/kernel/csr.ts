@@ -52,7 +52,9 @@ export function checkEdges(order: number, sources: Int32Array, targets: Int32Arr
   const edges = sources.length;
   checkEdgeCount(edges);
   if (edges !== targets.length || (weights !== undefined && weights.length !== edges)) {
-    throw new RangeError(`edge lists differ in length: ${edges}, ${targets.length}, ${weights?.length ?? 'no'} weights`);
+    throw new RangeError(
+      `edge lists differ in length: ${edges}, ${targets.length}, ${weights?.length ?? 'no'} weights`,
+    );
   }
   let loops = 0;
   for (let e = 0; e < edges; e++) {

@@ -1,4 +1,13 @@
-import { type Csr, checkEdges, mergeParallels, type Rows, scatterBoth, sortRows, transpose, type Weights } from './csr.ts';
+import {
+  type Csr,
+  checkEdges,
+  mergeParallels,
+  type Rows,
+  scatterBoth,
+  sortRows,
+  transpose,
+  type Weights,
+} from './csr.ts';
 
 /** A simple, loop-free graph as flat rows, directed or not, weighted or not. */
 export interface FlatGraph {
