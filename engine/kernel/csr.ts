@@ -137,7 +137,10 @@ function fillTransposed(rows: Rows, into: Uint32Array): Rows {
   return { order, offsets: into, targets: ends, weights: values };
 }
 
-/** Sums repeats within sorted rows; without weights a repeat counts 1. Gives the rows back where there are none. */
+/**
+ * Sums repeats within sorted rows; without weights a repeat counts 1. Three or more are summed from
+ * the smallest up, so that the order of the edge list leaves no trace. Gives the rows back where there are none.
+ */
 export function mergeParallels(rows: Rows): Rows {
   const { order, offsets: starts, targets } = rows;
   if (!hasParallels(rows)) return rows;
@@ -145,14 +148,17 @@ export function mergeParallels(rows: Rows): Rows {
   const offsets = new Uint32Array(order + 1);
   let write = 0;
   for (let i = 0; i < order; i++) {
-    for (let s = starts[i]; s < starts[i + 1]; s++) {
-      if (write > offsets[i] && targets[write - 1] === targets[s]) {
-        weights[write - 1] += weights[s];
-      } else {
-        targets[write] = targets[s];
-        weights[write] = weights[s];
-        write++;
-      }
+    const end = starts[i + 1];
+    for (let s = starts[i]; s < end; ) {
+      const target = targets[s];
+      let next = s + 1;
+      while (next < end && targets[next] === target) next++;
+      if (next - s > 2) weights.subarray(s, next).sort();
+      let sum = weights[s];
+      for (let repeat = s + 1; repeat < next; repeat++) sum += weights[repeat];
+      targets[write] = target;
+      weights[write++] = sum;
+      s = next;
     }
     offsets[i + 1] = write;
   }
