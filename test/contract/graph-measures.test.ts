@@ -86,7 +86,7 @@ const both: Readonly<Record<string, (graph: AbstractGraph) => unknown>> = {
   disparity: (graph) => load('graphology-metrics/edge/disparity')(graph),
   louvain: (graph) => load('graphology-communities-louvain')(graph, { rng: rng() }),
   'dijkstra from one': (graph) =>
-    (load('graphology-shortest-path/dijkstra') as unknown as { singleSource: typeof load }).singleSource(graph, '0'),
+    (load('graphology-shortest-path/dijkstra') as unknown as { singleSource: Ask }).singleSource(graph, '0'),
   'breadth-first path': (graph) =>
     (load('graphology-shortest-path/unweighted') as unknown as { bidirectional: Ask }).bidirectional(graph, '0', '7'),
 };
@@ -117,7 +117,9 @@ describe('the read interface answers as graphology does', () => {
     for (const { frozen, real, directed } of cases) {
       const sorted = (found: unknown): unknown => {
         const plain =
-          found !== null && typeof found === 'object' && 'next' in found ? [...(found as Iterable<unknown>)] : found;
+          found !== null && typeof found === 'object' && 'next' in found
+            ? [...(found as unknown as Iterable<unknown>)]
+            : found;
         return Array.isArray(plain) ? plain.map((item) => JSON.stringify(item)).sort() : plain;
       };
       expect(sorted(ask(frozen, method)(...args)), `${method} ${directed} ${args}`).toEqual(
