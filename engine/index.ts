@@ -1,0 +1,1 @@
+export { explainPair, type LinkOptions, type LinkReport, linkRecords } from './linkage/index.ts';

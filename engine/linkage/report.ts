@@ -1,0 +1,39 @@
+import { levelsOfComparison, type LinkModel } from './estimate.ts';
+import type { Linked } from './link.ts';
+import type { PlannedComparison } from './plan.ts';
+import { levelWeight } from './score.ts';
+import type { ComparisonReport } from './types.ts';
+
+/** m, u and weight of every level of every comparison. */
+export function modelReport(
+  comparisons: readonly PlannedComparison[],
+  model: LinkModel,
+): readonly ComparisonReport[] {
+  return comparisons.map((comparison, i) => ({
+    column: comparison.name,
+    kind: comparison.kind,
+    levels: levelsOfComparison(comparison, i).map((level, at) => ({
+      level,
+      m: model.m[(model.offsets[i] as number) + at] as number,
+      u: model.u[(model.offsets[i] as number) + at] as number,
+      weight: levelWeight(model, i, at),
+    })),
+  }));
+}
+
+/** What a reader should know before trusting the pairs, in sentences. */
+export function warningsOf(linked: Linked): readonly string[] {
+  const warnings: string[] = [];
+  for (const { rule, cappedBuckets, cappedRecords } of linked.rules)
+    if (cappedBuckets > 0)
+      warnings.push(
+        `Blocking rule "${rule}": ${cappedBuckets} values are shared by too many records (${cappedRecords} in all); each of these records was compared with its nearest neighbours only.`,
+      );
+  if (linked.tooLargeGroups > 0)
+    warnings.push(
+      `${linked.tooLargeGroups} groups of linked records are too large to compare all their pairs; only pairs found by blocking are written.`,
+    );
+  for (const { column, reason } of linked.plan.ignored) warnings.push(`Column "${column}" was not compared: ${reason}.`);
+  if (!linked.model.converged) warnings.push('The estimate of m and lambda had not settled when it was stopped.');
+  return warnings;
+}
