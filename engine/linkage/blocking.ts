@@ -12,8 +12,8 @@ export const blockingLimits = Object.freeze({
   /** Neighbours a record keeps in a thinned bucket. */
   window: 8,
   /** Pairs a rule may give, a record; and the least it may always give. */
-  pairsPerRecord: 12,
-  pairsAlways: 50_000,
+  pairsPerRecord: 4,
+  pairsAlways: 20_000,
   /** Rules of two keys. */
   jointRulesMax: 16,
   /** With no more pairs than this all of them are compared. */
@@ -24,6 +24,7 @@ interface Measured {
   readonly key: BlockingKey;
   readonly index: number;
   readonly distinct: number;
+  readonly filled: number;
   /** Pairs after thinning, and before. */
   readonly pairs: number;
   readonly fullPairs: number;
@@ -111,7 +112,7 @@ async function measure(lake: Lake, records: Records, rows: string): Promise<Omit
   const two = records.perSource.length === 2;
   const full = two ? 'left_n * right_n' : 'n * (n - 1) // 2';
   const [row] = await lake.rows<Record<string, number | null>>(`
-    select count(*) as different, cast(sum(case when n > ${bucketMax} then 1 else 0 end) as BIGINT) as hot,
+    select count(*) as different, cast(sum(n) as BIGINT) as filled, cast(sum(case when n > ${bucketMax} then 1 else 0 end) as BIGINT) as hot,
       cast(sum(case when n > ${bucketMax} then n else 0 end) as BIGINT) as hot_records,
       cast(sum(case when n > ${bucketMax} then n * ${window} else ${full} end) as BIGINT) as pairs,
       cast(sum(${full}) as DOUBLE) as full_pairs
@@ -119,6 +120,7 @@ async function measure(lake: Lake, records: Records, rows: string): Promise<Omit
       from (${rows}) as keyed group by key) as bucket`);
   return {
     distinct: row?.different ?? 0,
+    filled: row?.filled ?? 0,
     pairs: row?.pairs ?? 0,
     fullPairs: row?.full_pairs ?? 0,
     cappedBuckets: row?.hot ?? 0,
@@ -149,10 +151,16 @@ async function chooseRules(lake: Lake, records: Records, keys: readonly Blocking
   for (const [index, key] of keys.entries())
     measured.push({ key, index, ...(await measure(lake, records, rowsOf(key, index))) });
   const limit = Math.max(blockingLimits.pairsAlways, blockingLimits.pairsPerRecord * records.count);
-  const single = measured.filter(({ distinct, pairs }) => distinct >= 20 && pairs <= limit);
+  const single = measured.filter((key) => key.pairs <= limit && tellsApart(key));
   const coarse = measured.filter((key) => !single.includes(key) && !key.key.words && key.distinct > 1);
   const rules = single.map(({ key, index }) => ({ name: key.name, rows: rowsOf(key, index) }));
   return [...rules, ...jointRules(coarse, records, limit)];
+}
+
+/** Not a category: where most records lie in hot buckets, the others must differ among themselves. */
+function tellsApart({ distinct, filled, cappedRecords }: Measured): boolean {
+  if (distinct < 20) return false;
+  return cappedRecords * 2 <= filled || distinct >= 0.3 * (filled - cappedRecords);
 }
 
 /** Two coarse keys together, the most generous that stays within the limit for each pair of columns. */

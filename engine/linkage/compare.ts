@@ -26,13 +26,13 @@ export async function comparePairs(
   const code = comparisons.map((_, i) => `state_${i} * cast(${vectorBase ** i} as BIGINT)`).join(' + ');
   await lake.run(`create or replace temp table ${target} as
     select *, ${code} as code from (
-      select q.*, ${comparisons.map((comparison, i) => `${stateSql(comparisons, comparison, i)} as state_${i}`).join(', ')}
+      select q.*, ${comparisons.map((comparison, i) => `${stateSql(comparison, i)} as state_${i}`).join(', ')}
       from ${target}_value q ${joins.join(' ')}) as vector`);
   await lake.run(`drop table ${target}_value`);
   for (const d of new Set(dictionary)) await lake.run(`drop table alike_${d}`);
 }
 
-/** `alike_<d>`: level of every pair of different values that some pair of records asks for. */
+/** `alike_<d>`: level of the pairs of values that some pair of records asks for; those left out are `different`. */
 async function compareValues(
   lake: Lake,
   comparisons: readonly PlannedComparison[],
@@ -46,10 +46,12 @@ async function compareValues(
   const asked = columns.flatMap((i) => columns.map((j) => valuePairs(table, `x${i}`, `y${j}`)));
   const cases = levels.map(({ test }, i) => `when ${test} then ${i + 1}`);
   await lake.run(`create or replace temp table alike_${d} as
-    select pair.both_values, ${measured(measures, cases, levels.length + 1)} as level
-    from (select distinct both_values from (${asked.join(' union all ')}) as asked) as pair
-    join value_${d} l on l.v = cast(pair.both_values // ${pairBase} as INTEGER)
-    join value_${d} r on r.v = cast(pair.both_values % ${pairBase} as INTEGER)`);
+    select both_values, level from (
+      select pair.both_values, ${measured(measures, cases, levels.length + 1)} as level
+      from (select distinct both_values from (${asked.join(' union all ')}) as asked) as pair
+      join value_${d} l on l.v = cast(pair.both_values // ${pairBase} as INTEGER)
+      join value_${d} r on r.v = cast(pair.both_values % ${pairBase} as INTEGER)) as weighed
+    where level <= ${levels.length}`);
 }
 
 /** Two value numbers, the smaller first, in one BIGINT: one key joins faster than two. */
@@ -76,22 +78,23 @@ function levelJoins(comparison: PlannedComparison, i: number, d: number): string
   return [straight, join(`t${i}`, `q.x${i}`, `q.y${comparison.crossedWith}`)];
 }
 
-const levelSql = (alias: string, x: string, y: string): string =>
-  `(case when ${x} is null or ${y} is null then null when ${x} = ${y} then 0 else ${alias}.level end)`;
+const levelSql = (alias: string, x: string, y: string, last: number): string =>
+  `(case when ${x} is null or ${y} is null then null when ${x} = ${y} then 0 else coalesce(${alias}.level, ${last}) end)`;
 
 /**
  * State of comparison `i`. Where two values agree only the other way round, the first comparison of
  * the two says so and the second is silent: the evidence counts once.
  */
-function stateSql(comparisons: readonly PlannedComparison[], comparison: PlannedComparison, i: number): string {
-  const own = levelSql(`s${i}`, `q.x${i}`, `q.y${i}`);
+function stateSql(comparison: PlannedComparison, i: number): string {
+  const last = levelsOf(comparison.kind).levels.length + 1;
+  const own = levelSql(`s${i}`, `q.x${i}`, `q.y${i}`, last);
   const plain = `coalesce(1 + ${own}, 0)`;
   const j = comparison.crossedWith;
   if (j === undefined) return plain;
   const first = Math.min(i, j);
   const second = Math.max(i, j);
   const agrees = (alias: string, x: number, y: number): string =>
-    `coalesce(${levelSql(alias, `q.x${x}`, `q.y${y}`)} <= 1, false)`;
+    `(q.x${x} = q.y${y} or coalesce(${alias}.level = 1, false))`;
   const straight = `(${agrees(`s${first}`, first, first)} or ${agrees(`s${second}`, second, second)})`;
   const there = agrees(`t${first}`, first, second);
   const back = agrees(`t${second}`, second, first);
@@ -99,6 +102,5 @@ function stateSql(comparisons: readonly PlannedComparison[], comparison: Planned
   const swapped = `(not ${straight} and ${there} and ${back})`;
   const half = `(not ${straight} and ${missing} and (${there} or ${back}))`;
   if (i === second) return `case when ${swapped} or ${half} then 0 else ${plain} end`;
-  const different = levelsOf((comparisons[i] as PlannedComparison).kind).levels.length + 2;
-  return `case when ${swapped} then ${different + 1} when ${half} then ${different + 2} else ${plain} end`;
+  return `case when ${swapped} then ${last + 2} when ${half} then ${last + 3} else ${plain} end`;
 }

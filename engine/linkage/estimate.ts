@@ -1,21 +1,21 @@
-import { fitMixture, type Mixture, type Patterns } from '../kernel/fellegi-sunter.ts';
+import { cellsOf, createLayout, fitMixture, type Layout, type Mixture, type Patterns, posteriors } from '../kernel/fellegi-sunter.ts';
 import type { Lake } from '../lake/index.ts';
+import { conditionalU, dependenceForest } from './dependence.ts';
 import { levelNames } from './levels.ts';
 import type { PlannedComparison } from './plan.ts';
 import type { Records } from './records.ts';
 
 /** m, u and the share of matches: what a level of agreement is worth. */
 export interface LinkModel {
-  /** Levels of comparison `c` lie at `offsets[c] .. offsets[c + 1]` of `m` and `u`. */
-  readonly offsets: Int32Array;
+  readonly layout: Layout;
+  /** P(level | parent's level, one person) and P(level | parent's level, two people), by the layout. */
   readonly m: Float64Array;
   readonly u: Float64Array;
+  /** The same without regard to the parent, a list a comparison. */
+  readonly marginalM: readonly Float64Array[];
+  readonly marginalU: readonly Float64Array[];
   readonly lambda: number;
   readonly converged: boolean;
-}
-
-interface CodedPatterns extends Patterns {
-  readonly codes: Float64Array;
 }
 
 /** Pairs with equal and with filled values in each comparison, counted over all pairs there are. */
@@ -26,6 +26,7 @@ interface Agreement {
 
 const rounds = 4;
 const priorPairs = 2;
+const rowPairs = 20;
 
 /**
  * u from random pairs (`sampled`) and, where all values are counted, from the values themselves; m and
@@ -40,38 +41,47 @@ export async function estimateModel(
   blocked: string,
   sampled: string,
 ): Promise<LinkModel> {
-  const offsets = levelOffsets(comparisons);
-  const seen = await readPatterns(lake, comparisons, offsets, blocked);
-  const random = await readPatterns(lake, comparisons, offsets, sampled);
+  const sizes = Int32Array.from(comparisons, (comparison, i) => levelsOfComparison(comparison, i).length);
+  const seen = await readPatterns(lake, comparisons.length, blocked);
+  const random = await readPatterns(lake, comparisons.length, sampled);
   const agreement: Agreement[] = [];
   for (const i of comparisons.keys()) agreement.push(await countAgreement(lake, records, i));
-  const m0 = startingM(comparisons, offsets);
-  let u = chanceAgreement(offsets, random, undefined, agreement, undefined);
-  let lambda = Math.min(0.5, (0.2 * records.count) / Math.max(1, records.possiblePairs));
+  const defaultM = comparisons.map(startingM);
+  const totalPairs = Math.max(1, records.possiblePairs);
+  let lambda = Math.min(0.5, (0.2 * records.count) / totalPairs);
+  // The first look: nothing fitted yet, so that no chance cluster of neighbours can be taken for the matches.
+  const plain = createLayout(sizes, new Int32Array(sizes.length).fill(-1));
+  let marginalU = chanceAgreement(sizes, random, random.counts, agreement, undefined);
+  const crude = (patterns: Patterns): Float64Array =>
+    posteriorOf(plain, patterns, flat(defaultM), flat(marginalU), lambda);
+  let posterior = crude(seen);
+  let inSample = crude(random);
+  let layout = plain;
+  let u = flat(marginalU);
   let fit: Mixture | undefined;
   for (let round = 0; round < rounds; round++) {
-    fit = fitMixture(seen, {
-      m: m0,
+    const weight = random.counts.map((n, p) => n * (1 - (inSample[p] as number)));
+    marginalU = chanceAgreement(sizes, random, weight, agreement, { patterns: seen, posterior });
+    layout = dependenceForest(sizes, random, weight, marginalU.map((own) => own[0] as number));
+    u = conditionalU(layout, marginalU, random, weight);
+    fit = fitMixture(layout, seen, {
+      m: spread(layout, defaultM),
       u,
       lambda,
-      totalPairs: Math.max(1, records.possiblePairs),
+      totalPairs,
       priorPairs,
+      rowPairs,
       maxIterations: 200,
       tolerance: 1e-5,
     });
     lambda = fit.lambda;
-    const inSample = posteriorOf(random, offsets, fit);
-    u = chanceAgreement(offsets, random, inSample, agreement, { patterns: seen, posterior: fit.posterior });
+    posterior = fit.posterior;
+    inSample = posteriorOf(layout, random, fit.m, u, lambda);
   }
   const { m, converged } = fit as Mixture;
-  return { offsets, m, u, lambda, converged };
-}
-
-function levelOffsets(comparisons: readonly PlannedComparison[]): Int32Array {
-  const offsets = new Int32Array(comparisons.length + 1);
-  for (const [i, comparison] of comparisons.entries())
-    offsets[i + 1] = (offsets[i] as number) + levelsOfComparison(comparison, i).length;
-  return offsets;
+  const matched = weightedLevels(sizes, seen, posterior.map((p, i) => p * (seen.counts[i] as number)));
+  const marginalM = matched.map((sums, c) => shares(sums, defaultM[c] as Float64Array, priorPairs));
+  return { layout, m, u, marginalM, marginalU, lambda, converged };
 }
 
 /** Level names of comparison `i`; of two crossed comparisons the first alone tells of the swap. */
@@ -79,25 +89,17 @@ export function levelsOfComparison(comparison: PlannedComparison, i: number): re
   return levelNames(comparison.kind, comparison.crossedWith !== undefined && comparison.crossedWith > i);
 }
 
-async function readPatterns(
-  lake: Lake,
-  comparisons: readonly PlannedComparison[],
-  offsets: Int32Array,
-  table: string,
-): Promise<CodedPatterns> {
-  const states = comparisons.map((_, i) => `min(state_${i}) as state_${i}`).join(', ');
+async function readPatterns(lake: Lake, size: number, table: string): Promise<Patterns> {
+  const states = Array.from({ length: size }, (_, i) => `min(state_${i}) as state_${i}`).join(', ');
   const read = await lake.columns(
-    `select cast(code as DOUBLE) as code, cast(count(*) as DOUBLE) as pairs, ${states} from ${table} group by code order by code`,
+    `select cast(count(*) as DOUBLE) as pairs, ${states} from ${table} group by code order by code`,
   );
-  const size = comparisons.length;
   const levels = new Int8Array(read.rows * size);
-  for (let c = 0; c < size; c++) {
-    const values = read.columns[`state_${c}`]?.values as Float64Array;
+  for (let c = 0; c < size && read.rows > 0; c++) {
+    const values = read.columns[`state_${c}`]?.values as Int32Array;
     for (let p = 0; p < read.rows; p++) levels[p * size + c] = (values[p] as number) - 1;
   }
-  const numbers = (name: string): Float64Array =>
-    read.rows === 0 ? new Float64Array(0) : (read.columns[name]?.values as Float64Array);
-  return { offsets, levels, counts: numbers('pairs'), codes: numbers('code') };
+  return { levels, counts: read.rows === 0 ? new Float64Array(0) : (read.columns.pairs?.values as Float64Array) };
 }
 
 async function countAgreement(lake: Lake, records: Records, i: number): Promise<Agreement> {
@@ -111,78 +113,77 @@ async function countAgreement(lake: Lake, records: Records, i: number): Promise<
   return { same: row?.same ?? 0, filled: two ? l * r : (l * (l - 1)) / 2 };
 }
 
-function startingM(comparisons: readonly PlannedComparison[], offsets: Int32Array): Float64Array {
-  const m = new Float64Array(offsets[comparisons.length] as number);
-  for (const [i, comparison] of comparisons.entries()) {
-    const at = offsets[i] as number;
-    const names = levelsOfComparison(comparison, i);
-    const last = names.indexOf('different');
-    for (let level = 0; level < names.length; level++)
-      m[at + level] = level === 0 ? 0.75 : level === last ? 0.05 : 0.2 / (names.length - 2 || 1);
-    normalise(m, at, offsets[i + 1] as number);
-  }
-  return m;
+/** Where EM starts: most matches agree, a few differ. */
+function startingM(comparison: PlannedComparison, i: number): Float64Array {
+  const names = levelsOfComparison(comparison, i);
+  const last = names.indexOf('different');
+  const m = Float64Array.from(names, (_, level) =>
+    level === 0 ? 0.75 : level === last ? 0.05 : 0.2 / Math.max(1, names.length - 2),
+  );
+  return shares(m, m, 0);
 }
 
-function normalise(values: Float64Array, from: number, to: number): void {
-  let total = 0;
-  for (let i = from; i < to; i++) total += values[i] as number;
-  for (let i = from; i < to; i++) values[i] = (values[i] as number) / total;
+function shares(values: Float64Array, prior: Float64Array, strength: number): Float64Array {
+  const filled = values.map((value, i) => value + strength * (prior[i] as number));
+  const total = filled.reduce((sum, value) => sum + value, 0);
+  return filled.map((value) => (total > 0 ? value / total : 1 / values.length));
 }
 
-function posteriorOf(patterns: Patterns, offsets: Int32Array, fit: Mixture): Float64Array {
-  const size = offsets.length - 1;
-  const posterior = new Float64Array(patterns.counts.length);
-  for (let p = 0; p < posterior.length; p++) {
-    let logOdds = Math.log(fit.lambda) - Math.log1p(-fit.lambda);
-    for (let c = 0; c < size; c++) {
-      const level = patterns.levels[p * size + c] as number;
-      const at = (offsets[c] as number) + level;
-      if (level >= 0) logOdds += Math.log((fit.m[at] as number) / (fit.u[at] as number));
-    }
-    posterior[p] = 1 / (1 + Math.exp(-logOdds));
-  }
-  return posterior;
+function flat(lists: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(lists.flatMap((list) => [...list]));
+}
+
+/** One distribution a comparison, repeated in each of its rows. */
+function spread(layout: Layout, lists: readonly Float64Array[]): Float64Array {
+  const values = new Float64Array(layout.tables[lists.length] as number);
+  for (const [c, list] of lists.entries())
+    for (let at = layout.tables[c] as number; at < (layout.tables[c + 1] as number); at += list.length)
+      values.set(list, at);
+  return values;
+}
+
+function posteriorOf(
+  layout: Layout,
+  patterns: Patterns,
+  m: Float64Array,
+  u: Float64Array,
+  lambda: number,
+): Float64Array {
+  return posteriors(cellsOf(layout, patterns.levels), patterns.counts.length, m, u, lambda);
 }
 
 /** P(level | two people). Level 0 over all pairs, the others in the share the random pairs show. */
 function chanceAgreement(
-  offsets: Int32Array,
+  sizes: Int32Array,
   random: Patterns,
-  randomPosterior: Float64Array | undefined,
+  weight: Float64Array,
   agreement: readonly Agreement[],
   found: { readonly patterns: Patterns; readonly posterior: Float64Array } | undefined,
-): Float64Array {
-  const u = weightedLevels(offsets, random, (p) => 1 - (randomPosterior?.[p] ?? 0));
-  const matched = found ? weightedLevels(offsets, found.patterns, (p) => found.posterior[p] as number) : undefined;
-  for (const [c, { same, filled }] of agreement.entries()) {
-    const from = offsets[c] as number;
-    const to = offsets[c + 1] as number;
-    let matchedFilled = 0;
-    for (let i = from; matched && i < to; i++) matchedFilled += matched[i] as number;
-    const chance = Math.max(same - (matched?.[from] ?? 0), 0.5);
-    const first = Math.min(0.999, chance / Math.max(1, filled - matchedFilled));
-    let others = 0;
-    for (let i = from + 1; i < to; i++) others += (u[i] as number) + 0.5;
-    for (let i = from + 1; i < to; i++) u[i] = (((u[i] as number) + 0.5) / others) * (1 - first);
-    u[from] = Math.max(first, 1e-9);
-  }
-  return u;
+): Float64Array[] {
+  const drawn = weightedLevels(sizes, random, weight);
+  const matched = found
+    ? weightedLevels(sizes, found.patterns, found.posterior.map((p, i) => p * (found.patterns.counts[i] as number)))
+    : undefined;
+  return agreement.map(({ same, filled }, c) => {
+    const own = drawn[c] as Float64Array;
+    const known = matched?.[c];
+    const knownFilled = known ? known.reduce((sum, n) => sum + n, 0) : 0;
+    const first = Math.max(same - (known?.[0] ?? 0), 0.5) / Math.max(1, filled - knownFilled);
+    const u0 = Math.min(0.999, Math.max(first, 1e-9));
+    const others = own.reduce((sum, n, level) => (level === 0 ? sum : sum + n + 0.5), 0);
+    return own.map((n, level) => (level === 0 ? u0 : ((n + 0.5) / others) * (1 - u0)));
+  });
 }
 
-/** Weighted pairs of every level. */
-function weightedLevels(offsets: Int32Array, patterns: Patterns, weight: (pattern: number) => number): Float64Array {
-  const size = offsets.length - 1;
-  const sums = new Float64Array(offsets[size] as number);
-  for (let p = 0; p < patterns.counts.length; p++) {
-    const pairs = weight(p) * (patterns.counts[p] as number);
-    for (let c = 0; c < size; c++) {
-      const level = patterns.levels[p * size + c] as number;
-      if (level >= 0) {
-        const at = (offsets[c] as number) + level;
-        sums[at] = (sums[at] as number) + pairs;
-      }
+/** Weighted pairs of every level, a list a comparison. */
+function weightedLevels(sizes: Int32Array, patterns: Patterns, weight: Float64Array): Float64Array[] {
+  const sums = Array.from(sizes, (size) => new Float64Array(size));
+  const comparisons = sizes.length;
+  for (let p = 0; p < weight.length; p++)
+    for (let c = 0; c < comparisons; c++) {
+      const level = patterns.levels[p * comparisons + c] as number;
+      const own = sums[c] as Float64Array;
+      if (level >= 0) own[level] = (own[level] as number) + (weight[p] as number);
     }
-  }
   return sums;
 }

@@ -4,7 +4,7 @@ import { comparePairs } from './compare.ts';
 import { levelsOfComparison } from './estimate.ts';
 import { runLinkage, withLake } from './link.ts';
 import { createPairs } from './sample.ts';
-import { levelWeight, priorWeight, probabilityOf } from './score.ts';
+import { levelWeight, priorWeight, probabilityOf, termShare } from './score.ts';
 import { readSpec } from './spec.ts';
 import type { LinkOptions } from './types.ts';
 
@@ -59,13 +59,16 @@ export async function explainPair(
     ];
     for (const [i, comparison] of comparisons.entries()) {
       const state = row?.[`state_${i}`] as number;
+      const parent = model.layout.parents[i] as number;
+      const parentLevel = parent < 0 ? -1 : (row?.[`state_${parent}`] as number) - 1;
+      const share = parent < 0 ? 1 : termShare(model, i, parentLevel);
       const term = (row?.[`term_${i}`] as number | null) ?? 0;
       lines.push({
         column: comparison.name,
         valueA: (row?.[`left_${i}`] as string | null) ?? null,
         valueB: (row?.[`right_${i}`] as string | null) ?? null,
         level: state === 0 ? 'says nothing' : (levelsOfComparison(comparison, i)[state - 1] as string),
-        weight: state === 0 ? 0 : levelWeight(model, i, state - 1) + term,
+        weight: state === 0 ? 0 : levelWeight(model, i, state - 1, parentLevel) + term * share,
       });
     }
     const weight = lines.reduce((sum, line) => sum + line.weight, 0);

@@ -19,11 +19,15 @@ const jw = ['jw', dialect.jaroWinkler('l.x', 'r.x')] as const;
 const edits = ['edits', dialect.damerauLevenshtein('l.x', 'r.x')] as const;
 const words = ['words', dialect.wordOverlap('l.x', 'r.x')] as const;
 /** Cheap tests stand before dear ones: one edit cannot leave so little in common, nor so different lengths. */
-const near = (n: number): string => `abs(length(l.x) - length(r.x)) <= ${n} and (longer < 5 or jw >= 0.7) and edits <= ${n}`;
+const near = (n: number): string => `abs(length(l.x) - length(r.x)) <= ${n} and (longer < 4 or jw >= 0.7) and edits <= ${n}`;
 /** At least this share of words in common; the word bits rule out most pairs before words are compared. */
 const sharing = (share: number): string =>
   `(bit_count(l.bits & r.bits) >= ${(share * 0.9).toFixed(2)} * bit_count(l.bits | r.bits) and words >= ${share})`;
 const longer = ['longer', 'greatest(length(l.x), length(r.x))'] as const;
+
+/** One wrong digit leaves two parts of a date as they are. */
+const twoParts = '((l.y = r.y and (l.m = r.m or l.d = r.d)) or (l.m = r.m and l.d = r.d))';
+const noDate = '(l.y is null or r.y is null)';
 
 /** Levels between `same` and `different`; at most four, since a vector has room for eight levels. */
 export function levelsOf(kind: Kind): KindLevels {
@@ -66,37 +70,42 @@ export function levelsOf(kind: Kind): KindLevels {
       return {
         measures: [edits],
         levels: [
-          { label: 'one digit, or day and month swapped', test: 'edits <= 1 or (l.y = r.y and l.m = r.d and l.d = r.m)' },
-          { label: 'two parts the same', test: '(l.y = r.y and l.m = r.m) or (l.y = r.y and l.d = r.d) or (l.m = r.m and l.d = r.d)' },
-          { label: 'within a month, or two digits', test: 'abs(l.days - r.days) <= 31 or edits <= 2' },
+          {
+            label: 'one digit, or day and month swapped',
+            test: `(${twoParts} and edits <= 1) or (l.y = r.y and l.m = r.d and l.d = r.m) or (${noDate} and edits <= 1)`,
+          },
+          { label: 'two parts the same', test: twoParts },
+          {
+            label: 'within a month, or two digits',
+            test: 'abs(l.days - r.days) <= 31 or ((l.y = r.y or l.m = r.m or l.d = r.d) and edits <= 2)',
+          },
           { label: 'within a year', test: 'abs(l.days - r.days) <= 366 or l.y = r.y' },
         ],
       };
     case 'postcode':
     case 'house_number':
       return {
-        measures: [edits, longer],
+        measures: [jw, edits, longer],
         levels: [
-          { label: 'one edit', test: 'edits <= 1 and longer >= 2' },
-          { label: 'two edits', test: 'edits <= 2 and longer >= 4' },
+          { label: 'one edit', test: `longer >= 2 and ${near(1)}` },
+          { label: 'two edits', test: `longer >= 5 and ${near(2)}` },
           { label: 'same beginning', test: 'longer >= 3 and substr(l.x, 1, 2) = substr(r.x, 1, 2)' },
         ],
       };
     case 'identifier':
     case 'phone':
       return {
-        measures: [edits, longer],
+        measures: [jw, edits, longer],
         levels: [
-          { label: 'one edit', test: 'edits <= 1 and longer >= 4' },
-          { label: 'two edits', test: 'edits <= 2 and longer >= 6' },
-          { label: 'half the edits', test: 'edits * 2 <= longer and longer >= 6' },
+          { label: 'one edit', test: `longer >= 4 and ${near(1)}` },
+          { label: 'two edits', test: `longer >= 6 and ${near(2)}` },
         ],
       };
     case 'email':
       return {
         measures: [jw, edits],
         levels: [
-          { label: 'two edits', test: 'edits <= 2' },
+          { label: 'two edits', test: 'jw >= 0.7 and edits <= 2' },
           { label: 'same mailbox, other house', test: 'l.local = r.local' },
           { label: 'close', test: 'jw >= 0.88' },
           { label: 'same house', test: 'l.domain = r.domain' },

@@ -20,10 +20,10 @@ const emptyWords = ['', 'null', 'nan', 'none', 'n/a', '#n/a', '<na>', '-', '--',
 export async function readSource(lake: Lake, file: string, index: number, id: string): Promise<Source> {
   checkFile(file);
   const table = `source_${index}`;
-  const relation = dialect.readFile(file);
-  const described = await lake
-    .rows<{ column_name: string }>(`describe select * from ${relation}`)
+  await lake
+    .run(`create or replace temp table raw_${index} as select * from ${dialect.readFile(file)}`)
     .catch((cause: Error) => Promise.reject(unreadable(file, cause)));
+  const described = await lake.rows<{ column_name: string }>(`describe raw_${index}`);
   const raw = described.map(({ column_name }) => column_name);
   const columns = raw.map((column) => column.replace(/^\uFEFF/, '').trim());
   const idColumn = findColumn(columns, id, file, 'id');
@@ -32,9 +32,8 @@ export async function readSource(lake: Lake, file: string, index: number, id: st
     const trimmed = `trim(cast(${sql.name(column)} as VARCHAR), ' \t\r\n　"')`;
     return `case when lower(${trimmed}) in (${blank}) then null else ${trimmed} end as c${i}`;
   });
-  await lake
-    .run(`create or replace temp table ${table} as select ${items.join(', ')} from ${relation}`)
-    .catch((cause: Error) => Promise.reject(unreadable(file, cause)));
+  await lake.run(`create or replace temp table ${table} as select ${items.join(', ')} from raw_${index}`);
+  await lake.run(`drop table raw_${index}`);
   const records = await checkIds(lake, table, idColumn, file, id);
   return { file, table, columns, idColumn, records };
 }

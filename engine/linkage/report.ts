@@ -1,10 +1,9 @@
 import { levelsOfComparison, type LinkModel } from './estimate.ts';
 import type { Linked } from './link.ts';
 import type { PlannedComparison } from './plan.ts';
-import { levelWeight } from './score.ts';
 import type { ComparisonReport } from './types.ts';
 
-/** m, u and weight of every level of every comparison. */
+/** m, u and weight of every level of every comparison, each column by itself. */
 export function modelReport(
   comparisons: readonly PlannedComparison[],
   model: LinkModel,
@@ -12,12 +11,12 @@ export function modelReport(
   return comparisons.map((comparison, i) => ({
     column: comparison.name,
     kind: comparison.kind,
-    levels: levelsOfComparison(comparison, i).map((level, at) => ({
-      level,
-      m: model.m[(model.offsets[i] as number) + at] as number,
-      u: model.u[(model.offsets[i] as number) + at] as number,
-      weight: levelWeight(model, i, at),
-    })),
+    dependsOn: comparisons[model.layout.parents[i] as number]?.name ?? null,
+    levels: levelsOfComparison(comparison, i).map((level, at) => {
+      const m = model.marginalM[i]?.[at] as number;
+      const u = model.marginalU[i]?.[at] as number;
+      return { level, m, u, weight: Math.log2(m / u) };
+    }),
   }));
 }
 

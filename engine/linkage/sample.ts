@@ -3,7 +3,7 @@ import type { Lake } from '../lake/index.ts';
 import type { Records } from './records.ts';
 
 /** Random pairs that show how often two people agree by chance. */
-export const samplePairs = 100_000;
+export const samplePairs = 80_000;
 
 /** Fills `random_pair` (a < b) by the seed; with few records these are all pairs. */
 export async function drawPairs(lake: Lake, records: Records, seed: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { cellOf } from '../kernel/fellegi-sunter.ts';
 import type { Lake } from '../lake/index.ts';
 import { vectorBase } from './compare.ts';
 import type { LinkModel } from './estimate.ts';
@@ -15,10 +16,20 @@ export function priorWeight(model: LinkModel): number {
   return Math.log2(model.lambda) - Math.log2(1 - model.lambda);
 }
 
-/** log2(m / u) of a level. */
-export function levelWeight(model: LinkModel, comparison: number, level: number): number {
-  const at = (model.offsets[comparison] as number) + level;
+/** log2(m / u) of a level, given the level of the comparison it depends on (-1 where that is missing). */
+export function levelWeight(model: LinkModel, comparison: number, level: number, parentLevel: number): number {
+  const at = cellOf(model.layout, comparison, level, parentLevel);
   return Math.log2((model.m[at] as number) / (model.u[at] as number));
+}
+
+/**
+ * How much of a value's rarity counts where the parent is at `parentLevel`: all of it where the two are
+ * independent, none where agreement was to be expected anyway.
+ */
+export function termShare(model: LinkModel, comparison: number, parentLevel: number): number {
+  const alone = Math.log(model.marginalU[comparison]?.[0] as number);
+  const given = Math.log(model.u[cellOf(model.layout, comparison, 0, parentLevel)] as number);
+  return Math.max(0, Math.min(1, given / alone));
 }
 
 /**
@@ -33,7 +44,7 @@ export async function termWeights(
   model: LinkModel,
 ): Promise<void> {
   for (const i of comparisons.keys()) {
-    const u = model.u[model.offsets[i] as number] as number;
+    const u = model.marginalU[i]?.[0] as number;
     const counted = `select r.v${i} as v, count(distinct p.person) as persons
       from record r join person_of p on p.rec = r.rec where r.v${i} is not null group by r.v${i}`;
     const [row] = await lake.rows<{ once: number | null; twice: number | null; persons: number | null }>(`
@@ -69,7 +80,7 @@ export async function scorePairs(
     },
   });
   const joins = comparisons.map((_, i) => `left join term_${i} f${i} on f${i}.v = case when q.state_${i} = 1 then q.x${i} end`);
-  const terms = comparisons.map((_, i) => `coalesce(f${i}.term, 0)`).join(' + ');
+  const terms = comparisons.map((_, i) => `coalesce(f${i}.term * ${termShareSql(model, i)}, 0)`).join(' + ');
   await lake.run(`create or replace temp table ${target} as
     select q.a, q.b, round(w.weight + ${terms}, 6) as weight
     from ${vectors} q join ${target}_pattern w on cast(w.code as BIGINT) = q.code ${joins.join(' ')}`);
@@ -77,14 +88,28 @@ export async function scorePairs(
 }
 
 function patternWeight(model: LinkModel, comparisons: number, code: number): number {
-  let weight = priorWeight(model);
+  const levels = new Int8Array(comparisons);
   let rest = code;
   for (let c = 0; c < comparisons; c++) {
-    const state = rest % vectorBase;
+    levels[c] = (rest % vectorBase) - 1;
     rest = Math.floor(rest / vectorBase);
-    if (state > 0) weight += levelWeight(model, c, state - 1);
+  }
+  let weight = priorWeight(model);
+  for (let c = 0; c < comparisons; c++) {
+    const parent = model.layout.parents[c] as number;
+    const level = levels[c] as number;
+    if (level >= 0) weight += levelWeight(model, c, level, parent < 0 ? -1 : (levels[parent] as number));
   }
   return weight;
+}
+
+/** `termShare` by the parent's state, as SQL over the states of a pair. */
+export function termShareSql(model: LinkModel, comparison: number): string {
+  const parent = model.layout.parents[comparison] as number;
+  if (parent < 0) return '1';
+  const states = Array.from({ length: (model.layout.sizes[parent] as number) + 1 }, (_, state) => state);
+  const cases = states.map((state) => `when ${state} then ${termShare(model, comparison, state - 1)}`);
+  return `(case q.state_${parent} ${cases.join(' ')} end)`;
 }
 
 /** P(one person) from log2 odds. */

@@ -69,6 +69,8 @@ export interface LevelReport {
 export interface ComparisonReport {
   readonly column: string;
   readonly kind: Kind;
+  /** The column this one tends to agree with by chance; its evidence is weighed given that one's. */
+  readonly dependsOn: string | null;
   readonly levels: readonly LevelReport[];
 }
 
