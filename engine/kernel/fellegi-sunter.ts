@@ -41,6 +41,8 @@ export interface MixtureStart {
   readonly totalPairs: number;
   /** Pseudo-pairs of the starting m in each comparison; keeps a level nobody shows above zero. */
   readonly priorPairs: number;
+  /** Highest m of each level, by the layout; 1 for no limit. What one person cannot show more often. */
+  readonly ceiling: Float64Array;
   /** Pseudo-pairs that draw a row to its comparison's distribution over all rows. */
   readonly rowPairs: number;
   readonly maxIterations: number;
@@ -141,15 +143,27 @@ function maximise(layout: Layout, c: number, sums: Float64Array, start: MixtureS
   for (let level = 0; level < size; level++)
     pooled[level] = (pooled[level] + start.priorPairs * start.m[from + level]) / (total + start.priorPairs);
   const draw = to - from === size ? 0 : start.rowPairs;
+  const next = new Float64Array(size);
   let moved = 0;
   for (let row = from; row < to; row += size) {
     let inRow = draw;
     for (let i = row; i < row + size; i++) inRow += sums[i];
+    let capped = 0;
+    let free = 0;
     for (let level = 0; level < size; level++) {
       const i = row + level;
-      const next = draw === 0 ? pooled[level] : (sums[i] + draw * pooled[level]) / inRow;
-      moved = Math.max(moved, Math.abs(next - m[i]));
-      m[i] = next;
+      const share = draw === 0 ? pooled[level] : (sums[i] + draw * pooled[level]) / inRow;
+      next[level] = share;
+      if (share > start.ceiling[i]) capped += start.ceiling[i];
+      else free += share;
+    }
+    // What a ceiling takes goes to the other levels in proportion.
+    for (let level = 0; level < size; level++) {
+      const i = row + level;
+      const share =
+        next[level] > start.ceiling[i] ? start.ceiling[i] : capped > 0 ? (next[level] / free) * (1 - capped) : next[level];
+      moved = Math.max(moved, Math.abs(share - m[i]));
+      m[i] = share;
     }
   }
   return moved;

@@ -4,6 +4,7 @@ import { conditionalU, dependenceForest } from './dependence.ts';
 import { levelNames } from './levels.ts';
 import type { PlannedComparison } from './plan.ts';
 import type { Records } from './records.ts';
+import type { Kind } from './types.ts';
 
 /** m, u and the share of matches: what a level of agreement is worth. */
 export interface LinkModel {
@@ -60,13 +61,15 @@ export async function estimateModel(
   let u = flat(marginalU);
   let fit: Mixture | undefined;
   for (let round = 0; round < rounds; round++) {
-    const weight = random.counts.map((n, p) => n * (1 - (inSample[p] as number)));
+    const weight = random.counts.map((n, p) => n * doubt(inSample[p] as number));
     marginalU = chanceAgreement(sizes, random, weight, agreement, { patterns: seen, posterior });
     layout = dependenceForest(sizes, random, weight, marginalU.map((own) => own[0] as number));
     u = conditionalU(layout, marginalU, random, weight);
+    const ceiling = spread(layout, comparisons.map(highestM));
     fit = fitMixture(layout, seen, {
       m: spread(layout, defaultM),
       u,
+      ceiling,
       lambda,
       totalPairs,
       priorPairs,
@@ -82,6 +85,11 @@ export async function estimateModel(
   const matched = weightedLevels(sizes, seen, posterior.map((p, i) => p * (seen.counts[i] as number)));
   const marginalM = matched.map((sums, c) => shares(sums, defaultM[c] as Float64Array, priorPairs));
   return { layout, m, u, marginalM, marginalU, lambda, converged };
+}
+
+/** Share of a random pair that counts as a non-match: only what is almost surely one person is taken out. */
+function doubt(posterior: number): number {
+  return (32 * (1 - posterior)) / (32 * (1 - posterior) + posterior);
 }
 
 /** Level names of comparison `i`; of two crossed comparisons the first alone tells of the swap. */
@@ -121,6 +129,22 @@ function startingM(comparison: PlannedComparison, i: number): Float64Array {
     level === 0 ? 0.75 : level === last ? 0.05 : 0.2 / Math.max(1, names.length - 2),
   );
   return shares(m, m, 0);
+}
+
+/** How often a column may differ in one person's records: names and birth seldom, where one lives often. */
+const differsAtMost: Readonly<Partial<Record<Kind, number>>> = {
+  given_name: 0.4,
+  surname: 0.4,
+  full_name: 0.4,
+  han_name: 0.4,
+  date: 0.4,
+  identifier: 0.5,
+  category: 0.5,
+};
+
+function highestM(comparison: PlannedComparison, i: number): Float64Array {
+  const names = levelsOfComparison(comparison, i);
+  return Float64Array.from(names, (name) => (name === 'different' ? (differsAtMost[comparison.kind] ?? 0.8) : 1));
 }
 
 function shares(values: Float64Array, prior: Float64Array, strength: number): Float64Array {
