@@ -151,7 +151,9 @@ async function chooseRules(lake: Lake, records: Records, keys: readonly Blocking
   for (const [index, key] of keys.entries())
     measured.push({ key, index, ...(await measure(lake, records, rowsOf(key, index))) });
   const limit = Math.max(blockingLimits.pairsAlways, blockingLimits.pairsPerRecord * records.count);
-  const single = measured.filter((key) => key.pairs <= limit && tellsApart(key));
+  // Thinned buckets are bounded by the records, so the limit is for the others.
+  const light = (key: Measured): number => key.pairs - key.cappedRecords * blockingLimits.window;
+  const single = measured.filter((key) => light(key) <= limit && tellsApart(key));
   const coarse = measured.filter((key) => !single.includes(key) && !key.key.words && key.distinct > 1);
   const rules = single.map(({ key, index }) => ({ name: key.name, rows: rowsOf(key, index) }));
   return [...rules, ...jointRules(coarse, records, limit)];

@@ -33,7 +33,8 @@ const rowPairs = 20;
  * u from random pairs (`sampled`) and, where all values are counted, from the values themselves; m and
  * lambda by EM over the patterns of the blocked pairs (`blocked`). u is taken again without the pairs
  * that are likely matches, because in a table with many duplicates an id agrees by chance never, yet
- * in one random pair of two thousand.
+ * in one random pair of two thousand. Where one person floods the table (`flooded`), counting values
+ * would count that person, so u rests on the random pairs alone.
  */
 export async function estimateModel(
   lake: Lake,
@@ -41,12 +42,13 @@ export async function estimateModel(
   comparisons: readonly PlannedComparison[],
   blocked: string,
   sampled: string,
+  flooded: boolean,
 ): Promise<LinkModel> {
   const sizes = Int32Array.from(comparisons, (comparison, i) => levelsOfComparison(comparison, i).length);
   const seen = await readPatterns(lake, comparisons.length, blocked);
   const random = await readPatterns(lake, comparisons.length, sampled);
-  const agreement: Agreement[] = [];
-  for (const i of comparisons.keys()) agreement.push(await countAgreement(lake, records, i));
+  const agreement: (Agreement | undefined)[] = [];
+  for (const i of comparisons.keys()) agreement.push(flooded ? undefined : await countAgreement(lake, records, i));
   const defaultM = comparisons.map(startingM);
   const totalPairs = Math.max(1, records.possiblePairs);
   let lambda = Math.min(0.5, (0.2 * records.count) / totalPairs);
@@ -181,16 +183,17 @@ function chanceAgreement(
   sizes: Int32Array,
   random: Patterns,
   weight: Float64Array,
-  agreement: readonly Agreement[],
+  agreement: readonly (Agreement | undefined)[],
   found: { readonly patterns: Patterns; readonly posterior: Float64Array } | undefined,
 ): Float64Array[] {
   const drawn = weightedLevels(sizes, random, weight);
   const matched = found
     ? weightedLevels(sizes, found.patterns, found.posterior.map((p, i) => p * (found.patterns.counts[i] as number)))
     : undefined;
-  return agreement.map(({ same, filled }, c) => {
+  return agreement.map((counted, c) => {
     const own = drawn[c] as Float64Array;
-    const known = matched?.[c];
+    const { same, filled } = counted ?? { same: own[0] as number, filled: own.reduce((sum, n) => sum + n, 0) };
+    const known = counted ? matched?.[c] : undefined;
     const knownFilled = known ? known.reduce((sum, n) => sum + n, 0) : 0;
     const first = Math.max(same - (known?.[0] ?? 0), 0.5) / Math.max(1, filled - knownFilled);
     const u0 = Math.min(0.999, Math.max(first, 1e-9));

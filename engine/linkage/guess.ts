@@ -13,8 +13,8 @@ const names: readonly (readonly [RegExp, Kind])[] = [
   [/plate|车牌|車牌|licen[cs]e|registration/, 'identifier'],
   [/post.?code|postal|zip|plz|^cp$|code.?post|邮编|邮政/, 'postcode'],
   [/pinyin|拼音/, 'full_name'],
-  [/given|first.?n|fore.?name|^f.?name|fname|vorname|pr[ée]nom|nombre$|nome$|christian|名字$|^名$|middle/, 'given_name'],
-  [/sur.?name|last.?n|family|^l.?name|lname|nachname|apellido|cognome|^nom$|姓氏|^姓$|maiden/, 'surname'],
+  [/^first$|given|first.?n|fore.?name|^f.?name|fname|vorname|pr[ée]nom|nombre$|nome$|christian|名字$|^名$|middle/, 'given_name'],
+  [/^last$|sur.?name|last.?n|family|^l.?name|lname|nachname|apellido|cognome|^nom$|姓氏|^姓$|maiden/, 'surname'],
   [/house.?n|street.?n|str_?nr|house.?nr|hausn|^number$|building.?n|门牌|numero/, 'house_number'],
   [/street|road|address|addr|strasse|straße|^rue|calle|adresse|direcci|地址|住址|街/, 'street'],
   [/city|town|suburb|village|place|locality|ort$|stadt|ville|ciudad|county|district|municipal|城市|市$|县|区$/, 'place'],
@@ -26,7 +26,7 @@ const names: readonly (readonly [RegExp, Kind])[] = [
 /** Kind of a column from its name and its values; a name that the values contradict is not believed. */
 export function guessKind(profile: Profile): Guess {
   if (profile.filled === 0) return { ignored: 'empty' };
-  if (profile.distinct === 1 && profile.filled > 1) return { ignored: 'the same value everywhere' };
+  if (profile.distinct === 1 && profile.filled > 10) return { ignored: 'the same value everywhere' };
   const label = profile.column.toLowerCase().trim();
   for (const [pattern, kind] of names) {
     if (!pattern.test(label)) continue;

@@ -10,7 +10,7 @@ import { type Plan, planComparisons } from './plan.ts';
 import { readSource, type Source } from './read.ts';
 import { buildRecords, type Records } from './records.ts';
 import { modelReport, warningsOf } from './report.ts';
-import { createPairs, drawPairs } from './sample.ts';
+import { createPairs, drawPairs, type Flood, keepOrdinary } from './sample.ts';
 import { probabilityOf, type ScoredPairs, scorePairs, termWeights } from './score.ts';
 import { type LinkSpec, readSpec } from './spec.ts';
 import { bestThreshold, type Threshold } from './threshold.ts';
@@ -30,6 +30,7 @@ export interface Linked {
   readonly model: LinkModel;
   readonly threshold: Threshold;
   readonly rules: readonly RuleReport[];
+  readonly floods: readonly Flood[];
   readonly comparedPairs: number;
   readonly clusters: number;
   readonly tooLargeGroups: number;
@@ -102,17 +103,18 @@ export async function runLinkage(lake: Lake, options: Omit<LinkOptions, 'out'>, 
     tell({ step: 'blocking', done, total, unit: 'rules' }),
   );
   tell({ step: 'comparing', done: 0, unit: 'pairs' });
-  await drawPairs(lake, records, spec.seed ?? 1);
+  const floods = await keepOrdinary(lake, records, plan.comparisons);
+  await drawPairs(lake, spec.seed ?? 1, sources.length === 2);
   await comparePairs(lake, records, plan.comparisons, 'random_pair', 'random_vector');
   await comparePairs(lake, records, plan.comparisons, 'block_pair', 'block_vector');
   tell({ step: 'estimating', done: 0, unit: 'rounds' });
-  const model = await estimateModel(lake, records, plan.comparisons, 'block_vector', 'random_vector');
+  const model = await estimateModel(lake, records, plan.comparisons, 'block_vector', 'random_vector', floods.length > 0);
   tell({ step: 'scoring', done: 0, unit: 'pairs' });
   const first = await firstScores(lake, plan, records, model);
   const threshold = chooseThreshold(first, spec);
   const joined = await joinRecords(lake, plan, records, model, first, threshold, spec);
   const [compared] = await lake.rows<{ n: number }>('select count(*) as n from block_pair');
-  return { sources, plan, records, model, threshold, rules, comparedPairs: compared?.n ?? 0, ...joined };
+  return { sources, plan, records, model, threshold, rules, floods, comparedPairs: compared?.n ?? 0, ...joined };
 }
 
 /** Scores twice: once to see who is surely one person, then with values counted by persons. */

@@ -28,6 +28,12 @@ export function warningsOf(linked: Linked): readonly string[] {
       warnings.push(
         `Blocking rule "${rule}": ${cappedBuckets} values are shared by too many records (${cappedRecords} in all); each of these records was compared with its nearest neighbours only.`,
       );
+  for (const { column, records } of linked.floods)
+    warnings.push(
+      `Column "${column}": one value is in ${records} of ${linked.records.count} records; chance agreement was measured with some of them only.`,
+    );
+  if (linked.comparedPairs === 0 && linked.records.possiblePairs > 0)
+    warnings.push('No blocking rule gave a pair, so nothing was compared: the columns do not tell people apart.');
   if (linked.tooLargeGroups > 0)
     warnings.push(
       `${linked.tooLargeGroups} groups of linked records are too large to compare all their pairs; only pairs found by blocking are written.`,

@@ -46,7 +46,7 @@ export async function termWeights(
   for (const i of comparisons.keys()) {
     const u = model.marginalU[i]?.[0] as number;
     const counted = `select r.v${i} as v, count(distinct p.person) as persons
-      from record r join person_of p on p.rec = r.rec where r.v${i} is not null group by r.v${i}`;
+      from record r join ordinary o on o.rec = r.rec join person_of p on p.rec = r.rec where r.v${i} is not null group by r.v${i}`;
     const [row] = await lake.rows<{ once: number | null; twice: number | null; persons: number | null }>(`
       select cast(sum(case when persons = 1 then 1 else 0 end) as BIGINT) as once,
         cast(sum(case when persons = 2 then 1 else 0 end) as BIGINT) as twice,

@@ -27,7 +27,8 @@ export function bestThreshold(weights: Float64Array): Threshold {
     at = i;
   }
   if (sorted.length === 0) return { weight: 0, expectedF1: 0 };
-  const below = sorted[at + 1];
+  // Any cut between two scores gives the same pairs: the one nearest to even odds is taken.
   const here = sorted[at] as number;
-  return { weight: below === undefined ? here - 0.01 : (here + below) / 2, expectedF1: best };
+  const below = sorted[at + 1] ?? Number.NEGATIVE_INFINITY;
+  return { weight: here < 0 ? here : Math.max(0, Number.isFinite(below) ? below + 1e-6 : 0), expectedF1: best };
 }
