@@ -80,7 +80,13 @@ export function cellsOf(layout: Layout, levels: Int8Array): Int32Array {
 }
 
 /** P(match | pattern) for every pattern. */
-export function posteriors(cells: Int32Array, patterns: number, m: Float64Array, u: Float64Array, lambda: number): Float64Array {
+export function posteriors(
+  cells: Int32Array,
+  patterns: number,
+  m: Float64Array,
+  u: Float64Array,
+  lambda: number,
+): Float64Array {
   const comparisons = patterns === 0 ? 0 : cells.length / patterns;
   const weight = new Float64Array(m.length);
   for (let i = 0; i < m.length; i++) weight[i] = Math.log(m[i] / u[i]);
@@ -161,7 +167,11 @@ function maximise(layout: Layout, c: number, sums: Float64Array, start: MixtureS
     for (let level = 0; level < size; level++) {
       const i = row + level;
       const share =
-        next[level] > start.ceiling[i] ? start.ceiling[i] : capped > 0 ? (next[level] / free) * (1 - capped) : next[level];
+        next[level] > start.ceiling[i]
+          ? start.ceiling[i]
+          : capped > 0
+            ? (next[level] / free) * (1 - capped)
+            : next[level];
       moved = Math.max(moved, Math.abs(share - m[i]));
       m[i] = share;
     }

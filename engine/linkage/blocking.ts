@@ -17,7 +17,7 @@ export const blockingLimits = Object.freeze({
   /** Rules of two keys. */
   jointRulesMax: 16,
   /** With no more pairs than this all of them are compared. */
-  allPairsMax: 200_000,
+  allPairsMax: 50_000,
 });
 
 interface Measured {
@@ -186,7 +186,9 @@ function jointRules(coarse: readonly Measured[], records: Records, limit: number
 function specRules(wanted: readonly (readonly string[])[], keys: readonly BlockingKey[]): readonly Rule[] {
   return wanted.map((names) => {
     const found = names.map((name) => keys.findIndex((key) => key.name === name || key.name === `${name}:same`));
-    const missing = names.filter((_, i) => (found[i] as number) < 0 || (names.length > 1 && keys[found[i] as number]?.words));
+    const missing = names.filter(
+      (_, i) => (found[i] as number) < 0 || (names.length > 1 && keys[found[i] as number]?.words),
+    );
     if (missing.length > 0)
       throw new ExcavatorError({
         code: 'spec_invalid',

@@ -70,7 +70,8 @@ export function clusterRecords(
   exclusiveSource: Int32Array | undefined,
 ): Int32Array {
   const inside: number[] = [];
-  for (let i = 0; i < pairs.a.length; i++) if (group[pairs.a[i] as number] === group[pairs.b[i] as number]) inside.push(i);
+  for (let i = 0; i < pairs.a.length; i++)
+    if (group[pairs.a[i] as number] === group[pairs.b[i] as number]) inside.push(i);
   const { weightMax, absent } = clusterLimits;
   const pick = (values: Int32Array): Int32Array => Int32Array.from(inside, (i) => values[i] as number);
   const weight = Float64Array.from(inside, (i) => Math.max(-weightMax, Math.min(weightMax, pairs.weight[i] as number)));

@@ -40,8 +40,7 @@ async function compareValues(
   d: number,
   table: string,
 ): Promise<void> {
-  const { kind } = comparisons[d] as PlannedComparison;
-  const { measures, levels } = levelsOf(kind);
+  const { measures, levels } = levelsOf(comparisons[d] as PlannedComparison);
   const columns = dictionary.flatMap((at, i) => (at === d ? [i] : []));
   const asked = columns.flatMap((i) => columns.map((j) => valuePairs(table, `x${i}`, `y${j}`)));
   const cases = levels.map(({ test }, i) => `when ${test} then ${i + 1}`);
@@ -86,7 +85,7 @@ const levelSql = (alias: string, x: string, y: string, last: number): string =>
  * the two says so and the second is silent: the evidence counts once.
  */
 function stateSql(comparison: PlannedComparison, i: number): string {
-  const last = levelsOf(comparison.kind).levels.length + 1;
+  const last = levelsOf(comparison).levels.length + 1;
   const own = levelSql(`s${i}`, `q.x${i}`, `q.y${i}`, last);
   const plain = `coalesce(1 + ${own}, 0)`;
   const j = comparison.crossedWith;

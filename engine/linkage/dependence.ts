@@ -13,13 +13,7 @@ const evidenceMin = 40;
 const bitsMin = 0.0005;
 
 /** Pairs of levels of two comparisons, weighted: `joint[li * sizes[j] + lj]`. */
-function jointCounts(
-  sizes: Int32Array,
-  patterns: Patterns,
-  weight: Float64Array,
-  i: number,
-  j: number,
-): Float64Array {
+function jointCounts(sizes: Int32Array, patterns: Patterns, weight: Float64Array, i: number, j: number): Float64Array {
   const size = sizes[j] as number;
   const joint = new Float64Array((sizes[i] as number) * size);
   const comparisons = sizes.length;

@@ -18,6 +18,11 @@ export interface Dialect {
   sortedWords(a: string): string;
   /** A row a word: a select-list item. */
   eachWord(a: string): string;
+  /** One bit of a BIGINT, 0 to 62; the number of bits set. */
+  bitAt(place: string): string;
+  bitsSet(a: string): string;
+  /** Writes a query to a CSV file with a header. */
+  writeCsv(query: string, file: string): string;
   /** A file as a relation of text columns in file order. */
   readFile(file: string): string;
 }
@@ -37,6 +42,9 @@ export const duckdbDialect: Dialect = Object.freeze({
   extract: (a: string, pattern: string, group: number) => `regexp_extract(${a}, ${quote(pattern)}, ${group})`,
   sortedWords: (a: string) => `list_aggregate(list_sort(string_split(${a}, ' ')), 'string_agg', ' ')`,
   eachWord: (a: string) => `unnest(string_split(${a}, ' '))`,
+  bitAt: (place: string) => `(cast(1 as BIGINT) << cast(${place} as INTEGER))`,
+  bitsSet: (a: string) => `bit_count(${a})`,
+  writeCsv: (query: string, file: string) => `copy (${query}) to ${quote(file)} (format csv, header true)`,
   readFile: (file: string) => {
     if (/\.parquet$/i.test(file)) return `read_parquet(${quote(file)})`;
     if (/\.(ndjson|jsonl)$/i.test(file)) return `read_json(${quote(file)}, format = 'newline_delimited')`;

@@ -1,4 +1,12 @@
-import { cellsOf, createLayout, fitMixture, type Layout, type Mixture, type Patterns, posteriors } from '../kernel/fellegi-sunter.ts';
+import {
+  cellsOf,
+  createLayout,
+  fitMixture,
+  type Layout,
+  type Mixture,
+  type Patterns,
+  posteriors,
+} from '../kernel/fellegi-sunter.ts';
 import type { Lake } from '../lake/index.ts';
 import { conditionalU, dependenceForest } from './dependence.ts';
 import { levelNames } from './levels.ts';
@@ -50,7 +58,7 @@ export async function estimateModel(
   const agreement: (Agreement | undefined)[] = [];
   for (const i of comparisons.keys()) agreement.push(flooded ? undefined : await countAgreement(lake, records, i));
   const defaultM = comparisons.map(startingM);
-  const totalPairs = Math.max(1, records.possiblePairs);
+  const totalPairs = Math.max(1, flooded ? await floodedPairs(lake, seen) : records.possiblePairs);
   let lambda = Math.min(0.5, (0.2 * records.count) / totalPairs);
   // The first look: nothing fitted yet, so that no chance cluster of neighbours can be taken for the matches.
   const plain = createLayout(sizes, new Int32Array(sizes.length).fill(-1));
@@ -65,7 +73,12 @@ export async function estimateModel(
   for (let round = 0; round < rounds; round++) {
     const weight = random.counts.map((n, p) => n * doubt(inSample[p] as number));
     marginalU = chanceAgreement(sizes, random, weight, agreement, { patterns: seen, posterior });
-    layout = dependenceForest(sizes, random, weight, marginalU.map((own) => own[0] as number));
+    layout = dependenceForest(
+      sizes,
+      random,
+      weight,
+      marginalU.map((own) => own[0] as number),
+    );
     u = conditionalU(layout, marginalU, random, weight);
     const ceiling = spread(layout, comparisons.map(highestM));
     fit = fitMixture(layout, seen, {
@@ -84,7 +97,11 @@ export async function estimateModel(
     inSample = posteriorOf(layout, random, fit.m, u, lambda);
   }
   const { m, converged } = fit as Mixture;
-  const matched = weightedLevels(sizes, seen, posterior.map((p, i) => p * (seen.counts[i] as number)));
+  const matched = weightedLevels(
+    sizes,
+    seen,
+    posterior.map((p, i) => p * (seen.counts[i] as number)),
+  );
   const marginalM = matched.map((sums, c) => shares(sums, defaultM[c] as Float64Array, priorPairs));
   return { layout, m, u, marginalM, marginalU, lambda, converged };
 }
@@ -96,7 +113,7 @@ function doubt(posterior: number): number {
 
 /** Level names of comparison `i`; of two crossed comparisons the first alone tells of the swap. */
 export function levelsOfComparison(comparison: PlannedComparison, i: number): readonly string[] {
-  return levelNames(comparison.kind, comparison.crossedWith !== undefined && comparison.crossedWith > i);
+  return levelNames(comparison, comparison.crossedWith !== undefined && comparison.crossedWith > i);
 }
 
 async function readPatterns(lake: Lake, size: number, table: string): Promise<Patterns> {
@@ -121,6 +138,17 @@ async function countAgreement(lake: Lake, records: Records, i: number): Promise<
   const l = row?.l ?? 0;
   const r = row?.r ?? 0;
   return { same: row?.same ?? 0, filled: two ? l * r : (l * (l - 1)) / 2 };
+}
+
+/** Pairs beside the flood: those of ordinary records, and at least those compared. */
+async function floodedPairs(lake: Lake, seen: Patterns): Promise<number> {
+  const [row] = await lake.rows<{ l: number | null; r: number | null }>(
+    'select cast(sum(1 - src) as BIGINT) as l, cast(sum(src) as BIGINT) as r from ordinary',
+  );
+  const l = row?.l ?? 0;
+  const r = row?.r ?? 0;
+  const compared = seen.counts.reduce((sum, n) => sum + n, 0);
+  return Math.max(r > 0 ? l * r : (l * (l - 1)) / 2, 2 * compared);
 }
 
 /** Where EM starts: most matches agree, a few differ. */
@@ -188,7 +216,11 @@ function chanceAgreement(
 ): Float64Array[] {
   const drawn = weightedLevels(sizes, random, weight);
   const matched = found
-    ? weightedLevels(sizes, found.patterns, found.posterior.map((p, i) => p * (found.patterns.counts[i] as number)))
+    ? weightedLevels(
+        sizes,
+        found.patterns,
+        found.posterior.map((p, i) => p * (found.patterns.counts[i] as number)),
+      )
     : undefined;
   return agreement.map((counted, c) => {
     const own = drawn[c] as Float64Array;

@@ -34,11 +34,7 @@ export interface Explanation {
  * Why two records are one person, and why not: links the files again and tells the weight of every
  * column for this pair. Throws `not_found` where an id is in no file.
  */
-export async function explainPair(
-  options: Omit<LinkOptions, 'out'>,
-  idA: string,
-  idB: string,
-): Promise<Explanation> {
+export async function explainPair(options: Omit<LinkOptions, 'out'>, idA: string, idB: string): Promise<Explanation> {
   return withLake(options, async (lake) => {
     const { plan, records, model, threshold } = await runLinkage(lake, options, readSpec(options.spec));
     const { comparisons } = plan;
@@ -46,7 +42,9 @@ export async function explainPair(
     const b = await recordOf(lake, idB, records.perSource.length - 1);
     await createPairs(lake, 'asked_pair', Int32Array.of(Math.min(a, b)), Int32Array.of(Math.max(a, b)));
     await comparePairs(lake, records, comparisons, 'asked_pair', 'asked_vector');
-    const terms = comparisons.map((_, i) => `left join term_${i} f${i} on f${i}.v = case when q.state_${i} = 1 then q.x${i} end`);
+    const terms = comparisons.map(
+      (_, i) => `left join term_${i} f${i} on f${i}.v = case when q.state_${i} = 1 then q.x${i} end`,
+    );
     const items = comparisons.map(
       (_, i) => `q.state_${i}, f${i}.term as term_${i}, x.t${i} as left_${i}, y.t${i} as right_${i}`,
     );
@@ -55,7 +53,13 @@ export async function explainPair(
       join normal x on x.rec = ${a} join normal y on y.rec = ${b}
       join person_of p on p.rec = q.a join person_of r on r.rec = q.b`);
     const lines: EvidenceLine[] = [
-      { column: '(before any evidence)', valueA: null, valueB: null, level: 'two random records', weight: priorWeight(model) },
+      {
+        column: '(before any evidence)',
+        valueA: null,
+        valueB: null,
+        level: 'two random records',
+        weight: priorWeight(model),
+      },
     ];
     for (const [i, comparison] of comparisons.entries()) {
       const state = row?.[`state_${i}`] as number;

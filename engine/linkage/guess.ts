@@ -13,13 +13,25 @@ const names: readonly (readonly [RegExp, Kind])[] = [
   [/plate|车牌|車牌|licen[cs]e|registration/, 'identifier'],
   [/post.?code|postal|zip|plz|^cp$|code.?post|邮编|邮政/, 'postcode'],
   [/pinyin|拼音/, 'full_name'],
-  [/^first$|given|first.?n|fore.?name|^f.?name|fname|vorname|pr[ée]nom|nombre$|nome$|christian|名字$|^名$|middle/, 'given_name'],
+  [
+    /^first$|given|first.?n|fore.?name|^f.?name|fname|vorname|pr[ée]nom|nombre$|nome$|christian|名字$|^名$|middle/,
+    'given_name',
+  ],
   [/^last$|sur.?name|last.?n|family|^l.?name|lname|nachname|apellido|cognome|^nom$|姓氏|^姓$|maiden/, 'surname'],
   [/house.?n|street.?n|str_?nr|house.?nr|hausn|^number$|building.?n|门牌|numero/, 'house_number'],
   [/street|road|address|addr|strasse|straße|^rue|calle|adresse|direcci|地址|住址|街/, 'street'],
-  [/city|town|suburb|village|place|locality|ort$|stadt|ville|ciudad|county|district|municipal|城市|市$|县|区$/, 'place'],
-  [/state|province|region|country|land$|gender|sex|性别|省|geschlecht|sexo|nationality|race|ethnic|title$|marital/, 'category'],
-  [/ssn|soc.?sec|social|nino|passport|national|_id$|^id|idno|id.?n|身份证|证件|dni|account|member|customer|nhs|imsi|imei|护照/, 'identifier'],
+  [
+    /city|town|suburb|village|place|locality|ort$|stadt|ville|ciudad|county|district|municipal|城市|市$|县|区$/,
+    'place',
+  ],
+  [
+    /state|province|region|country|land$|gender|sex|性别|省|geschlecht|sexo|nationality|race|ethnic|title$|marital/,
+    'category',
+  ],
+  [
+    /ssn|soc.?sec|social|nino|passport|national|_id$|^id|idno|id.?n|身份证|证件|dni|account|member|customer|nhs|imsi|imei|护照/,
+    'identifier',
+  ],
   [/name|姓名|nom|名称/, 'full_name'],
 ];
 

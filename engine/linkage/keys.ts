@@ -35,7 +35,11 @@ function keysOfKind(kind: Kind, w: string): readonly (readonly [string, string])
     case 'full_name':
       return [same, ['sound', `${w}.sound`], ['beginning', `substr(${w}.x, 1, 3)`]];
     case 'han_name':
-      return [same, ['first', `substr(${w}.x, 1, 1)`], ['rest', `case when length(${w}.x) > 1 then substr(${w}.x, 2) end`]];
+      return [
+        same,
+        ['first', `substr(${w}.x, 1, 1)`],
+        ['rest', `case when length(${w}.x) > 1 then substr(${w}.x, 2) end`],
+      ];
     case 'date':
       return [
         same,

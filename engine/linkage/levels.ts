@@ -1,5 +1,7 @@
 import { duckdbDialect as dialect } from './dialect.ts';
-import type { Kind } from './types.ts';
+import type { Comparison } from './types.ts';
+
+type Compared = Pick<Comparison, 'kind' | 'similarities'>;
 
 /** One level of agreement: tested in order, the first that holds counts. Values are `l` and `r`. */
 export interface Level {
@@ -19,10 +21,11 @@ const jw = ['jw', dialect.jaroWinkler('l.x', 'r.x')] as const;
 const edits = ['edits', dialect.damerauLevenshtein('l.x', 'r.x')] as const;
 const words = ['words', dialect.wordOverlap('l.x', 'r.x')] as const;
 /** Cheap tests stand before dear ones: one edit cannot leave so little in common, nor so different lengths. */
-const near = (n: number): string => `abs(length(l.x) - length(r.x)) <= ${n} and (longer < 4 or jw >= 0.7) and edits <= ${n}`;
+const near = (n: number): string =>
+  `abs(length(l.x) - length(r.x)) <= ${n} and (longer < 4 or jw >= 0.7) and edits <= ${n}`;
 /** At least this share of words in common; the word bits rule out most pairs before words are compared. */
 const sharing = (share: number): string =>
-  `(bit_count(l.bits & r.bits) >= ${(share * 0.9).toFixed(2)} * bit_count(l.bits | r.bits) and words >= ${share})`;
+  `(${dialect.bitsSet('l.bits & r.bits')} >= ${(share * 0.9).toFixed(2)} * ${dialect.bitsSet('l.bits | r.bits')} and words >= ${share})`;
 const longer = ['longer', 'greatest(length(l.x), length(r.x))'] as const;
 
 /** One wrong digit leaves two parts of a date as they are. */
@@ -30,7 +33,12 @@ const twoParts = '((l.y = r.y and (l.m = r.m or l.d = r.d)) or (l.m = r.m and l.
 const noDate = '(l.y is null or r.y is null)';
 
 /** Levels between `same` and `different`; at most four, since a vector has room for eight levels. */
-export function levelsOf(kind: Kind): KindLevels {
+export function levelsOf({ kind, similarities }: Compared): KindLevels {
+  if (similarities)
+    return {
+      measures: [jw],
+      levels: similarities.map((least) => ({ label: `similarity at least ${least}`, test: `jw >= ${least}` })),
+    };
   switch (kind) {
     case 'given_name':
     case 'surname':
@@ -136,7 +144,7 @@ export function levelsOf(kind: Kind): KindLevels {
 }
 
 /** Names of all levels of a comparison, in the order of their numbers. */
-export function levelNames(kind: Kind, isCrossed: boolean): readonly string[] {
-  const own = ['same', ...levelsOf(kind).levels.map(({ label }) => label), 'different'];
+export function levelNames(compared: Compared, isCrossed: boolean): readonly string[] {
+  const own = ['same', ...levelsOf(compared).levels.map(({ label }) => label), 'different'];
   return isCrossed ? [...own, 'swapped with its twin', 'one of them in the twin’s place'] : own;
 }

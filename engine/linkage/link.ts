@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Lake, openLake, sql } from '../lake/index.ts';
+import { type Lake, openLake } from '../lake/index.ts';
 import { blockPairs } from './blocking.ts';
 import { clusterRecords, connectedGroups, missingPairs } from './cluster.ts';
 import { comparePairs } from './compare.ts';
+import { duckdbDialect as dialect } from './dialect.ts';
 import { estimateModel, type LinkModel } from './estimate.ts';
 import { type Plan, planComparisons } from './plan.ts';
 import { readSource, type Source } from './read.ts';
@@ -108,7 +109,14 @@ export async function runLinkage(lake: Lake, options: Omit<LinkOptions, 'out'>, 
   await comparePairs(lake, records, plan.comparisons, 'random_pair', 'random_vector');
   await comparePairs(lake, records, plan.comparisons, 'block_pair', 'block_vector');
   tell({ step: 'estimating', done: 0, unit: 'rounds' });
-  const model = await estimateModel(lake, records, plan.comparisons, 'block_vector', 'random_vector', floods.length > 0);
+  const model = await estimateModel(
+    lake,
+    records,
+    plan.comparisons,
+    'block_vector',
+    'random_vector',
+    floods.length > 0,
+  );
   tell({ step: 'scoring', done: 0, unit: 'pairs' });
   const first = await firstScores(lake, plan, records, model);
   const threshold = chooseThreshold(first, spec);
@@ -196,10 +204,9 @@ function joined(x: ScoredPairs, y: ScoredPairs): ScoredPairs {
 
 async function writePairs(lake: Lake, out: string): Promise<number> {
   const probability = 'round(1 / (1 + pow(2.0, -p.weight)), 6)';
-  await lake.run(`copy (
-      select x.id as id_a, y.id as id_b, p.weight, ${probability} as probability, p.match
-      from linked_pair p join normal x on x.rec = p.a join normal y on y.rec = p.b order by p.a, p.b
-    ) to ${sql.text(out)} (format csv, header true)`);
+  const query = `select x.id as id_a, y.id as id_b, p.weight, ${probability} as probability, p.match
+    from linked_pair p join normal x on x.rec = p.a join normal y on y.rec = p.b order by p.a, p.b`;
+  await lake.run(dialect.writeCsv(query, out));
   const [row] = await lake.rows<{ n: number }>('select count(*) as n from linked_pair');
   return row?.n ?? 0;
 }

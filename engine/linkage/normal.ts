@@ -122,6 +122,9 @@ function daysFromCivil(y: string, m: string, d: string): string {
 /** Soundex-like code without a length limit: first letter, then classes of consonants. */
 function soundOf(x: string): string {
   const coded = `translate(substr(${x}, 2), 'bfpvcgjkqsxzdtlmnraeiouhwy', '11112222222233455600000000')`;
-  const once = ['1', '2', '3', '4', '5', '6'].reduce((text, digit) => dialect.replaceAll(text, `${digit}+`, digit), coded);
+  const once = ['1', '2', '3', '4', '5', '6'].reduce(
+    (text, digit) => dialect.replaceAll(text, `${digit}+`, digit),
+    coded,
+  );
   return `substr(translate(${x}, 'ck', 'kk'), 1, 1) || substr(replace(${once}, '0', ''), 1, 4)`;
 }

@@ -61,10 +61,11 @@ export async function planComparisons(
   const ignored: { column: string; reason: string }[] = [];
   const found: PlannedComparison[] = [];
   if (spec.comparisons) {
-    for (const { column, columnB, kind } of spec.comparisons) {
+    for (const { column, columnB, kind, levels } of spec.comparisons) {
       const a = findColumn(first.columns, column, first.file, 'compared');
       const b = second ? findColumn(second.columns, columnB ?? column, second.file, 'compared') : a;
-      found.push(planned(first, second, a, b, kind, profilesA, profilesB));
+      const comparison = planned(first, second, a, b, kind, profilesA, profilesB);
+      found.push(levels === undefined ? comparison : { ...comparison, similarities: levels });
     }
   } else {
     for (const { a, b } of pairs ?? []) {
@@ -197,7 +198,8 @@ function crossed(comparisons: readonly PlannedComparison[], spec: LinkSpec): rea
       if (kind !== 'street' && kind !== 'text' && kind !== 'place') continue;
       const stem = (text: string): string => bare(text).replace(/[0-9]+$/, '');
       const twin = comparisons.findIndex(
-        (other, j) => j > i && other.kind === kind && stem(other.name) === stem(name) && bare(other.name) !== stem(name),
+        (other, j) =>
+          j > i && other.kind === kind && stem(other.name) === stem(name) && bare(other.name) !== stem(name),
       );
       pair(i, twin);
     }

@@ -92,7 +92,9 @@ async function checkIds(lake: Lake, table: string, idColumn: number, file: strin
     what: filled < n ? 'Some records have no id.' : 'Several records of one file have the same id.',
     where: `${file}, column ${id}`,
     got:
-      filled < n ? `${n - filled} of ${n} records without one` : `${n - different} repetitions, for example ${first?.id}`,
+      filled < n
+        ? `${n - filled} of ${n} records without one`
+        : `${n - different} repetitions, for example ${first?.id}`,
     expected: 'a different id for each record',
     advice: 'Name another column with --id, or number the records.',
   });

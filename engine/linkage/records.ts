@@ -56,7 +56,7 @@ async function addWordBits(lake: Lake, d: number): Promise<void> {
   const bit = `(${at(1)} + 7 * ${at(2)} + 11 * ${at(3)} + 5 * length(word)) % 62`;
   await lake.run(`create or replace temp table value_${d} as
     select w.*, coalesce(b.bits, 0) as bits from value_${d} w left join (
-      select v, bit_or(cast(1 as BIGINT) << cast(${bit} as INTEGER)) as bits
+      select v, bit_or(${dialect.bitAt(bit)}) as bits
       from (select v, ${dialect.eachWord('x')} as word from value_${d}) as words group by v) b on b.v = w.v`);
 }
 

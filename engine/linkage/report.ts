@@ -1,13 +1,10 @@
-import { levelsOfComparison, type LinkModel } from './estimate.ts';
+import { type LinkModel, levelsOfComparison } from './estimate.ts';
 import type { Linked } from './link.ts';
 import type { PlannedComparison } from './plan.ts';
 import type { ComparisonReport } from './types.ts';
 
 /** m, u and weight of every level of every comparison, each column by itself. */
-export function modelReport(
-  comparisons: readonly PlannedComparison[],
-  model: LinkModel,
-): readonly ComparisonReport[] {
+export function modelReport(comparisons: readonly PlannedComparison[], model: LinkModel): readonly ComparisonReport[] {
   return comparisons.map((comparison, i) => ({
     column: comparison.name,
     kind: comparison.kind,
@@ -38,7 +35,8 @@ export function warningsOf(linked: Linked): readonly string[] {
     warnings.push(
       `${linked.tooLargeGroups} groups of linked records are too large to compare all their pairs; only pairs found by blocking are written.`,
     );
-  for (const { column, reason } of linked.plan.ignored) warnings.push(`Column "${column}" was not compared: ${reason}.`);
+  for (const { column, reason } of linked.plan.ignored)
+    warnings.push(`Column "${column}" was not compared: ${reason}.`);
   if (!linked.model.converged) warnings.push('The estimate of m and lambda had not settled when it was stopped.');
   return warnings;
 }

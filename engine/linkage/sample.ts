@@ -50,7 +50,8 @@ export async function keepOrdinary(
 export async function drawPairs(lake: Lake, seed: number, two: boolean): Promise<void> {
   const read = await lake.columns('select rec, src from ordinary order by rec');
   const recs = read.columns.rec?.values as Int32Array;
-  const first = two ? (read.columns.src?.values as Int32Array).filter((src) => src === 0).length : read.rows;
+  const sources = read.columns.src?.values as Int32Array;
+  const first = two ? sources.filter((src) => src === 0).length : read.rows;
   const second = read.rows - first;
   const possible = two ? first * second : (first * (first - 1)) / 2;
   const size = possible <= samplePairs ? 0 : samplePairs;

@@ -79,7 +79,9 @@ export async function scorePairs(
       weight: { kind: 'float64', values: weights, valid },
     },
   });
-  const joins = comparisons.map((_, i) => `left join term_${i} f${i} on f${i}.v = case when q.state_${i} = 1 then q.x${i} end`);
+  const joins = comparisons.map(
+    (_, i) => `left join term_${i} f${i} on f${i}.v = case when q.state_${i} = 1 then q.x${i} end`,
+  );
   const terms = comparisons.map((_, i) => `coalesce(f${i}.term * ${termShareSql(model, i)}, 0)`).join(' + ');
   await lake.run(`create or replace temp table ${target} as
     select q.a, q.b, round(w.weight + ${terms}, 6) as weight

@@ -21,12 +21,14 @@ export interface SpecComparison {
   /** Column of the second file, where its name differs. */
   readonly columnB?: string;
   readonly kind: Kind;
+  /** One to four Jaro-Winkler similarities, highest first, instead of the levels of the kind. */
+  readonly levels?: readonly number[];
   /** Another column whose values may stand in this one's place. */
   readonly crossedWith?: string;
 }
 
 const fields = ['comparisons', 'blocking', 'threshold', 'seed', 'uniqueWithinFile'];
-const comparisonFields = ['column', 'columnB', 'kind', 'crossedWith'];
+const comparisonFields = ['column', 'columnB', 'kind', 'levels', 'crossedWith'];
 
 /** Reads and checks a spec; unknown fields are refused, so that a typing error does not pass as a default. */
 export function readSpec(spec: string | LinkSpec | undefined): LinkSpec {
@@ -41,7 +43,11 @@ export function readSpec(spec: string | LinkSpec | undefined): LinkSpec {
   }
   if (blocking !== undefined && !isListOfLists(blocking))
     throw wrong(where, 'blocking', blocking, 'a list of lists of column names');
-  if (threshold !== undefined && threshold !== 'auto' && !(typeof threshold === 'number' && threshold > 0 && threshold < 1))
+  if (
+    threshold !== undefined &&
+    threshold !== 'auto' &&
+    !(typeof threshold === 'number' && threshold > 0 && threshold < 1)
+  )
     throw wrong(where, 'threshold', threshold, 'a probability between 0 and 1, or "auto"');
   if (seed !== undefined && !Number.isInteger(seed)) throw wrong(where, 'seed', seed, 'a whole number');
   if (uniqueWithinFile !== undefined && typeof uniqueWithinFile !== 'boolean')
@@ -77,9 +83,11 @@ function parse(file: string): unknown {
 
 function checkComparison(comparison: unknown, where: string): void {
   checkFields(comparison, comparisonFields, where);
-  const { column, columnB, kind, crossedWith } = comparison as SpecComparison;
+  const { column, columnB, kind, levels, crossedWith } = comparison as SpecComparison;
   if (typeof column !== 'string') throw wrong(where, 'column', column, 'a column name');
   if (!kinds.includes(kind)) throw wrong(where, 'kind', kind, `one of ${kinds.join(', ')}`);
+  if (levels !== undefined && !areSimilarities(levels))
+    throw wrong(where, 'levels', levels, 'one to four numbers between 0 and 1, highest first');
   for (const [field, value] of [
     ['columnB', columnB],
     ['crossedWith', crossedWith],
@@ -92,6 +100,11 @@ function checkFields(value: unknown, allowed: readonly string[], where: string):
     throw wrong(where, 'the whole', value, 'an object');
   const unknown = Object.keys(value).filter((field) => !allowed.includes(field));
   if (unknown.length > 0) throw wrong(where, 'fields', unknown.join(', '), allowed.join(', '));
+}
+
+function areSimilarities(levels: unknown): boolean {
+  if (!Array.isArray(levels) || levels.length < 1 || levels.length > 4) return false;
+  return levels.every((x, i) => typeof x === 'number' && x > 0 && x < 1 && (i === 0 || x < levels[i - 1]));
 }
 
 function isListOfLists(value: unknown): boolean {

@@ -27,6 +27,8 @@ export interface Comparison {
   readonly columnA: string;
   readonly columnB: string;
   readonly kind: Kind;
+  /** Jaro-Winkler similarities of its levels, highest first, instead of those of its kind. */
+  readonly similarities?: readonly number[];
   /** Index of the comparison whose values may stand in this one's place (given name and surname). */
   readonly crossedWith?: number;
 }
