@@ -6,7 +6,9 @@ import { WorldError } from '../data/world/index.ts';
 import { ExcavatorError, installationRoot } from '../engine/index.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addGraph } from './commands/graph.ts';
 import { addIngest } from './commands/ingest.ts';
+import { addLink } from './commands/link.ts';
 import { addRank } from './commands/rank.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
@@ -40,7 +42,7 @@ const program = new Command('excavator')
   .showHelpAfterError('(add --help for the options)')
   .helpCommand(false);
 
-for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus])
+for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus, addLink, addGraph])
   add(program, terminal);
 
 // A reader that closes the pipe early (`| head`) is no failure.
