@@ -3,7 +3,8 @@ import type { BinnedColumns } from './feature-bins.ts';
 import { defaultLeftBit, type Tree } from './forest.ts';
 import { gradientScale, logLossGradients } from './gradients.ts';
 import { createGrowState, type GrowState } from './grow-state.ts';
-import { type GroupWork, type GrownTree, growTree, sequentialWork } from './grow-tree.ts';
+import { type GrowTeam, teamOfOne } from './grow-team.ts';
+import { type GrownTree, growTree } from './grow-tree.ts';
 import { createRng, type Rng } from './rng.ts';
 
 export interface BoosterData {
@@ -20,7 +21,7 @@ export interface BoosterData {
 
 /**
  * Gradient boosting of binary log-loss on binned columns (Friedman 2001; Ke et al. 2017), one tree a step.
- * Equal data, options and seed give equal trees, whatever the number of threads behind `work`.
+ * Equal data, options and seed give equal trees, whatever the number of threads in the team.
  */
 export class Booster {
   /** Raw score (log-odds) of every row of the table, learned from or not. */
@@ -30,14 +31,14 @@ export class Booster {
   readonly startScore: number;
   readonly #data: BoosterData;
   readonly #state: GrowState;
-  readonly #work: GroupWork;
+  readonly #team: GrowTeam;
   readonly #rng: Rng;
   readonly #weightLimit: number;
 
-  constructor(data: BoosterData, options: BoosterOptions, state?: GrowState, work?: GroupWork) {
+  constructor(data: BoosterData, options: BoosterOptions, state?: GrowState, team?: GrowTeam) {
     this.#data = data;
     this.#state = state ?? createGrowState(data.binned, options);
-    this.#work = work ?? sequentialWork(this.#state);
+    this.#team = team ?? teamOfOne(this.#state);
     this.#rng = createRng(options.seed);
     this.#weightLimit = powerAbove(data.weights, data.rows);
     this.startScore = data.startScores === undefined ? logOddsOfBaseRate(data) : 0;
@@ -53,7 +54,7 @@ export class Booster {
     const sum = logLossGradients(this.scores, labels, weights, this.#weightLimit, rows, 0, count, state.gh);
     const scale = gradientScale(count, sum, this.#weightLimit);
     shiftHessians(state.gh, rows, scale.shift);
-    const grown = growTree(state, count, scale, this.#work);
+    const grown = growTree(state, count, scale, this.#team);
     if (grown.tree.leaves === 1) return false;
     this.trees.push(grown.tree);
     this.#addScores(grown, count);

@@ -1,15 +1,8 @@
 import { defaultLeftBit, missingKinds, type Tree } from './forest.ts';
 import type { GradientScale } from './gradients.ts';
-import { type GrowState, type LeafTask, workGroups } from './grow-state.ts';
-import { gatherGradients, partitionRows } from './partition.ts';
+import type { GrowState } from './grow-state.ts';
+import type { GrowTeam } from './grow-team.ts';
 import { hessianOf, type LeafSums, leafValue, type SplitTable } from './split-search.ts';
-
-/** Does the work of all feature groups for a task; the threaded one shares it out. The result is the same. */
-export type GroupWork = (task: LeafTask) => void;
-
-export function sequentialWork(state: GrowState): GroupWork {
-  return (task) => workGroups(state, 0, state.binned.groups.length, task);
-}
 
 /** A leaf that may still be split. */
 interface OpenLeaf extends LeafSums {
@@ -43,15 +36,15 @@ export interface GrownTree {
  * Grows one tree leaf by leaf, always the leaf that gains most (LightGBM's best-first growth), over the first
  * `count` rows of state.rows, whose gradients stand in state.gh.
  */
-export function growTree(state: GrowState, count: number, scale: GradientScale, work: GroupWork): GrownTree {
+export function growTree(state: GrowState, count: number, scale: GradientScale, team: GrowTeam): GrownTree {
   const { options } = state;
-  const leaves: OpenLeaf[] = [openRoot(state, count, scale, work)];
+  const leaves: OpenLeaf[] = [openRoot(state, count, scale, team)];
   const limit = Math.min(options.numLeaves, Math.max(count, 1));
   const nodes = new NodeLists();
   while (leaves.length < limit) {
     const chosen = bestLeaf(leaves);
     if (chosen < 0) break;
-    splitLeaf(state, leaves, chosen, scale, work, nodes, leaves.length + 1 === limit);
+    splitLeaf(state, leaves, chosen, scale, team, nodes, leaves.length + 1 === limit);
   }
   return finish(state, leaves, nodes, scale);
 }
@@ -62,7 +55,7 @@ class NodeLists {
   readonly right: number[] = [];
 }
 
-function openRoot(state: GrowState, count: number, scale: GradientScale, work: GroupWork): OpenLeaf {
+function openRoot(state: GrowState, count: number, scale: GradientScale, team: GrowTeam): OpenLeaf {
   let gradient = 0;
   let rows = 0;
   for (let i = 0; i < count; i++) {
@@ -73,9 +66,9 @@ function openRoot(state: GrowState, count: number, scale: GradientScale, work: G
   const sums = { gradient, rows, lower: -Infinity, upper: Infinity };
   const root = { ...sums, from: 0, to: count, slot: 0, depth: 0, parent: -1, best: undefined };
   if (!mayBeSplit(root, state)) return root;
-  gatherGradients(state.rows, state.gh, 0, count, scale.rowStep, state.ordered);
+  team.gather(0, count, scale.rowStep);
   const task = { from: 0, to: count, slot: 0, largerSlot: -1, small: sums, large: sums };
-  work({ ...task, ...units(scale), searchSmall: true, searchLarge: false });
+  team.sumLeaf({ ...task, ...units(scale), searchSmall: true, searchLarge: false });
   return { ...root, best: readBest(state.smaller, state.used) };
 }
 
@@ -128,16 +121,14 @@ function splitLeaf(
   leaves: OpenLeaf[],
   chosen: number,
   scale: GradientScale,
-  work: GroupWork,
+  team: GrowTeam,
   nodes: NodeLists,
   isLast: boolean,
 ): void {
   const leaf = leaves[chosen];
   const best = leaf.best as Best;
   const node = nodes.splits.length;
-  const { feature, bin, missingLeft } = best;
-  const words = state.binned.groups[feature >> 2];
-  const middle = partitionRows(state.rows, state.spare, leaf.from, leaf.to, words, (feature & 3) * 8, bin, missingLeft);
+  const middle = team.partition(leaf.from, leaf.to, best);
   link(nodes, leaf.parent, node);
   nodes.splits.push({ leaf, best });
   nodes.left.push(~chosen);
@@ -152,9 +143,9 @@ function splitLeaf(
   const searchSmall = !isLast && mayBeSplit(small, state);
   const searchLarge = !isLast && mayBeSplit(large, state);
   if (searchSmall || searchLarge) {
-    gatherGradients(state.rows, state.gh, small.from, small.to, scale.rowStep, state.ordered);
+    team.gather(small.from, small.to, scale.rowStep);
     const task = { from: small.from, to: small.to, slot: small.slot, largerSlot: large.slot, small, large };
-    work({ ...task, ...units(scale), searchSmall, searchLarge });
+    team.sumLeaf({ ...task, ...units(scale), searchSmall, searchLarge });
   }
   const bestSmall = searchSmall ? readBest(state.smaller, state.used) : undefined;
   const bestLarge = searchLarge ? readBest(state.larger, state.used) : undefined;

@@ -2,8 +2,10 @@ import { Booster } from '../kernel/booster.ts';
 import type { BoosterOptions } from '../kernel/booster-options.ts';
 import type { BinnedColumns } from '../kernel/feature-bins.ts';
 import { constantTree, type Forest } from '../kernel/forest.ts';
-import { createGrowState } from '../kernel/grow-state.ts';
+import { createGrowState, type GrowState } from '../kernel/grow-state.ts';
+import type { GrowTeam } from '../kernel/grow-team.ts';
 import { type Folds, rowsOf } from './folds.ts';
+import { createTeam, sharedMemory } from './threads/team.ts';
 
 export interface BoostedMembers {
   readonly members: readonly Forest[];
@@ -17,6 +19,7 @@ export interface BoostPlan {
   readonly mostRounds: number;
   /** Rounds without a better out-of-fold loss after which growing ends. */
   readonly patience: number;
+  readonly threads: number;
 }
 
 interface Grower {
@@ -40,10 +43,27 @@ export function boostMembers(
   plan: BoostPlan,
   onRound: (round: number) => void,
 ): BoostedMembers {
-  const state = createGrowState(binned, plan.options);
+  const state = createGrowState(binned, plan.options, plan.threads > 1 ? sharedMemory : undefined);
+  const team = createTeam(state, plan.threads);
+  try {
+    return growTogether(state, team, labels, folds, plan, onRound);
+  } finally {
+    team.close();
+  }
+}
+
+function growTogether(
+  state: GrowState,
+  team: GrowTeam,
+  labels: Uint8Array,
+  folds: Folds,
+  plan: BoostPlan,
+  onRound: (round: number) => void,
+): BoostedMembers {
+  const { binned } = state;
   const growers = Array.from({ length: folds.count }, (_, k): Grower => {
     const options = { ...plan.options, seed: plan.options.seed + k };
-    const booster = new Booster({ binned, labels, rows: rowsOf(folds, k, false) }, options, state);
+    const booster = new Booster({ binned, labels, rows: rowsOf(folds, k, false) }, options, state, team);
     const held = rowsOf(folds, k, true);
     return { booster, held, kept: new Float64Array(0), trees: 0 };
   });

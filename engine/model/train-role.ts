@@ -16,7 +16,7 @@ const fewestLabels = 5;
  * Small steps and small leaves: some roles have a few dozen people among tens of thousands. Every tree
  * sees part of the rows and columns, so that no single person or feature decides.
  */
-const plan: BoostPlan = {
+const plan: Omit<BoostPlan, 'threads'> = {
   options: {
     learningRate: 0.05,
     numLeaves: 15,
@@ -47,6 +47,7 @@ export function trainRole(
   sets: JoinedSets,
   binned: BinnedColumns,
   seed: number,
+  threads: number,
   onRound: (round: number) => void,
 ): TrainedRole {
   const labels = sets.labels[role];
@@ -56,7 +57,7 @@ export function trainRole(
   const rng = createRng(seed);
   const folds = makeFolds(sets, labels, rng);
   const options = { ...plan.options, seed: rng.int(2 ** 31) };
-  const boosted = boostMembers(binned, labels, folds, { ...plan, options }, onRound);
+  const boosted = boostMembers(binned, labels, folds, { ...plan, options, threads }, onRound);
   const calibration = fitCalibration(boosted.outOfFold, labels, folds.fold, folds.count);
   const members = boosted.members.map((forest) => ({ ...forest, featureNames: sets.names }));
   const logistic = logisticOutOfFold(sets, labels, folds, rng);

@@ -1,12 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { binColumns, chooseBins } from '../kernel/feature-bins.ts';
 import { summariseFeature } from './feature-summary.ts';
 import { joinSets } from './join-sets.ts';
+import { sharedMemory } from './threads/team.ts';
 import { mostRounds, type TrainedRole, trainRole } from './train-role.ts';
 import { type ModelRole, modelRoles, type TrainedModel, type TrainingSet } from './types.ts';
 
 export interface TrainOptions {
   readonly seed: number;
-  /** Threads; the model does not depend on it. */
+  /** Threads; the model does not depend on it. Default: the machine's, at most 8. */
   readonly threads?: number;
   readonly name: string;
   readonly version: string;
@@ -28,15 +30,17 @@ export interface TrainProgress {
  */
 export async function trainModel(sets: readonly TrainingSet[], options: TrainOptions): Promise<TrainedModel> {
   const joined = joinSets(sets);
+  const threads = options.threads ?? Math.min(availableParallelism(), 8);
   const binned = binColumns(
     joined.columns,
     joined.columns.map((column) => chooseBins(column)),
+    threads > 1 ? sharedMemory : undefined,
   );
   const trained: (readonly [ModelRole, TrainedRole])[] = [];
   for (const [at, role] of modelRoles.entries()) {
     const onRound = (round: number): void =>
       options.onProgress?.({ step: `train ${role}`, done: round, total: mostRounds, unit: 'rounds' });
-    trained.push([role, trainRole(role, joined, binned, options.seed * 3 + at, onRound)] as const);
+    trained.push([role, trainRole(role, joined, binned, options.seed * 3 + at, threads, onRound)] as const);
     // Lets progress reach the screen between two roles.
     await new Promise((resolve) => setImmediate(resolve));
   }
