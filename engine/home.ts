@@ -34,7 +34,8 @@ export async function openHome(config: EngineConfig): Promise<Home> {
   const lake = await openLake({
     threads: config.threads ?? Math.min(8, availableParallelism()),
     memoryLimitMb: config.memoryLimitMb ?? defaultMemoryMb(),
-    tempDir: join(home, 'tmp', String(process.pid)),
+    // What DuckDB spills may hold raw rows, so it stays in the sealed zone.
+    tempDir: join(home, 'sealed', 'tmp', String(process.pid)),
   });
   return {
     config,
