@@ -125,8 +125,8 @@ export const defaultParameters: Parameters = Object.freeze({
     phoneChangeRate: 0.0013,
   },
   life: {
-    driveRate: 0.012,
-    publicRate: 0.009,
+    driveRate: 0.014,
+    publicRate: 0.011,
     rideRate: 0.012,
     orderRate: 0.022,
     parcelRate: 0.0035,
@@ -142,7 +142,7 @@ export const defaultParameters: Parameters = Object.freeze({
   },
   trade: {
     deliveryEveryDays: 8,
-    sessionEveryDays: 7.5,
+    sessionEveryDays: 8.5,
     aloneEveryDays: 90,
     handoverSeen: 0.55,
     meetEveryDays: 30,
