@@ -142,7 +142,7 @@ export const defaultParameters: Parameters = Object.freeze({
   },
   trade: {
     deliveryEveryDays: 8,
-    sessionEveryDays: 8.5,
+    sessionEveryDays: 10,
     aloneEveryDays: 90,
     handoverSeen: 0.55,
     meetEveryDays: 30,
