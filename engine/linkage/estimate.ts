@@ -65,8 +65,8 @@ export async function estimateModel(
   let marginalU = chanceAgreement(sizes, random, random.counts, agreement, undefined);
   const crude = (patterns: Patterns): Float64Array =>
     posteriorOf(plain, patterns, flat(defaultM), flat(marginalU), lambda);
-  let posterior = crude(seen);
-  let inSample = crude(random);
+  let posterior = withoutRelatives(comparisons, seen, crude(seen));
+  let inSample = withoutRelatives(comparisons, random, crude(random));
   let layout = plain;
   let u = flat(marginalU);
   let fit: Mixture | undefined;
@@ -109,6 +109,28 @@ export async function estimateModel(
 /** Share of a random pair that counts as a non-match: only what is almost surely one person is taken out. */
 function doubt(posterior: number): number {
   return (32 * (1 - posterior)) / (32 * (1 - posterior) + posterior);
+}
+
+/** What is one person's own, not shared by those who live together. */
+const ownKinds: readonly Kind[] = ['given_name', 'full_name', 'han_name', 'date', 'identifier'];
+
+/**
+ * Before anything is fitted a family looks like one person: surname, street, town and telephone agree.
+ * Pairs in which something of one's own differs and nothing of it is the same start as non-matches, so
+ * that what relatives share is learnt as agreement by chance.
+ */
+function withoutRelatives(
+  comparisons: readonly PlannedComparison[],
+  patterns: Patterns,
+  posterior: Float64Array,
+): Float64Array {
+  const own = comparisons.flatMap(({ kind }, c) => (ownKinds.includes(kind) ? [c] : []));
+  const different = comparisons.map((comparison, c) => levelsOfComparison(comparison, c).indexOf('different'));
+  return posterior.map((p, at) => {
+    const levels = own.map((c) => ({ c, level: patterns.levels[at * comparisons.length + c] as number }));
+    if (levels.some(({ level }) => level === 0)) return p;
+    return levels.some(({ c, level }) => level === different[c]) ? 0 : p;
+  });
 }
 
 /** Level names of comparison `i`; of two crossed comparisons the first alone tells of the swap. */
