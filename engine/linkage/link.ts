@@ -61,6 +61,7 @@ export async function linkRecords(options: LinkOptions): Promise<LinkReport> {
       clusters: linked.clusters,
       threshold: probabilityOf(linked.threshold.weight),
       lambda: linked.model.lambda,
+      relativesLambda: linked.model.relatives?.lambda ?? 0,
       expectedF1: linked.threshold.expectedF1,
       comparisons: modelReport(linked.plan.comparisons, linked.model),
       ignoredColumns: linked.plan.ignored,
