@@ -234,7 +234,7 @@ const differsAtMost: Readonly<Partial<Record<Kind, number>>> = {
   surname: 0.4,
   full_name: 0.4,
   han_name: 0.4,
-  date: 0.4,
+  date: 0.25,
   identifier: 0.5,
   category: 0.5,
 };
