@@ -4,6 +4,7 @@ import {
   fitMixture,
   type Layout,
   type Mixture,
+  type PairClass,
   type Patterns,
   posteriors,
 } from '../kernel/fellegi-sunter.ts';
@@ -24,6 +25,8 @@ export interface LinkModel {
   readonly marginalM: readonly Float64Array[];
   readonly marginalU: readonly Float64Array[];
   readonly lambda: number;
+  /** Pairs of two people who share what relatives share: neither matches nor chance. */
+  readonly relatives?: PairClass;
   readonly converged: boolean;
 }
 
@@ -58,15 +61,16 @@ export async function estimateModel(
   const agreement: (Agreement | undefined)[] = [];
   for (const i of comparisons.keys()) agreement.push(flooded ? undefined : await countAgreement(lake, records, i));
   const defaultM = comparisons.map(startingM);
+  const related = canBeRelatives(comparisons);
   const totalPairs = Math.max(1, flooded ? await floodedPairs(lake, seen) : records.possiblePairs);
   let lambda = Math.min(0.5, (0.2 * records.count) / totalPairs);
   // The first look: nothing fitted yet, so that no chance cluster of neighbours can be taken for the matches.
   const plain = createLayout(sizes, new Int32Array(sizes.length).fill(-1));
   let marginalU = chanceAgreement(sizes, random, random.counts, agreement, undefined);
   const crude = (patterns: Patterns): Float64Array =>
-    posteriorOf(plain, patterns, flat(defaultM), flat(marginalU), lambda);
-  let posterior = crude(seen);
-  let inSample = crude(random);
+    posteriorOf(plain, patterns, [{ m: flat(defaultM), lambda }], flat(marginalU));
+  let posterior = withoutRelatives(comparisons, seen, crude(seen));
+  let inSample = withoutRelatives(comparisons, random, crude(random));
   let layout = plain;
   let u = flat(marginalU);
   let fit: Mixture | undefined;
@@ -80,35 +84,98 @@ export async function estimateModel(
       marginalU.map((own) => own[0] as number),
     );
     u = conditionalU(layout, marginalU, random, weight);
-    const ceiling = spread(layout, comparisons.map(highestM));
     fit = fitMixture(layout, seen, {
-      m: spread(layout, defaultM),
+      classes: [
+        { m: spread(layout, defaultM), ceiling: spread(layout, comparisons.map(highestM)), lambda },
+        ...(related
+          ? [
+              {
+                m: spread(layout, comparisons.map(relatedM)),
+                ceiling: spread(layout, comparisons.map(highestRelated)),
+                lambda,
+              },
+            ]
+          : []),
+      ],
       u,
-      ceiling,
-      lambda,
       totalPairs,
       priorPairs,
       rowPairs,
       maxIterations: 200,
       tolerance: 1e-5,
     });
-    lambda = fit.lambda;
-    posterior = fit.posterior;
-    inSample = posteriorOf(layout, random, fit.m, u, lambda);
+    lambda = fit.classes[0]?.lambda as number;
+    posterior = fit.posterior[0] as Float64Array;
+    inSample = posteriorOf(layout, random, fit.classes, u);
   }
-  const { m, converged } = fit as Mixture;
+  const { classes, converged } = fit as Mixture;
+  const [own, relatives] = classes as [PairClass, PairClass | undefined];
   const matched = weightedLevels(
     sizes,
     seen,
     posterior.map((p, i) => p * (seen.counts[i] as number)),
   );
   const marginalM = matched.map((sums, c) => shares(sums, defaultM[c] as Float64Array, priorPairs));
-  return { layout, m, u, marginalM, marginalU, lambda, converged };
+  return { layout, m: own.m, u, marginalM, marginalU, lambda, ...(relatives ? { relatives } : {}), converged };
 }
 
 /** Share of a random pair that counts as a non-match: only what is almost surely one person is taken out. */
 function doubt(posterior: number): number {
   return (32 * (1 - posterior)) / (32 * (1 - posterior) + posterior);
+}
+
+/** What is one person's own, not shared by those who live together. */
+const ownKinds: readonly Kind[] = ['given_name', 'full_name', 'han_name', 'date', 'identifier'];
+
+/**
+ * Before anything is fitted a family looks like one person: surname, street, town and telephone agree.
+ * Pairs in which something of one's own differs and nothing of it is the same start as non-matches, so
+ * that what relatives share is learnt as agreement by chance.
+ */
+function withoutRelatives(
+  comparisons: readonly PlannedComparison[],
+  patterns: Patterns,
+  posterior: Float64Array,
+): Float64Array {
+  const own = comparisons.flatMap(({ kind }, c) => (ownKinds.includes(kind) ? [c] : []));
+  const different = comparisons.map((comparison, c) => levelsOfComparison(comparison, c).indexOf('different'));
+  return posterior.map((p, at) => {
+    const levels = own.map((c) => ({ c, level: patterns.levels[at * comparisons.length + c] as number }));
+    if (levels.some(({ level }) => level === 0)) return p;
+    return levels.some(({ c, level }) => level === different[c]) ? 0 : p;
+  });
+}
+
+/** What those who live together share. */
+const sharedKinds: readonly Kind[] = ['surname', 'street', 'postcode', 'place', 'phone', 'house_number'];
+
+/** Whether the columns could tell a relative from the person: something of one's own and something shared. */
+function canBeRelatives(comparisons: readonly PlannedComparison[]): boolean {
+  const has = (kinds: readonly Kind[]): number => comparisons.filter(({ kind }) => kinds.includes(kind)).length;
+  return has(ownKinds) >= 2 && has(sharedKinds) >= 1;
+}
+
+/** Relatives: what is one's own differs, what is shared agrees as often as not. */
+function relatedM(comparison: PlannedComparison, i: number): Float64Array {
+  const names = levelsOfComparison(comparison, i);
+  const own = ownKinds.includes(comparison.kind);
+  const last = names.indexOf('different');
+  const rest = names.length - 1;
+  const m = Float64Array.from(names, (_, level) => {
+    if (own) return level === last ? 0.9 : 0.1 / rest;
+    return level === 0 ? 0.6 : level === last ? 0.3 : 0.1 / Math.max(1, names.length - 2);
+  });
+  return shares(m, m, 0);
+}
+
+function highestRelated(comparison: PlannedComparison, i: number): Float64Array {
+  const own = ownKinds.includes(comparison.kind);
+  const fullName = comparison.kind === 'full_name' || comparison.kind === 'han_name';
+  return Float64Array.from(levelsOfComparison(comparison, i), (name, level) => {
+    if (!own || name === 'different') return 1;
+    // A full name holds the surname, so half of it may well be the same.
+    return fullName && level >= 2 ? 0.9 : 0.02;
+  });
 }
 
 /** Level names of comparison `i`; of two crossed comparisons the first alone tells of the swap. */
@@ -167,7 +234,7 @@ const differsAtMost: Readonly<Partial<Record<Kind, number>>> = {
   surname: 0.4,
   full_name: 0.4,
   han_name: 0.4,
-  date: 0.4,
+  date: 0.25,
   identifier: 0.5,
   category: 0.5,
 };
@@ -196,14 +263,8 @@ function spread(layout: Layout, lists: readonly Float64Array[]): Float64Array {
   return values;
 }
 
-function posteriorOf(
-  layout: Layout,
-  patterns: Patterns,
-  m: Float64Array,
-  u: Float64Array,
-  lambda: number,
-): Float64Array {
-  return posteriors(cellsOf(layout, patterns.levels), patterns.counts.length, m, u, lambda);
+function posteriorOf(layout: Layout, patterns: Patterns, classes: readonly PairClass[], u: Float64Array): Float64Array {
+  return posteriors(cellsOf(layout, patterns.levels), patterns.counts.length, classes, u)[0] as Float64Array;
 }
 
 /** P(level | two people). Level 0 over all pairs, the others in the share the random pairs show. */
