@@ -68,6 +68,9 @@ describe('excavator graph: what is written', () => {
     const more = await measured('when,target,note,source\n5,b,,a\n6,c,"x,y",b\n', 'degree');
     expect(more.text).toBe(plain);
     expect(more.report.ignoredColumns).toEqual(['when', 'note']);
+    const nameless = await measured('source,target,,we"ight\na,b,,1\nb,c,x,2\n', 'degree');
+    expect(nameless.text).toBe(plain);
+    expect(nameless.report.ignoredColumns).toEqual(['column 3', 'we"ight']);
   });
 
   it('finds the resolution at which a ring of 40 cliques falls apart, which 1 is not (Fortunato & Barthélemy 2007)', async () => {
