@@ -119,6 +119,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^dist/|node_modules/\\.cache)' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
     },

@@ -1,5 +1,6 @@
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { IngestReport } from './ingest/index.ts';
+import type { TrainingSet } from './model/index.ts';
 
 /** The public shapes of the engine's door. Instants are epoch seconds, probabilities lie in [0, 1]. */
 
@@ -147,6 +148,8 @@ export interface Engine {
   /** Undefined when the person is not within the hop limit of an established case. */
   person(pseudonym: string): Promise<PersonView | undefined>;
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
+  /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
+  trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;
   status(): Promise<Status>;
   close(): void;
 }

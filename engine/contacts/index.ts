@@ -1,2 +1,2 @@
 export { findContacts } from './contacts.ts';
-export type { Contacts } from './types.ts';
+export type { ContactOptions, Contacts } from './types.ts';

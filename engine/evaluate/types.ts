@@ -38,3 +38,24 @@ export interface EvaluationMetrics {
   }[];
   readonly notices: readonly string[];
 }
+
+/** Metrics without what only the caller knows: the run, its date and its model. */
+export type RankingMetrics = Omit<EvaluationMetrics, 'runId' | 'asOf' | 'model'>;
+
+export type EvaluatedRole = 'user' | 'retailer' | 'supplier';
+
+/**
+ * One entry a key of the truth; arrays run parallel. Give the rows in the order that breaks ties in the
+ * ranking (the person numbers): equal scores keep it.
+ */
+export interface RankingTruth {
+  readonly role: readonly ('none' | EvaluatedRole)[];
+  /** Kind of innocent look-alike; null for others. */
+  readonly lookalike: readonly (string | null)[];
+  /** 1 for established people, whom the ranking leaves out. */
+  readonly known: Uint8Array;
+  /** 1 for people the engine scored. */
+  readonly scored: Uint8Array;
+  /** Calibrated probabilities; read where `scored` is 1. */
+  readonly scores: Readonly<Record<EvaluatedRole, Float64Array>>;
+}

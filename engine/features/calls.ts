@@ -1,13 +1,13 @@
-import { isNight, per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
+import { isNight, meanOf, per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
 
 const sources = ['call.started_at', 'call.duration_s', 'call.caller', 'call.callee'];
 
 /** Only calls admitted under an authorisation are here, so most people have none. */
 export const calls: SqlFamily = {
   from: `
-    select caller as person, callee as other, 1 as outgoing, started_at, duration_s from conversation
+    select caller as person, callee as other, 1 as outgoing, started_at, duration_s from conversation where caller <> callee
     union all
-    select callee, caller, 0, started_at, duration_s from conversation`,
+    select callee, caller, 0, started_at, duration_s from conversation where caller <> callee`,
   features: [
     sqlFeature('calls', 'calls_rate', rate('count(*)'), {
       ...per30Days,
@@ -30,7 +30,7 @@ export const calls: SqlFamily = {
       reason: 'Buyers call, sellers are called.',
       sources,
     }),
-    sqlFeature('calls', 'call_seconds', 'avg(duration_s)', {
+    sqlFeature('calls', 'call_seconds', meanOf('duration_s'), {
       unit: 'seconds',
       range: [0, null],
       reason: 'Arranging a meeting is short.',

@@ -1,7 +1,7 @@
 import { type Channel, channels } from '../config/index.ts';
 import type { Csr } from '../kernel/csr.ts';
-import { hopsFrom } from '../kernel/hops.ts';
-import { pageRank } from '../kernel/pagerank.ts';
+import { hopsFromOthers } from '../kernel/hops.ts';
+import { seedFlow } from '../kernel/seed-flow.ts';
 import type { ContactLists } from './graph-features.ts';
 import type { Feature } from './types.ts';
 
@@ -12,6 +12,8 @@ const caseRoles = ['user', 'retailer', 'supplier'] as const;
 export type Seeds = Readonly<Record<CaseRole, readonly number[]>>;
 
 const sources = ['case_person.role', 'case_person.established_at', ...channels.map((channel) => `contact.${channel}`)];
+/** Farther than this says no more than not at all. */
+const hopsKnown = 6;
 const direct: readonly Channel[] = ['room', 'order', 'convoy', 'parcel', 'call'];
 
 export const caseFeatureList: readonly Feature[] = [
@@ -20,7 +22,7 @@ export const caseFeatureList: readonly Feature[] = [
       name: `hops_${role}`,
       family: 'cases',
       unit: 'contacts',
-      range: [1, null],
+      range: [1, hopsKnown],
       reason: `How many contacts away the nearest established ${role} is.`,
       sources,
     },
@@ -69,7 +71,11 @@ export const caseFeatureList: readonly Feature[] = [
   },
 ];
 
-/** Distance and flow to established cases. A person's own label never counts: seeds are left out of their own sums. */
+/**
+ * Distance and flow to established cases. A person's own label never counts: an established person has the values
+ * that the other established people give, so that what is learnt from them holds for those not yet known. Yields the
+ * neighbours' mean flow too, because in a plain mean the own label would come back by way of the neighbours.
+ */
 export function caseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds): Map<string, Float32Array> {
   const result = new Map<string, Float32Array>();
   const isSeed = new Uint8Array(graph.order);
@@ -83,10 +89,10 @@ export function caseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds): 
 
 function addRole(result: Map<string, Float32Array>, graph: Csr, role: CaseRole, seeds: readonly number[]): void {
   const { order, offsets, targets, weights } = graph;
-  const hops = Float32Array.from(hopsFrom(graph, seeds, 6), (hop) => (hop < 0 ? NaN : hop));
-  const restart = new Float64Array(order);
-  for (const seed of seeds) restart[seed] = 1;
-  const flow = pageRank(graph, restart, { tolerance: 1e-9 });
+  const hops = Float32Array.from(hopsFromOthers(graph, seeds, hopsKnown), (hop) => (hop < 0 ? NaN : hop));
+  const flow = seedFlow(graph, seeds);
+  const isSeed = new Uint8Array(order);
+  for (const seed of seeds) isSeed[seed] = 1;
   const near = new Float32Array(order);
   const share = new Float32Array(order).fill(NaN);
   for (let i = 0; i < order; i++) {
@@ -94,17 +100,15 @@ function addRole(result: Map<string, Float32Array>, graph: Csr, role: CaseRole, 
     let total = 0;
     for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++) {
       total += weights[s] as number;
-      if (restart[targets[s] as number] === 0) continue;
+      if (isSeed[targets[s] as number] === 0) continue;
       near[i] = (near[i] as number) + 1;
       mass += weights[s] as number;
     }
     if (total > 0) share[i] = mass / total;
   }
   result.set(`hops_${role}`, hops);
-  result.set(
-    `flow_${role}`,
-    Float32Array.from(flow, (value) => (value > 0 ? Math.log2(value * order) : NaN)),
-  );
+  result.set(`flow_${role}`, flow.own);
+  result.set(`neighbours_flow_${role}`, flow.neighbours);
   result.set(`contacts_${role}`, near);
   result.set(`weight_share_${role}`, share);
 }
@@ -121,16 +125,18 @@ function meetingsWithSeeds(order: number, contacts: ContactLists, channel: numbe
   return column;
 }
 
+/** Contacts with an established contact other than the person. */
 function touching(graph: Csr, isSeed: Uint8Array): Float32Array {
   const { order, offsets, targets } = graph;
-  const touches = new Uint8Array(order);
+  const established = new Int32Array(order);
   for (let i = 0; i < order; i++)
     for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++)
-      if (isSeed[targets[s] as number] === 1) touches[i] = 1;
+      established[i] = (established[i] as number) + (isSeed[targets[s] as number] as number);
   const column = new Float32Array(order);
   for (let i = 0; i < order; i++) {
+    const own = isSeed[i] as number;
     for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++)
-      column[i] = (column[i] as number) + (touches[targets[s] as number] as number);
+      if ((established[targets[s] as number] as number) > own) column[i] = (column[i] as number) + 1;
   }
   return column;
 }

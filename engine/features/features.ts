@@ -15,17 +15,20 @@ export interface FeatureInput {
   readonly seeds: Seeds;
   /** Length of the records in days, at least 1. */
   readonly days: number;
+  /** Seconds that the clock of the data set is ahead of UTC; default 28800 (Asia/Shanghai). */
+  readonly utcOffsetSeconds?: number;
 }
 
 /** All registered features of all persons, in registry order. Expects the event views of resolve in the lake. */
 export async function computeFeatures(input: FeatureInput): Promise<FeatureTable> {
   const { graph, contacts } = input;
   const found = new Map([
-    ...(await behaviour(input.lake, graph.order, input.days)),
+    ...(await behaviour(input.lake, graph.order, input.days, input.utcOffsetSeconds ?? 28800)),
     ...graphFeatures(graph, contacts, input.community),
     ...caseFeatures(graph, contacts, input.seeds),
   ]);
-  for (const name of averagedFeatures)
+  // A feature with labels in it brings its own mean, from which the person's label is left out.
+  for (const name of averagedFeatures.filter((averaged) => !found.has(`neighbours_${averaged}`)))
     found.set(`neighbours_${name}`, neighbourMean(graph, found.get(name) as Float32Array));
   const names = featureRegistry.map(({ name }) => name);
   return { rows: graph.order, names, columns: names.map((name) => found.get(name) as Float32Array) };

@@ -1,6 +1,6 @@
 import { channels } from '../config/index.ts';
 import { clustering } from '../kernel/clustering.ts';
-import type { Csr } from '../kernel/csr.ts';
+import { buildCsr, type Csr } from '../kernel/csr.ts';
 import { pageRank } from '../kernel/pagerank.ts';
 import type { Feature } from './types.ts';
 
@@ -79,18 +79,9 @@ export function graphFeatures(graph: Csr, contacts: ContactLists, community: Int
   return result;
 }
 
-function partners(order: number, contacts: ContactLists, channel: number): Float32Array {
-  const column = new Float32Array(order);
-  const seen = new Set<number>();
-  for (let e = 0; e < contacts.a.length; e++) {
-    if (contacts.channel[e] !== channel) continue;
-    const a = contacts.a[e] as number;
-    const b = contacts.b[e] as number;
-    const pair = Math.min(a, b) * order + Math.max(a, b);
-    if (seen.has(pair)) continue;
-    seen.add(pair);
-    column[a] = (column[a] as number) + 1;
-    column[b] = (column[b] as number) + 1;
-  }
-  return column;
+/** Distinct partners; a directed channel may hold a pair twice, which the rows of a graph merge. */
+function partners(order: number, { a, b, channel }: ContactLists, wanted: number): Float32Array {
+  const here = (_: number, e: number): boolean => channel[e] === wanted;
+  const { offsets } = buildCsr(order, a.filter(here), b.filter(here));
+  return Float32Array.from({ length: order }, (_, i) => (offsets[i + 1] as number) - (offsets[i] as number));
 }

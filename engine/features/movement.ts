@@ -1,4 +1,4 @@
-import { isNight, per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
+import { isNight, meanOf, per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
 
 const legs = [
   'transport.from_place',
@@ -31,11 +31,11 @@ export const travel: SqlFamily = {
     }),
     sqlFeature('movement', 'mode_count', 'count(distinct mode)', {
       unit: 'modes',
-      range: [0, 5],
+      range: [1, 5],
       reason: 'Relays change the means of transport.',
       sources: ['transport.mode'],
     }),
-    sqlFeature('movement', 'leg_span_km', 'avg(abs(to_km - from_km))', {
+    sqlFeature('movement', 'leg_span_km', meanOf('abs(to_km - from_km)'), {
       unit: 'km',
       range: [0, null],
       reason: 'How deep inland the trips go.',
@@ -68,7 +68,7 @@ export const checkpoints: SqlFamily = {
       reason: 'Who goes round a checkpoint one way is seen only the other way.',
       sources: passages,
     }),
-    sqlFeature('movement', 'passage_border_km', 'avg(border_km)', {
+    sqlFeature('movement', 'passage_border_km', meanOf('border_km'), {
       unit: 'km',
       range: [0, null],
       reason: 'How near the border the person drives.',

@@ -1,4 +1,4 @@
-import { per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
+import { meanOf, per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
 
 const sources = ['parcel.sent_at', 'parcel.from_place', 'parcel.to_place', 'parcel.sender_id_no', 'parcel.weight_kg'];
 
@@ -18,7 +18,7 @@ export const parcelsSent: SqlFamily = {
       reason: 'False senders show no document.',
       sources,
     }),
-    sqlFeature('parcels', 'sent_recipients', 'count(distinct recipient)', {
+    sqlFeature('parcels', 'sent_recipients', 'count(distinct case when recipient <> sender then recipient end)', {
       unit: 'persons',
       range: [0, null],
       reason: 'One source, many buyers.',
@@ -58,7 +58,7 @@ export const parcelsReceived: SqlFamily = {
       reason: 'Goods come from border outlets.',
       sources,
     }),
-    sqlFeature('parcels', 'received_weight_kg', 'avg(weight_kg)', {
+    sqlFeature('parcels', 'received_weight_kg', meanOf('weight_kg'), {
       unit: 'kg',
       range: [0, null],
       reason: 'A retailer receives more at a time than a buyer.',

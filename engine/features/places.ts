@@ -1,7 +1,7 @@
-import { per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
+import { day, meanOf, per30Days, rate, type SqlFamily, share, shareOf, sqlFeature } from './family.ts';
 
 const sources = ['lodging.place_id', 'lodging.check_in', 'lodging.check_out', 'place.border_km'];
-const night = '(check_out + 28800) // 86400 - (check_in + 28800) // 86400';
+const nights = `${day('check_out')} - ${day('check_in')}`;
 
 /** Where and how long somebody stays. */
 export const places: SqlFamily = {
@@ -17,17 +17,17 @@ export const places: SqlFamily = {
       reason: 'A room for some hours is a place to meet, not to sleep.',
       sources,
     }),
-    sqlFeature('places', 'one_night_share', shareOf(`${night} = 1`), {
+    sqlFeature('places', 'one_night_share', shareOf(`${nights} = 1`), {
       ...share,
       reason: 'Carriers stay one night at both ends of a trip.',
       sources,
     }),
-    sqlFeature('places', 'hotels_per_stay', 'count(distinct place_id) / cast(count(*) as DOUBLE)', {
+    sqlFeature('places', 'hotels_per_stay', 'cast(count(distinct place_id) as DOUBLE) / count(*)', {
       ...share,
       reason: 'Changing hotels each time hides a habit.',
       sources,
     }),
-    sqlFeature('places', 'stay_border_km', 'avg(border_km)', {
+    sqlFeature('places', 'stay_border_km', meanOf('border_km'), {
       unit: 'km',
       range: [0, null],
       reason: 'Goods enter near the border.',

@@ -1,5 +1,7 @@
+import { ExcavatorError } from '../kernel/errors.ts';
 import { caseFeatureList } from './case-features.ts';
 import { graphFeatureList } from './graph-features.ts';
+import { lineageFaults } from './lineage.ts';
 import { sqlFamilies } from './sql-families.ts';
 import type { Feature } from './types.ts';
 
@@ -38,4 +40,18 @@ const neighbours: readonly Feature[] = averaged.map((name) => {
 export const averagedFeatures: readonly string[] = averaged;
 
 /** Every feature in column order. */
-export const featureRegistry: readonly Feature[] = Object.freeze([...own, ...neighbours]);
+export const featureRegistry: readonly Feature[] = admitted([...own, ...neighbours]);
+
+/** A protected column among the sources stops the program where the registry is read, before anything is trained. */
+export function admitted(features: readonly Feature[]): readonly Feature[] {
+  const faults = lineageFaults(features);
+  if (faults.length === 0) return Object.freeze(features);
+  throw new ExcavatorError({
+    code: 'feature_lineage',
+    kind: 'internal',
+    what: 'A feature is computed from a column that no feature may use.',
+    got: faults.join('; '),
+    expected: 'open columns of the contract',
+    advice: 'Take the column out of the feature (docs: oversight rule 6).',
+  });
+}

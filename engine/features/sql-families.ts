@@ -17,12 +17,19 @@ export const sqlFamilies: readonly SqlFamily[] = Object.freeze([
 ]);
 
 /** Behaviour of each person by one grouped query a family; persons without rows keep NaN. */
-export async function behaviour(lake: Lake, persons: number, days: number): Promise<Map<string, Float32Array>> {
+export async function behaviour(
+  lake: Lake,
+  persons: number,
+  days: number,
+  utcOffsetSeconds: number,
+): Promise<Map<string, Float32Array>> {
   const result = new Map<string, Float32Array>();
   for (const family of sqlFamilies) {
     const aggregates = family.features.map(({ name, sql }) => `cast(${sql} as DOUBLE) as ${name}`).join(', ');
     const query = `select person, ${aggregates} from (${family.from}) as seen group by person order by person`;
-    const table = await lake.columns(query.replaceAll('$days', String(days)));
+    const table = await lake.columns(
+      query.replaceAll('$days', String(days)).replaceAll('$offset', String(utcOffsetSeconds)),
+    );
     const person = table.columns.person?.values as Int32Array;
     for (const { name } of family.features) {
       const column = table.columns[name];

@@ -1,4 +1,28 @@
 import type { TableName } from '../../data/schema/index.ts';
+import type { Lake } from '../lake/index.ts';
+
+export interface IngestContext {
+  readonly lake: Lake;
+  /** The home's sealed zone; the caller holds the home's lock. */
+  readonly sealedDir: string;
+  /** Epoch seconds; rows more than a day later are quarantined. */
+  readonly now: number;
+  /** A home made by demo takes synthetic data sets only. */
+  readonly demo: boolean;
+  readonly onProgress?: (progress: {
+    readonly step: string;
+    readonly done: number;
+    readonly total?: number;
+    readonly unit: string;
+  }) => void;
+}
+
+export interface IngestRequest {
+  /** Map file; see README. */
+  readonly map?: string;
+  /** Columns to leave out, by the name they have in the file. */
+  readonly ignore?: readonly string[];
+}
 
 /** The accounting of one file: seen = accepted + quarantined + duplicate + refused. */
 export interface FileAccount {
@@ -9,7 +33,7 @@ export interface FileAccount {
   readonly quarantined: number;
   readonly duplicate: number;
   readonly refused: number;
-  /** The file was loaded before (same bytes): nothing changed. */
+  /** The file was loaded before (same bytes, same reading): nothing changed, all counts are zero. */
   readonly alreadyLoaded: boolean;
   /** Why rows were not accepted, by catalogue code. */
   readonly codes: Readonly<Record<string, number>>;
@@ -23,6 +47,7 @@ export interface FileAccount {
 }
 
 export interface IngestReport {
+  /** The new batch, or the one that holds the data already. */
   readonly batchId: string;
   readonly alreadyLoaded: boolean;
   readonly files: readonly FileAccount[];
@@ -42,6 +67,8 @@ export interface BatchContent {
   };
   /** Parquet files of typed rows, relative to the batch folder. */
   readonly tables: Partial<Readonly<Record<TableName, { readonly file: string; readonly rows: number }>>>;
+  /** The files this batch took in. */
   readonly files: readonly FileAccount[];
+  /** One a file, in the same order: SHA-256 of its bytes, `-`, hash of how it was read. */
   readonly contentHashes: readonly string[];
 }

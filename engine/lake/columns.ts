@@ -11,6 +11,7 @@ import {
 import { ExcavatorError } from '../kernel/errors.ts';
 import { name } from './sql.ts';
 import type { Column, ColumnTable } from './types.ts';
+import { copyNumbers, memoryOf } from './vector.ts';
 
 const chunkRows = 2048;
 const int32Types = new Set([
@@ -66,6 +67,11 @@ function fill(column: Growing, chunk: DuckDBDataChunk, index: number, offset: nu
   const count = chunk.rowCount;
   reserve(column, offset + count);
   const { values, valid } = column;
+  const memory = column.kind === 'text' ? undefined : memoryOf(vector);
+  if (memory !== undefined) {
+    copyNumbers(memory, count, values as Float64Array, valid, offset);
+    return;
+  }
   for (let i = 0; i < count; i++) {
     const item = vector.getItem(i);
     valid[offset + i] = item === null ? 0 : 1;

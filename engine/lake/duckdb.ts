@@ -1,45 +1,73 @@
 import { mkdirSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { appendTable, columnsOf } from './columns.ts';
+import { duckdb } from './dialect.ts';
+import { shortageOr } from './fault.ts';
 import { text } from './sql.ts';
-import type { Cell, ColumnTable, Lake, LakeOptions } from './types.ts';
+import type { Cell, Lake, LakeOptions } from './types.ts';
 
 /** DuckDB in this process over Parquet. Extensions are neither fetched nor loaded. */
 export async function openLake(options: LakeOptions): Promise<Lake> {
-  mkdirSync(options.tempDir, { recursive: true });
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(options.threads),
-    memory_limit: `${options.memoryLimitMb}MB`,
-    temp_directory: options.tempDir,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  const connection = await instance.connect();
-  return lakeOver(instance, connection);
+  try {
+    mkdirSync(options.tempDir, { recursive: true });
+    const instance = await DuckDBInstance.create(':memory:', {
+      threads: String(options.threads),
+      memory_limit: `${options.memoryLimitMb}MB`,
+      temp_directory: options.tempDir,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+    return lakeOver(instance, await instance.connect());
+  } catch (error) {
+    throw shortageOr(error, options.tempDir);
+  }
 }
 
 function lakeOver(instance: DuckDBInstance, connection: DuckDBConnection): Lake {
-  const run = async (sql: string): Promise<void> => {
-    await connection.run(sql);
-  };
-  const rows = async <R extends Readonly<Record<string, Cell>>>(sql: string): Promise<R[]> => {
+  const inTurn = turns();
+  const count = async (sql: string): Promise<number> => {
     const reader = await connection.runAndReadAll(sql);
-    return reader.getRowObjectsJS().map((row) => plain(row) as R);
+    return Number(reader.getRowsJS()[0]?.[0] ?? 0);
   };
   return {
-    run,
-    rows,
-    columns: async (sql) => columnsOf(await connection.stream(sql)),
-    writeParquet: async (sql, file) => {
-      await run(`copy (${sql}) to ${text(file)} (format parquet, compression zstd, row_group_size 122880)`);
-      const [count] = await rows<{ n: number }>(`select count(*) as n from read_parquet(${text(file)})`);
-      return count?.n ?? 0;
-    },
-    createTable: (name: string, table: ColumnTable) => appendTable(connection, name, table),
+    dialect: duckdb,
+    run: (sql) =>
+      inTurn(async () => {
+        await connection.run(sql);
+      }),
+    rows: <R extends Readonly<Record<string, Cell>>>(sql: string) =>
+      inTurn(async () => {
+        const reader = await connection.runAndReadAll(sql);
+        return reader.getRowObjectsJS().map((row) => plain(row) as R);
+      }),
+    columns: (sql) => inTurn(async () => columnsOf(await connection.stream(sql))),
+    writeParquet: (sql, file) =>
+      inTurn(async () => {
+        await connection.run(
+          `copy (${sql}) to ${text(file)} (format parquet, compression zstd, row_group_size 122880)`,
+        );
+        return count(`select count(*) from ${duckdb.parquet([file])}`);
+      }),
+    createTable: (table, data) => inTurn(() => appendTable(connection, table, data)),
     close: () => {
       connection.closeSync();
       instance.closeSync();
     },
+  };
+}
+
+/**
+ * One statement after the other: a statement that starts while another's result is still being read from the
+ * same connection would close that result. A failed turn does not hold up the next.
+ */
+function turns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work).catch((error: unknown) => {
+      throw shortageOr(error, 'lake');
+    });
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }
 

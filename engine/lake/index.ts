@@ -1,4 +1,14 @@
+export type { Dialect } from './dialect.ts';
 export { openLake } from './duckdb.ts';
-export { commitFolder, hashOf, readManifest, sweepPartial, writeDurably } from './manifest.ts';
+export { shortageOr } from './fault.ts';
+export {
+  commitFolder,
+  freshFolder,
+  hashOf,
+  type Manifest,
+  readManifest,
+  sweepPartial,
+  writeDurably,
+} from './manifest.ts';
 export * as sql from './sql.ts';
 export type { Cell, Column, ColumnTable, Lake, LakeOptions } from './types.ts';

@@ -12,6 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ExcavatorError } from '../kernel/errors.ts';
+import { shortageOr } from './fault.ts';
 
 /** A folder is visible once its manifest is in place; the rename of the folder is the commit. */
 export interface Manifest<T> {
@@ -31,12 +33,32 @@ export function hashOf(...parts: readonly string[]): string {
 /** The manifest of a committed folder, or undefined when there is none. */
 export function readManifest<T>(dir: string): Manifest<T> | undefined {
   const path = join(dir, file);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest<T>) : undefined;
+  if (!existsSync(path)) return undefined;
+  const manifest = parsed(readFileSync(path, 'utf8')) as Manifest<T> | undefined;
+  if (manifest?.formatVersion === 1) return manifest;
+  throw new ExcavatorError({
+    code: 'manifest_damaged',
+    kind: 'data',
+    what: 'The manifest of a stored folder cannot be read.',
+    where: path,
+    got: manifest === undefined ? 'no JSON' : `format version ${String(manifest.formatVersion)}`,
+    expected: 'a manifest of format version 1',
+    advice: 'Restore the folder from a backup, or remove it and run again.',
+  });
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
  * Fills a new folder and makes it visible in one rename. A death before the rename leaves only a
- * `.partial` folder, which `sweepPartial` removes; a folder that is already there is kept and wins.
+ * `.partial` folder, which `sweepPartial` removes; a committed folder that is already there is kept and wins.
+ * @returns the manifest that is in place
  */
 export async function commitFolder<T>(
   dir: string,
@@ -44,19 +66,37 @@ export async function commitFolder<T>(
   fill: (partial: string) => Promise<T>,
 ): Promise<Manifest<T>> {
   const partial = `${dir}.partial`;
-  rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial, { recursive: true });
   try {
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(partial, { recursive: true });
     const manifest: Manifest<T> = { formatVersion: 1, key, content: await fill(partial) };
     writeDurably(join(partial, file), `${JSON.stringify(manifest, null, 2)}\n`);
-    if (existsSync(dir)) rmSync(partial, { recursive: true });
-    else renameSync(partial, dir);
-    syncFolder(dirname(dir));
-    return manifest;
+    return putInPlace(partial, dir, manifest);
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
-    throw error;
+    throw shortageOr(error, dir);
   }
+}
+
+function putInPlace<T>(partial: string, dir: string, manifest: Manifest<T>): Manifest<T> {
+  const standing = readManifest<T>(dir);
+  if (standing !== undefined) {
+    rmSync(partial, { recursive: true });
+    return standing;
+  }
+  syncTree(partial);
+  // Without a manifest it was never committed: what is left of a removal that died half way.
+  rmSync(dir, { recursive: true, force: true });
+  renameSync(partial, dir);
+  syncPath(dirname(dir));
+  return manifest;
+}
+
+/** Makes an empty folder, whatever stood there before. */
+export function freshFolder(dir: string): string {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  return dir;
 }
 
 /** Removes what a killed process left below `parent`. Call only while holding the home's lock. */
@@ -69,20 +109,37 @@ export function sweepPartial(parent: string): void {
 
 /** Writes a small file so that a power cut leaves the old or the new one, never half. */
 export function writeDurably(path: string, content: string | Uint8Array, mode = 0o644): void {
-  mkdirSync(dirname(path), { recursive: true });
   const partial = `${path}.partial`;
-  const handle = openSync(partial, 'w', mode);
   try {
-    writeFileSync(handle, content);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    mkdirSync(dirname(path), { recursive: true });
+    rmSync(partial, { force: true });
+    const handle = openSync(partial, 'w', mode);
+    try {
+      writeFileSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(partial, path);
+    syncPath(dirname(path));
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw shortageOr(error, path);
   }
-  renameSync(partial, path);
 }
 
-function syncFolder(dir: string): void {
-  const handle = openSync(dir, 'r');
+/** Everything below a folder reaches the disk before the rename does. */
+function syncTree(dir: string): void {
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) syncTree(path);
+    else syncPath(path);
+  }
+  syncPath(dir);
+}
+
+function syncPath(path: string): void {
+  const handle = openSync(path, 'r');
   try {
     fsyncSync(handle);
   } finally {

@@ -1,4 +1,6 @@
-/** What the rest of the engine may ask of the SQL engine over Parquet. */
+import type { Dialect } from './dialect.ts';
+
+/** What the rest of the engine may ask of the SQL engine over Parquet. Calls take their turn, one at a time. */
 
 /** A column read into flat memory; `valid[i] = 0` marks a null, whose value is 0 or ''. */
 export type Column =
@@ -14,6 +16,8 @@ export interface ColumnTable {
 export type Cell = string | number | boolean | null;
 
 export interface Lake {
+  /** How this engine says what others say differently. */
+  readonly dialect: Dialect;
   /** Runs one statement for its effect. */
   run(sql: string): Promise<void>;
   /** Small results as objects; BIGINT comes as number (exact below 2^53). */

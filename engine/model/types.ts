@@ -1,3 +1,7 @@
+import type { Forest } from '../kernel/forest.ts';
+import type { Curve } from '../kernel/isotonic.ts';
+import type { Sigmoid } from '../kernel/platt.ts';
+
 /** Shapes of the model stage. Probabilities lie in [0, 1]; arrays of one object run parallel. */
 
 export type ModelRole = 'user' | 'retailer' | 'supplier';
@@ -24,3 +28,72 @@ export interface Scores {
   readonly low: Float64Array;
   readonly high: Float64Array;
 }
+
+/**
+ * Raw score to probability: the chosen curve, blended with a share of the sigmoid that keeps it strictly
+ * rising where the isotonic curve is flat.
+ */
+export interface Calibration {
+  readonly kind: 'isotonic' | 'platt';
+  readonly sigmoid: Sigmoid;
+  readonly curve: Curve;
+}
+
+/** How one role is scored. */
+export type RoleModel =
+  | { readonly kind: 'boosted'; readonly members: readonly Forest[]; readonly calibration: Calibration }
+  | { readonly kind: 'constant'; readonly probability: number; readonly high: number };
+
+export interface Model {
+  readonly name: string;
+  readonly version: string;
+  /** Features in the order of the matrix it scores. */
+  readonly features: readonly string[];
+  readonly roles: Readonly<Record<ModelRole, RoleModel>>;
+  /** What the model cannot do, and why, in sentences. */
+  readonly notices: readonly string[];
+}
+
+/** Quality of one learner on rows it has not seen. Intervals are Wilson's, 95 %. */
+export interface LearnerMetrics {
+  readonly auprc: number;
+  readonly auroc: number;
+  readonly logLoss: number;
+  readonly brier: number;
+  readonly ece: number;
+  readonly precisionAt50: number;
+  readonly precisionAt50Low: number;
+  readonly precisionAt50High: number;
+}
+
+export interface RoleTraining {
+  readonly rows: number;
+  readonly positives: number;
+  readonly prevalence: number;
+  /** Trees a member has. */
+  readonly rounds: number;
+  readonly members: number;
+  readonly calibration: 'isotonic' | 'platt' | 'none';
+  /** Out of fold: every row is scored by the member that did not see its group. */
+  readonly booster: LearnerMetrics | null;
+  readonly logistic: LearnerMetrics | null;
+  readonly byGroup: readonly { readonly group: string; readonly positives: number; readonly auprc: number }[];
+}
+
+export interface FeatureSummary {
+  readonly name: string;
+  readonly missingShare: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Values at the tenths, 0 to 1: what later data are compared with. Empty when all are missing. */
+  readonly deciles: readonly number[];
+}
+
+export interface TrainedModel extends Model {
+  readonly seed: number;
+  readonly training: Readonly<Record<ModelRole, RoleTraining>>;
+  readonly featureSummaries: readonly FeatureSummary[];
+  readonly groups: readonly { readonly group: string; readonly rows: number }[];
+}
+
+export const modelRoles: readonly ModelRole[] = Object.freeze(['user', 'retailer', 'supplier'] as const);

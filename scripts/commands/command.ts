@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type Engine, type EngineConfig, openEngine } from '../../engine/index.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** Adds one command to the program. Each command is a file of this folder, listed in cli.ts. */
@@ -13,4 +14,26 @@ export interface GlobalOptions {
 
 export function globals(command: Command): GlobalOptions {
   return command.optsWithGlobals<GlobalOptions>();
+}
+
+/** Opens the home for one piece of work and closes it whatever happens. */
+export async function withEngine<T>(
+  options: GlobalOptions,
+  terminal: Terminal,
+  work: (engine: Engine) => Promise<T>,
+  extra: Partial<EngineConfig> = {},
+): Promise<T> {
+  const engine = await openEngine({
+    home: options.home,
+    now: Math.floor(Date.now() / 1000),
+    onProgress: terminal.progress,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...extra,
+  });
+  try {
+    return await work(engine);
+  } finally {
+    terminal.endProgress();
+    engine.close();
+  }
 }

@@ -1,32 +1,30 @@
 /** Named steps that turn records into events of persons. Raw identifiers end here. */
 
 /** The person behind an identifier at an instant: its holder then, else the identifier itself. */
-const personOf = (source: string, key: string, at: string, record: string): string => `
-  select r.${record} as record_id, min(coalesce(t.person, k.person)) as person
+const personOf = (source: string, key: string, at: string): string => `
+  select r.record_id, coalesce(t.person, k.person) as person
   from ${source} r
   join person_key k on k.identifier = ${key}
-  left join tenure t on t.identifier = ${key} and t.valid_from <= r.${at} and r.${at} <= t.valid_to
-  group by r.${record}`;
+  left join tenure t on t.identifier = ${key} and t.valid_from <= r.${at} and r.${at} < t.valid_to`;
 
 const byId = (source: string, column: string): string => `
   select r.record_id, k.person from ${source} r join person_key k on k.identifier = 'i:' || r.${column}`;
 
-export const lodgingPhone = personOf('src_lodging', "'p:' || r.phone", 'check_in', 'record_id');
-export const lodgingPlate = personOf('src_lodging', "'v:' || r.plate", 'check_in', 'record_id');
-export const transportPhone = personOf('src_transport', "'p:' || r.phone", 'depart_at', 'record_id');
-export const checkpointPlate = personOf('src_checkpoint', "'v:' || r.plate", 'passed_at', 'record_id');
-export const senderPhone = personOf('src_parcel', "'p:' || r.sender_phone", 'sent_at', 'record_id');
-export const recipientPhone = personOf('src_parcel', "'p:' || r.recipient_phone", 'sent_at', 'record_id');
-export const callerPhone = personOf('src_call', "'p:' || r.caller", 'started_at', 'record_id');
-export const calleePhone = personOf('src_call', "'p:' || r.callee", 'started_at', 'record_id');
+export const lodgingPhone = personOf('src_lodging', "'p:' || r.phone", 'check_in');
+export const lodgingPlate = personOf('src_lodging', "'v:' || r.plate", 'check_in');
+export const transportPhone = personOf('src_transport', "'p:' || r.phone", 'depart_at');
+export const checkpointPlate = personOf('src_checkpoint', "'v:' || r.plate", 'passed_at');
+export const senderPhone = personOf('src_parcel', "'p:' || r.sender_phone", 'sent_at');
+export const recipientPhone = personOf('src_parcel', "'p:' || r.recipient_phone", 'sent_at');
+export const callerPhone = personOf('src_call', "'p:' || r.caller", 'started_at');
+export const calleePhone = personOf('src_call', "'p:' || r.callee", 'started_at');
 export const lodgingId = byId('src_lodging', 'id_no');
 export const transportId = byId('src_transport', 'id_no');
 export const checkpointId = byId('src_checkpoint', 'id_no');
 export const senderId = byId('src_parcel', 'sender_id_no');
 
 export const stay = `
-  select r.record_id, coalesce(i.person, p.person, v.person) as person, r.place_id, r.room, r.booking_id, r.check_in,
-    coalesce(r.check_out, r.check_in + 43200) as check_out
+  select r.record_id, coalesce(i.person, p.person, v.person) as person, r.place_id, r.room, r.booking_id, r.check_in, r.check_out
   from src_lodging r
   left join lodging_id i on i.record_id = r.record_id
   left join lodging_phone p on p.record_id = r.record_id
@@ -34,8 +32,8 @@ export const stay = `
   where coalesce(i.person, p.person, v.person) is not null`;
 
 export const leg = `
-  select r.record_id, coalesce(i.person, p.person) as person, r.mode, r.service_id, r.from_place, r.to_place, r.depart_at,
-    coalesce(r.arrive_at, r.depart_at) as arrive_at, r.seat, r.order_id, r.purchased_at
+  select r.record_id, coalesce(i.person, p.person) as person, r.mode, r.service_id, r.from_place, r.to_place, r.depart_at, r.arrive_at,
+    r.seat, r.order_id, r.purchased_at
   from src_transport r
   left join transport_id i on i.record_id = r.record_id
   left join transport_phone p on p.record_id = r.record_id
@@ -69,4 +67,4 @@ export const established = `
   from src_case_person c
   join person_key k on k.identifier = case when c.id_no is not null then 'i:' || c.id_no else 'p:' || c.phone end
   left join tenure t on c.id_no is null and t.identifier = 'p:' || c.phone
-    and t.valid_from <= c.established_at and c.established_at <= t.valid_to`;
+    and t.valid_from <= c.established_at and c.established_at < t.valid_to`;

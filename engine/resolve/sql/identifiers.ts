@@ -52,10 +52,27 @@ export const identifier = `
   union select 'v:' || plate from src_lodging where plate is not null
   union select 'v:' || plate from src_checkpoint where plate is not null`;
 
-/** Who holds a phone or a plate, and when. Open ends are far away. */
+/**
+ * Who holds a phone or a plate, and when: from `valid_from` up to, not including, `valid_to`. Rows of one
+ * identifier do not overlap. Where the registers name several holders at once the one registered last counts
+ * (an old entry is often left open), then the smaller person number. Open ends are far away.
+ */
 export const tenure = `
-  select 'p:' || s.phone as identifier, k.person, s.valid_from, coalesce(s.valid_to, 9999999999) as valid_to
-  from src_subscription s join person_key k on k.identifier = 'i:' || s.id_no
-  union all
-  select 'v:' || v.plate, k.person, v.valid_from, coalesce(v.valid_to, 9999999999)
-  from src_vehicle v join person_key k on k.identifier = 'i:' || v.id_no`;
+  with held as (
+    select 'p:' || s.phone as identifier, k.person, s.valid_from, coalesce(s.valid_to, 9999999999) as valid_to
+    from src_subscription s join person_key k on k.identifier = 'i:' || s.id_no
+    union all
+    select 'v:' || v.plate, k.person, v.valid_from, coalesce(v.valid_to, 9999999999)
+    from src_vehicle v join person_key k on k.identifier = 'i:' || v.id_no
+  ),
+  change as (select identifier, valid_from as changed_at from held union select identifier, valid_to from held),
+  span as (
+    select identifier, changed_at as valid_from, lead(changed_at) over (partition by identifier order by changed_at) as valid_to from change
+  ),
+  told as (
+    select s.identifier, s.valid_from, s.valid_to, h.person,
+      row_number() over (partition by s.identifier, s.valid_from order by h.valid_from desc, h.person) as place
+    from span s
+    join held h on h.identifier = s.identifier and h.valid_from <= s.valid_from and s.valid_to <= h.valid_to
+  )
+  select identifier, person, valid_from, valid_to from told where place = 1`;

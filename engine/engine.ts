@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installationRoot } from './config/index.ts';
+import { evaluateNewest } from './evaluation.ts';
+import { openHome } from './home.ts';
+import { ingest } from './ingest/index.ts';
+import { sweepPartial } from './lake/index.ts';
+import { personView } from './person-view.ts';
+import { runLine } from './pipeline.ts';
+import { createRankingReader } from './ranking-view.ts';
+import { statusOf } from './status.ts';
+import { trainingSet } from './training.ts';
+import type { Engine, EngineConfig } from './types.ts';
+
+/** Opens a home, making it if there is none. Writers take the home's lock; readers need none. */
+export async function openEngine(config: EngineConfig): Promise<Engine> {
+  const home = await openHome(config);
+  const rankings = createRankingReader(home);
+  const writing = <T>(work: () => Promise<T>): Promise<T> =>
+    home.exclusively(() => {
+      for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
+      return work();
+    });
+  return {
+    ingest: (folder, options = {}) =>
+      writing(() =>
+        ingest(
+          {
+            lake: home.lake,
+            sealedDir: home.sealedDir,
+            now: config.now,
+            demo: config.demoSeed !== undefined,
+            ...(config.onProgress === undefined ? {} : { onProgress: config.onProgress }),
+          },
+          folder,
+          options,
+        ),
+      ),
+    run: (options = {}) => writing(() => runLine(home, options.asOf)),
+    rank: (query) => rankings.page(query),
+    person: (pseudonym) => personView(home, rankings, pseudonym),
+    evaluate: (options) => evaluateNewest(home, options),
+    trainingSet: (options) => writing(() => trainingSet(home, options)),
+    status: async () => statusOf(home, engineVersion()),
+    close: home.close,
+  };
+}
+
+function engineVersion(): string {
+  return (JSON.parse(readFileSync(join(installationRoot(), 'package.json'), 'utf8')) as { version: string }).version;
+}

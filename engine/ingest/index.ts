@@ -1,0 +1,4 @@
+export { readBatches, sourceRelation } from './batches.ts';
+export { type Code, codes } from './codes.ts';
+export { ingest } from './ingest.ts';
+export type { BatchContent, FileAccount, IngestContext, IngestReport } from './types.ts';

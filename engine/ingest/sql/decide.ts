@@ -1,0 +1,55 @@
+import { type TableName, tableByName } from '../../../data/schema/index.ts';
+import { sql } from '../../lake/index.ts';
+import { stageName } from './stage.ts';
+
+/** Rows that are not accepted: position, reason, how the raw row is written, the raw row. */
+export const rejectedName = 'ingest_rejected';
+export const createRejected = `create or replace temp table ${rejectedName} (position BIGINT, reason INTEGER, encoding VARCHAR, raw VARCHAR)`;
+
+/** Staged rows that nothing speaks against yet. */
+const open = `(select s.* from ${stageName} s left join ${rejectedName} r on r.position = s.position where r.position is null)`;
+
+/** Rows with a fault of their own. A raw row is kept where `kept` holds. */
+export function rejectFaulty(kept: string): string {
+  return `insert into ${rejectedName}
+    select position, fault, case when ${kept} then 'text' else 'withheld' end, case when ${kept} then raw end
+    from ${stageName} s where fault <> 0`;
+}
+
+/** Rows set aside before SQL saw them. */
+export function rejectBroken(spoolRelation: string): string {
+  return `insert into ${rejectedName} select position, cast(reason as integer), encoding, raw from ${spoolRelation}`;
+}
+
+/** Every later row with a key of this data set; file and line decide which is first. */
+export function rejectRepeated(table: TableName, reason: number): string {
+  const { key } = tableByName(table);
+  const same = key.map((column) => `${filled('o', column)} = ${filled('f', column)}`).join(' and ');
+  const keys = key.map((column) => sql.name(column)).join(', ');
+  return `insert into ${rejectedName}
+    with open_rows as ${open},
+    first_rows as (select ${keys}, min(position) as position from open_rows group by ${keys} having count(*) > 1)
+    select o.position, ${reason}, 'none', null from open_rows o join first_rows f on ${same} where o.position <> f.position`;
+}
+
+/** Every row whose key an earlier batch holds. */
+export function rejectEarlier(table: TableName, earlier: string, reason: number): string {
+  const { key } = tableByName(table);
+  const same = key.map((column) => `${filled('o', column)} = ${filled('e', column)}`).join(' and ');
+  const keys = key.map((column) => sql.name(column)).join(', ');
+  return `insert into ${rejectedName}
+    select o.position, ${reason}, 'none', null from ${open} o join (select distinct ${keys} from ${earlier}) e on ${same}`;
+}
+
+/** A key column without null: nulls are equal to each other here. */
+function filled(alias: string, column: string): string {
+  const name = `${alias}.${sql.name(column)}`;
+  return `coalesce(cast(${name} as varchar), '')`;
+}
+
+/** The accepted rows in the order of their key, so that the file does not depend on threads. */
+export function accepted(table: TableName): string {
+  const { fields, key } = tableByName(table);
+  const columns = Object.keys(fields).map((column) => sql.name(column));
+  return `select ${columns.join(', ')} from ${open} o order by ${key.map((column) => `${sql.name(column)} nulls first`).join(', ')}`;
+}

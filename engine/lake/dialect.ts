@@ -1,0 +1,28 @@
+import { name, parquet, text } from './sql.ts';
+
+/**
+ * What differs between SQL engines. Every other word of the steps of resolve, contacts and features is in
+ * the subset that DuckDB and Spark read alike (test/unit/lake/neutral-sql.test.ts holds the list).
+ */
+export interface Dialect {
+  readonly engine: string;
+  /** One or several Parquet files as a relation. */
+  parquet(files: readonly string[]): string;
+  /** Keeps the rows of a query under a name until the end of the session. */
+  keep(table: string, query: string): string;
+  drop(table: string): string;
+  /** Gives a query a name; it runs each time it is read. */
+  view(table: string, query: string): string;
+  /** Aggregate: the texts of a group in the given order, with a separator. */
+  joined(value: string, separator: string, order: string): string;
+}
+
+export const duckdb: Dialect = Object.freeze({
+  engine: 'duckdb',
+  parquet,
+  keep: (table: string, query: string) => `create or replace temp table ${name(table)} as ${query}`,
+  drop: (table: string) => `drop table if exists ${name(table)}`,
+  view: (table: string, query: string) => `create or replace view ${name(table)} as ${query}`,
+  joined: (value: string, separator: string, order: string) =>
+    `string_agg(${value}, ${text(separator)} order by ${order})`,
+});

@@ -1,0 +1,156 @@
+import { basename, join } from 'node:path';
+import { channels, config } from './config/index.ts';
+import { type Contacts, findContacts } from './contacts/index.ts';
+import { computeFeatures, type FeatureTable, featureRegistry, readFeatures, writeFeatures } from './features/index.ts';
+import { communities, type FlatContacts, FrozenGraph } from './graph/index.ts';
+import type { Home } from './home.ts';
+import type { sourceRelation } from './ingest/index.ts';
+import type { Csr } from './kernel/csr.ts';
+import { freshFolder, hashOf, sql } from './lake/index.ts';
+import { type Model, scoreRole } from './model/index.ts';
+import { type Candidates, writeRanking } from './rank/index.ts';
+import { type Established, openSources, type Resolved, resolve, resolvedTables } from './resolve/index.ts';
+import type { StepLog, Stored } from './stage.ts';
+import { roles } from './types.ts';
+import { recordedDays } from './window.ts';
+
+/** What every step of one run shares. */
+export interface Line {
+  readonly home: Home;
+  readonly log: StepLog;
+  /** Epoch seconds; nothing later is looked at. */
+  readonly asOf: number;
+  readonly utcOffsetSeconds: number;
+}
+
+/** What a ranking folder says of itself: the folders it was made from. */
+export interface RankingContent {
+  readonly scored: number;
+  readonly resolve: string;
+  readonly contacts: string;
+  readonly features: string;
+}
+
+/** A key names everything a result depends on, so that a stored result is either right or not found. */
+export function keyOf(...parts: readonly string[]): string {
+  return hashOf(String(config.lineVersion), ...parts);
+}
+
+/** Records -> persons and their events. The sealed half is complete before the open half becomes visible. */
+export async function resolveStep(
+  line: Line,
+  key: string,
+  relation: ReturnType<typeof sourceRelation>,
+): Promise<Stored<Resolved>> {
+  const { home, log, asOf } = line;
+  const stored = await log.folder<Resolved>({
+    step: 'resolve',
+    parent: home.lakeDir,
+    key,
+    fill: async (dir) => {
+      await openSources(home.lake, relation, asOf);
+      return resolve(home.lake, home.key, freshFolder(sealedFolder(home, key)), dir);
+    },
+    rows: ({ rows }) => Object.values(rows).reduce((sum, n) => sum + n, 0),
+  });
+  for (const table of resolvedTables) {
+    const file = sql.parquet([join(stored.dir, `${table}.parquet`)]);
+    await home.lake.run(`create or replace view ${table} as select * from ${file}`);
+  }
+  return stored;
+}
+
+/** Where the mapping from identifier to person of a resolve step is kept. */
+export function sealedFolder(home: Home, resolveKey: string): string {
+  return join(home.sealedDir, `resolve-${resolveKey}`);
+}
+
+export async function contactsStep(line: Line, resolved: Stored<Resolved>): Promise<Stored<Contacts>> {
+  const { home, log, utcOffsetSeconds } = line;
+  return log.folder({
+    step: 'contacts',
+    parent: home.lakeDir,
+    key: keyOf(basename(resolved.dir), JSON.stringify([config.contacts, config.channels, utcOffsetSeconds])),
+    fill: (dir) =>
+      findContacts(
+        home.lake,
+        (table) => join(resolved.dir, `${table}.parquet`),
+        dir,
+        (channel, done) =>
+          home.config.onProgress?.({ step: `contacts: ${channel}`, done, total: channels.length, unit: 'channels' }),
+        { utcOffsetSeconds },
+      ),
+    rows: ({ contacts }) => contacts,
+  });
+}
+
+/** Features of everybody, read back from the folder so that a reused and a fresh result are the same bytes. */
+export async function featuresStep(
+  line: Line,
+  contacts: Stored<Contacts>,
+  graph: Csr,
+  flat: FlatContacts,
+  established: Established,
+): Promise<{ readonly dir: string; readonly table: FeatureTable }> {
+  const { home, log, utcOffsetSeconds } = line;
+  const stored = await log.folder({
+    step: 'features',
+    parent: home.lakeDir,
+    key: keyOf(basename(contacts.dir), featureRegistry.map(({ name }) => name).join()),
+    fill: async (dir) => {
+      const days = await recordedDays(home.lake);
+      const community = communities(new FrozenGraph(graph), 1).of;
+      const seeds = seedLists(established);
+      const table = await computeFeatures({
+        lake: home.lake,
+        graph,
+        contacts: flat,
+        community,
+        seeds,
+        days,
+        utcOffsetSeconds,
+      });
+      writeFeatures(join(dir, 'features.bin'), table);
+      return { persons: table.rows };
+    },
+    rows: ({ persons }) => persons,
+  });
+  return { dir: stored.dir, table: readFeatures(join(stored.dir, 'features.bin')) };
+}
+
+export async function rankingStep(
+  line: Line,
+  key: string,
+  from: { readonly resolved: string; readonly contacts: string; readonly features: string },
+  inReach: Candidates,
+  model: Model,
+  table: FeatureTable,
+): Promise<Stored<RankingContent>> {
+  const { home, log } = line;
+  return log.folder<RankingContent>({
+    step: 'ranking',
+    parent: home.lakeDir,
+    key,
+    fill: async (dir) => {
+      const scores = roles.map((role) => ({ role, ...scoreRole(model, role, table, inReach.person) }));
+      await writeRanking(
+        home.lake,
+        join(from.resolved, 'person.parquet'),
+        inReach,
+        scores,
+        join(dir, 'ranking.parquet'),
+      );
+      return {
+        scored: inReach.person.length,
+        resolve: basename(from.resolved),
+        contacts: basename(from.contacts),
+        features: basename(from.features),
+      };
+    },
+    rows: ({ scored }) => scored * roles.length,
+  });
+}
+
+function seedLists({ byRole }: Established): Record<(typeof roles)[number], readonly number[]> {
+  return { user: [...byRole.user], retailer: [...byRole.retailer], supplier: [...byRole.supplier] };
+}

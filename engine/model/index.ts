@@ -1,0 +1,7 @@
+export { adaptModel } from './adapt.ts';
+export { explainRow } from './explain.ts';
+export { loadModel } from './load.ts';
+export { saveModel } from './save.ts';
+export { scoreRole } from './score.ts';
+export { trainModel } from './train.ts';
+export type { Matrix, Model, ModelRole, Scores, TrainedModel, TrainingSet } from './types.ts';

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { ExcavatorError } from '../../kernel/errors.ts';
+import type { GrowState, LeafTask } from '../../kernel/grow-state.ts';
+import { type GrowTeam, teamOfOne } from '../../kernel/grow-team.ts';
+import { type BinSplit, joinSides } from '../../kernel/row-partition.ts';
+import { type Board, boundOf, createBoard, done, job, kind, kinds, workPart, writeLeaf } from './board.ts';
+import type { WorkerTask } from './worker.ts';
+
+export interface ThreadTeam extends GrowTeam {
+  /** Ends the workers. The team is not used afterwards. */
+  close(): void;
+}
+
+/** Smaller ranges are done by the calling thread: waking the others would take longer. */
+const fewestRows = 4096;
+/** Groups of four features a thread should have at least, times the rows, before threads pay. */
+const fewestCells = 200_000;
+
+const longestWaitMs = 60_000;
+
+/** Makes memory that threads can share. */
+export const sharedMemory = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
+
+/**
+ * A team of `threads` over a state in shared memory: features are shared out for sums and splits, rows for the
+ * rest. The trees are the same as one thread's, byte for byte. One thread where the table is small, or
+ * where the compiled worker is not there.
+ */
+export function createTeam(state: GrowState, threads: number): ThreadTeam {
+  const { groups, rows } = state.binned;
+  const script = workerScript();
+  const parts = Math.min(threads, Math.ceil(groups.length / 4));
+  const alone = teamOfOne(state);
+  if (parts < 2 || groups.length * rows < fewestCells || script === undefined) return { ...alone, close: () => {} };
+  const board = createBoard(parts);
+  const workers = Array.from({ length: parts - 1 }, (_, i) =>
+    startWorker(script, { state, board, part: i + 1, parts }),
+  );
+  return teamOf(state, board, parts, alone, () => {
+    Atomics.store(board.flags, job, -1);
+    Atomics.notify(board.flags, job);
+    for (const worker of workers) worker.unref();
+  });
+}
+
+function teamOf(state: GrowState, board: Board, parts: number, alone: GrowTeam, close: () => void): ThreadTeam {
+  const together = (what: number): void => runTogether(state, board, parts, what);
+  return Object.freeze({
+    sumLeaf(task: LeafTask): void {
+      writeLeaf(board, task);
+      together(kinds.leaf);
+    },
+    partition(from: number, to: number, split: BinSplit): number {
+      if (to - from < fewestRows) return alone.partition(from, to, split);
+      board.numbers.set([from, to, split.feature, split.bin, Number(split.missingLeft)]);
+      together(kinds.partition);
+      const bounds = Array.from({ length: parts + 1 }, (_, part) => boundOf(from, to, part, parts));
+      return joinSides(state.rows, state.spare, bounds, [...board.lefts]);
+    },
+    gather(from: number, to: number, rowStep: number): void {
+      if (to - from < fewestRows) alone.gather(from, to, rowStep);
+      else {
+        board.numbers.set([from, to, rowStep]);
+        together(kinds.gather);
+      }
+    },
+    close,
+  });
+}
+
+/** Posts a job, does the first part of it here, and waits for the others. */
+function runTogether(state: GrowState, board: Board, parts: number, what: number): void {
+  const { flags } = board;
+  flags[kind] = what;
+  Atomics.store(flags, done, 0);
+  Atomics.add(flags, job, 1);
+  Atomics.notify(flags, job);
+  workPart(state, board, 0, parts);
+  for (let ready = Atomics.load(flags, done); ready < parts - 1; ready = Atomics.load(flags, done)) {
+    if (Atomics.wait(flags, done, ready, longestWaitMs) === 'timed-out') throw noAnswer();
+  }
+}
+
+function noAnswer(): ExcavatorError {
+  return new ExcavatorError({
+    code: 'model_thread_silent',
+    kind: 'internal',
+    what: 'A training thread did not answer for a minute.',
+    advice: 'Train again with one thread (threads: 1); the model is the same.',
+  });
+}
+
+function startWorker(script: URL, task: WorkerTask): Worker {
+  const worker = new Worker(script, { workerData: task });
+  worker.unref();
+  return worker;
+}
+
+/**
+ * The compiled worker. Node 20 runs no TypeScript, so from the sources (tests) the one below `dist` is taken,
+ * which the set-up builds before any test.
+ */
+function workerScript(): URL | undefined {
+  const own = import.meta.url;
+  const script = own.endsWith('.ts')
+    ? new URL('../../../dist/engine/model/threads/worker.js', own)
+    : new URL('./worker.js', own);
+  return existsSync(fileURLToPath(script)) ? script : undefined;
+}

@@ -1,0 +1,35 @@
+import { workerData } from 'node:worker_threads';
+import type { GrowState } from '../../kernel/grow-state.ts';
+import { type Board, done, job, workPart } from './board.ts';
+
+/** What a worker is started with; all arrays that matter are shared memory. */
+export interface WorkerTask {
+  readonly state: GrowState;
+  readonly board: Board;
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** Looks this often before it sleeps: jobs follow each other within microseconds. */
+const looks = 2000;
+
+/** Waits for jobs and does its part of each, until the board says -1. */
+function serve({ state, board, part, parts }: WorkerTask): void {
+  const { flags } = board;
+  let last = 0;
+  for (;;) {
+    let next = Atomics.load(flags, job);
+    for (let look = 0; next === last && look < looks; look++) next = Atomics.load(flags, job);
+    if (next === last) {
+      Atomics.wait(flags, job, last);
+      continue;
+    }
+    if (next === -1) return;
+    last = next;
+    workPart(state, board, part, parts);
+    Atomics.add(flags, done, 1);
+    Atomics.notify(flags, done);
+  }
+}
+
+serve(workerData as WorkerTask);

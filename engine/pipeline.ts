@@ -1,0 +1,89 @@
+import { basename, join } from 'node:path';
+import { shippedModel } from './champion.ts';
+import { config } from './config/index.ts';
+import { type FeatureTable, featureRegistry } from './features/index.ts';
+import { readContacts, readGraph } from './graph/index.ts';
+import type { Home } from './home.ts';
+import { readBatches, sourceRelation } from './ingest/index.ts';
+import { contactsStep, featuresStep, keyOf, type Line, rankingStep, resolveStep } from './line-steps.ts';
+import { adaptModel } from './model/index.ts';
+import { noticesOf } from './notices.ts';
+import { type Candidates, candidates } from './rank/index.ts';
+import { type Established, newestInstant, readEstablished } from './resolve/index.ts';
+import { createStepLog } from './stage.ts';
+import { type RunReport, roles } from './types.ts';
+import { nothingLoaded, utcOffset } from './window.ts';
+
+/** The line up to the model: who is in reach of an established case, and every feature known of them. */
+export interface Prepared {
+  readonly line: Line;
+  readonly folders: { readonly resolved: string; readonly contacts: string; readonly features: string };
+  readonly persons: number;
+  readonly contacts: number;
+  readonly features: FeatureTable;
+  readonly established: Established;
+  readonly inReach: Candidates;
+  readonly notices: readonly string[];
+}
+
+/** Records to features: the only place where the stages meet. Call while holding the home's lock. */
+export async function prepareLine(home: Home, asOfWanted: number | undefined): Promise<Prepared> {
+  const batches = readBatches(home.sealedDir);
+  const relation = sourceRelation(home.sealedDir, batches);
+  const asOf = asOfWanted ?? (await newestInstant(home.lake, relation));
+  if (asOf === undefined) throw nothingLoaded(home.config.home);
+  const log = createStepLog(home.config.onProgress);
+  const line: Line = { home, log, asOf, utcOffsetSeconds: utcOffset(batches, asOf) };
+  const key = keyOf(home.keyPrint, String(asOf), ...batches.map(({ batchId }) => batchId));
+  const resolved = await resolveStep(line, key, relation);
+  const contacts = await contactsStep(line, resolved);
+  const established = await readEstablished(home.lake, join(resolved.dir, 'established.parquet'));
+  const graph = await log.memory(
+    'graph',
+    () => readGraph(home.lake, resolved.content.persons, join(contacts.dir, 'edge.parquet')),
+    ({ size }) => size,
+  );
+  const flat = await readContacts(home.lake, join(contacts.dir, 'contact.parquet'));
+  const features = await featuresStep(line, contacts, graph, flat, established);
+  const seeds = roles.flatMap((role) => [...established.byRole[role]]);
+  return {
+    line,
+    folders: { resolved: resolved.dir, contacts: contacts.dir, features: features.dir },
+    persons: resolved.content.persons,
+    contacts: contacts.content.contacts,
+    features: features.table,
+    established,
+    inReach: candidates(graph, flat, seeds, established.all, config.hopLimit),
+    notices: noticesOf(batches, (table) => relation(table) !== undefined, established, contacts.content.cappedPassages),
+  };
+}
+
+/** One run of the whole line; it becomes the newest ranking. Call while holding the home's lock. */
+export async function runLine(home: Home, asOfWanted: number | undefined): Promise<RunReport> {
+  const prepared = await prepareLine(home, asOfWanted);
+  const { line, established, inReach, features, folders } = prepared;
+  const { label, model } = shippedModel(featureRegistry.map(({ name }) => name));
+  const { byRole, cleared } = established;
+  const adapted = await line.log.memory('adapt', () =>
+    adaptModel(model, { features, candidates: inReach.person, established: byRole, cleared }, { seed: config.seed }),
+  );
+  const rankingKey = keyOf(basename(folders.features), label, String(config.hopLimit));
+  const ranking = await rankingStep(line, rankingKey, folders, inReach, adapted.model, features);
+  const report: RunReport = {
+    runId: rankingKey,
+    asOf: line.asOf,
+    model: label,
+    steps: line.log.steps,
+    persons: prepared.persons,
+    contacts: prepared.contacts,
+    scored: ranking.content.scored,
+    established: {
+      user: byRole.user.length,
+      retailer: byRole.retailer.length,
+      supplier: byRole.supplier.length,
+    },
+    notices: [...prepared.notices, ...adapted.notices],
+  };
+  home.ledger.recordRun({ runId: report.runId, asOf: line.asOf, model: label, report });
+  return report;
+}

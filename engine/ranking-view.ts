@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Home } from './home.ts';
+import { ExcavatorError } from './kernel/errors.ts';
+import { readManifest } from './lake/index.ts';
+import type { RankingContent } from './line-steps.ts';
+import { readRanking, type StoredRow } from './rank/index.ts';
+import type { Ranking, RankingRow, RankQuery, Role, RunReport } from './types.ts';
+
+const keptSnapshots = 6;
+const defaultTop = 50;
+
+/** Rankings by run and role, read once and kept: a snapshot never changes. */
+export interface RankingReader {
+  rows(run: RunReport, role: Role): Promise<readonly StoredRow[]>;
+  page(query: RankQuery): Promise<Ranking>;
+}
+
+export function createRankingReader(home: Home): RankingReader {
+  const kept = new Map<string, Promise<readonly StoredRow[]>>();
+  const rows = (run: RunReport, role: Role): Promise<readonly StoredRow[]> => {
+    const name = `${run.runId} ${role}`;
+    const found =
+      kept.get(name) ?? readRanking(home.lake, join(rankingFolder(home, run.runId).dir, 'ranking.parquet'), role);
+    kept.delete(name);
+    kept.set(name, found);
+    found.catch(() => kept.delete(name));
+    for (const oldest of kept.keys()) {
+      if (kept.size <= keptSnapshots) break;
+      kept.delete(oldest);
+    }
+    return found;
+  };
+  return { rows, page: async (query) => page(query, runOf(home, query.runId), rows) };
+}
+
+async function page(query: RankQuery, run: RunReport, rows: RankingReader['rows']): Promise<Ranking> {
+  const all = await rows(run, query.role);
+  const { area, offset = 0, top = defaultTop } = query;
+  const wanted = area === undefined ? all : all.filter((row) => row.area_id === area);
+  return {
+    runId: run.runId,
+    role: query.role,
+    asOf: run.asOf,
+    model: run.model,
+    total: wanted.length,
+    rows: wanted.slice(offset, offset + top).map((row) => publicRow(row, query.role, run)),
+    notices: run.notices,
+  };
+}
+
+export function publicRow(row: StoredRow, role: Role, run: RunReport): RankingRow {
+  const { rank, person, area_id, score, low, high, facts } = row;
+  return { rank, person, role, area_id, score, low, high, facts, as_of: run.asOf, model: run.model };
+}
+
+/** The named run, or the newest one. */
+export function runOf(home: Home, runId: string | undefined): RunReport {
+  const found = runId === undefined ? home.ledger.runs(1)[0] : home.ledger.run(runId);
+  if (found !== undefined) return found.report;
+  throw new ExcavatorError({
+    code: runId === undefined ? 'no_run' : 'run_unknown',
+    kind: 'not_found',
+    what: runId === undefined ? 'There is no ranking yet.' : 'There is no such run in this home.',
+    where: home.config.home,
+    ...(runId === undefined ? {} : { got: runId }),
+    advice: 'Run the line first: `excavator run`.',
+  });
+}
+
+/** The folder a ranking stands in. */
+export function rankingFolder(home: Home, runId: string): { readonly dir: string; readonly content: RankingContent } {
+  const dir = join(home.lakeDir, `ranking-${runId}`);
+  const manifest = readManifest<RankingContent>(dir);
+  if (manifest !== undefined) return { dir, content: manifest.content };
+  throw new ExcavatorError({
+    code: 'ranking_missing',
+    kind: 'data',
+    what: 'The ledger names a ranking whose folder is gone.',
+    where: dir,
+    advice: 'Run `excavator run` again; it is computed anew from the records.',
+  });
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { WorldError } from '../data/world/index.ts';
+import { ExcavatorError, installationRoot } from '../engine/index.ts';
+import { addDemo } from './commands/demo.ts';
+import { addEvaluate } from './commands/evaluate.ts';
+import { addGraph } from './commands/graph.ts';
+import { addIngest } from './commands/ingest.ts';
+import { addLink } from './commands/link.ts';
+import { addRank } from './commands/rank.ts';
+import { addRun } from './commands/run.ts';
+import { addServe } from './commands/serve.ts';
+import { addStatus } from './commands/status.ts';
+import { addWorld } from './commands/world.ts';
+import { createTerminal } from './terminal/terminal.ts';
+
+/** Exit codes: 0 done, 1 failed, 2 wrong use. */
+const terminal = createTerminal(process.stdout, process.stderr);
+const root = installationRoot();
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+const program = new Command('excavator')
+  .description('Records in, ranked and explained leads out. Synthetic data only; a lead is not evidence.')
+  .version(version)
+  .addOption(
+    new Option('--home <dir>', 'folder that holds lake, ledger and keys').default(
+      join(root, 'data', 'local'),
+      'data/local',
+    ),
+  )
+  .addOption(
+    new Option('--threads <n>', 'threads of the SQL engine; results do not depend on it').argParser(wholeNumber),
+  )
+  .option('--json', 'print results as JSON', false)
+  .exitOverride()
+  .configureOutput({
+    writeOut: (text) => terminal.print(text.trimEnd()),
+    writeErr: (text) => terminal.note(text.trimEnd()),
+  })
+  .showHelpAfterError('(add --help for the options)')
+  .helpCommand(false);
+
+for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus, addLink, addGraph])
+  add(program, terminal);
+
+// A reader that closes the pipe early (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  terminal.endProgress();
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof ExcavatorError) {
+    if (program.opts<{ json: boolean }>().json) terminal.print(JSON.stringify({ error: error.fault }));
+    terminal.note(`excavator: ${error.message}`);
+    return error.kind === 'usage' ? 2 : 1;
+  }
+  if (error instanceof WorldError) {
+    terminal.note(`excavator: ${error.message}`);
+    return 2;
+  }
+  terminal.note(`excavator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  terminal.note(
+    'This is a fault of excavator itself. Nothing half-written was kept; the same command may be run again.',
+  );
+  return 1;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Expected a whole number of 1 or more.');
+  return value;
+}

@@ -1,0 +1,34 @@
+import { startServer } from '../../api/server.ts';
+import type { Engine } from '../../engine/index.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { wholeNumber } from './arguments.ts';
+import { type AddCommand, globals, withEngine } from './command.ts';
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+}
+
+export const defaultServe: ServeOptions = Object.freeze({ host: '127.0.0.1', port: 8470 });
+
+export const addServe: AddCommand = (program, terminal) => {
+  program
+    .command('serve')
+    .description('Serve the API of a home until stopped. On this machine only, until there is authentication.')
+    .option('--host <host>', 'address to listen on', defaultServe.host)
+    .option('--port <port>', 'port; 0 takes a free one', wholeNumber(0), defaultServe.port)
+    .action(async (options: ServeOptions, command) => {
+      await withEngine(globals(command), terminal, (engine) => serveUntilStopped(engine, options, terminal));
+    });
+};
+
+/** Serves until SIGINT or SIGTERM; requests that were accepted are finished. */
+export async function serveUntilStopped(engine: Engine, options: ServeOptions, terminal: Terminal): Promise<void> {
+  const server = await startServer({ engine, ...options });
+  terminal.note(`Serving ${server.url}  (rankings: ${server.url}/v1/rankings?role=supplier)  Ctrl-C stops.`);
+  await new Promise<void>((stop) => {
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+  await server.close();
+}

@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { generateWorld } from '../data/world/index.ts';
+import { openEngine, saveModel, type TrainingSet, trainModel } from '../engine/index.ts';
+import { wholeNumber } from './commands/arguments.ts';
+import { createTerminal } from './terminal/terminal.ts';
+
+/** Trains the model that ships, on worlds of other seeds and other parameters than anybody will look at. */
+const terminal = createTerminal(process.stdout, process.stderr);
+const program = new Command('train-baseline')
+  .option('--worlds <n>', 'worlds to train on', wholeNumber(2), 8)
+  .option('--people <n>', 'people a world', wholeNumber(1000), 20000)
+  .option('--days <n>', 'days a world', wholeNumber(5), 60)
+  .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 1001)
+  .requiredOption('--out <dir>', 'models/<name>/<version>')
+  .parse();
+const options = program.opts<{ worlds: number; people: number; days: number; firstSeed: number; out: string }>();
+
+const sets: TrainingSet[] = [];
+for (let i = 0; i < options.worlds; i++) {
+  const seed = options.firstSeed + i;
+  terminal.note(`world ${i + 1} of ${options.worlds}, seed ${seed}`);
+  sets.push(await worldSet(seed));
+}
+const out = resolve(options.out);
+const model = await trainModel(sets, {
+  seed: options.firstSeed,
+  name: basename(dirname(out)),
+  version: basename(out),
+  onProgress: terminal.progress,
+});
+saveModel(model, out);
+terminal.print(`Written: ${options.out}`);
+
+/** Every world has a prefecture of its own (`shift`), so that the model learns what they have in common. */
+async function worldSet(seed: number): Promise<TrainingSet> {
+  const scratch = mkdtempSync(join(tmpdir(), 'excavator-train-'));
+  const world = join(scratch, 'world');
+  const truth = join(scratch, 'truth.csv');
+  try {
+    const { people, days } = options;
+    await generateWorld({
+      people,
+      days,
+      seed,
+      shift: seed,
+      out: world,
+      truth,
+      format: 'parquet',
+      onProgress: terminal.progress,
+    });
+    const engine = await openEngine({
+      home: join(scratch, 'home'),
+      now: Math.floor(Date.now() / 1000),
+      demoSeed: seed,
+      onProgress: terminal.progress,
+    });
+    try {
+      await engine.ingest(world);
+      return await engine.trainingSet({ truth, group: `world ${seed}` });
+    } finally {
+      engine.close();
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EvaluationMetrics, IngestReport, Ranking, RunReport, Status } from '../../engine/index.ts';
+import { cli, cliJson, scratch, startCli } from '../fixtures/cli.ts';
+
+const space = scratch();
+const world = join(space.dir, 'world');
+const truth = join(space.dir, 'world.truth.csv');
+const home = join(space.dir, 'home');
+
+beforeAll(() => {
+  cliJson('world', '--people', '3000', '--days', '20', '--seed', '5', '--out', world, '--truth', truth);
+});
+afterAll(() => space.drop());
+
+describe('the line, by the commands a person types', () => {
+  it('loads every row and accounts for it', () => {
+    const report = cliJson<IngestReport>('--home', home, 'ingest', world);
+    const { seen, accepted, quarantined, duplicate, refused } = report.total;
+    expect(seen).toBe(accepted + quarantined + duplicate + refused);
+    expect(accepted).toBeGreaterThan(10_000);
+    expect(quarantined + duplicate).toBe(0);
+  });
+
+  it('changes nothing when the same folder is loaded again', () => {
+    const before = cliJson<Status>('--home', home, 'status').tables;
+    const again = cliJson<IngestReport>('--home', home, 'ingest', world);
+    expect(again.alreadyLoaded).toBe(true);
+    expect(cliJson<Status>('--home', home, 'status').tables).toEqual(before);
+  });
+
+  it('runs, and takes every step as it is the second time', () => {
+    const first = cliJson<RunReport>('--home', home, 'run');
+    expect(first.scored).toBeGreaterThan(50);
+    const second = cliJson<RunReport>('--home', home, 'run');
+    expect(second.runId).toBe(first.runId);
+    expect(
+      second.steps.filter(({ step }) => step === 'resolve' || step === 'contacts').every(({ reused }) => reused),
+    ).toBe(true);
+  });
+
+  it('ranks each role, best first, within the hop limit, without established people', () => {
+    for (const role of ['user', 'retailer', 'supplier']) {
+      const { rows, notices } = cliJson<Ranking>('--home', home, 'rank', '--role', role, '--top', '30');
+      expect(rows.map(({ rank }) => rank)).toEqual(rows.map((_, i) => i + 1));
+      expect(rows.every((row, i) => i === 0 || row.score <= (rows[i - 1]?.score ?? 0))).toBe(true);
+      expect(
+        rows.every(
+          ({ facts, person, low, score, high }) =>
+            facts > 0 && /^P-[A-Z2-7]{16}$/.test(person) && low <= score && score <= high,
+        ),
+      ).toBe(true);
+      expect(notices).toBeDefined();
+    }
+  });
+
+  it('gives every key of the truth file a row of predictions, and no known person a score', () => {
+    const out = join(space.dir, 'evaluation');
+    const metrics = cliJson<EvaluationMetrics>('--home', home, 'evaluate', '--truth', truth, '--out', out);
+    const rows = readFileSync(join(out, 'predictions.csv'), 'utf8').trim().split('\n');
+    const keys = readFileSync(truth, 'utf8').trim().split('\n').length - 1;
+    expect(rows[0]).toBe(
+      'id_no,phone,person,role_true,p_user,p_retailer,p_supplier,known,rank_user,rank_retailer,rank_supplier',
+    );
+    expect(rows.length - 1).toBe(keys);
+    expect(metrics.truthKeys).toBe(keys);
+    const scoredKnown = rows
+      .slice(1)
+      .map((row) => row.split(','))
+      .filter((cells) => cells[7] === 'true' && cells[4] !== '');
+    expect(scoredKnown).toEqual([]);
+    expect(JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8'))).toEqual(metrics);
+  });
+
+  it('keeps raw identifiers out of everything but the sealed zone', () => {
+    const canaries = readFileSync(truth, 'utf8')
+      .split('\n')
+      .slice(1, 400)
+      .map((row) => row.split(',')[0] ?? '')
+      .filter((id) => id.length > 5);
+    expect(canaries.length).toBeGreaterThan(100);
+    const shown = cli('--home', home, 'rank', '--role', 'user').stdout + cli('--home', home, 'status').stdout;
+    const texts = [
+      shown,
+      ...filesBelow(join(home, 'lake')).map((file) => readFileSync(file, 'latin1')),
+      readFileSync(join(home, 'ledger.sqlite'), 'latin1'),
+    ];
+    for (const text of texts) expect(canaries.filter((canary) => text.includes(canary))).toEqual([]);
+    // Negative control: the same search does find them where they are allowed to be.
+    const sealed = cli('--home', home, 'evaluate', '--truth', truth, '--out', join(space.dir, 'control'));
+    expect(sealed.code).toBe(0);
+    expect(readFileSync(join(space.dir, 'control', 'predictions.csv'), 'utf8')).toContain(canaries[0]);
+  });
+
+  it('writes the same bytes with one and with two threads', () => {
+    const rankingOf = (threads: string): string => {
+      const other = join(space.dir, `demo-${threads}`);
+      const args = [
+        '--home',
+        other,
+        '--threads',
+        threads,
+        'demo',
+        '--people',
+        '2000',
+        '--days',
+        '15',
+        '--seed',
+        '9',
+        '--no-serve',
+      ];
+      expect(cli(...args).code).toBe(0);
+      const file = filesBelow(join(other, 'lake')).filter((path) => path.endsWith('ranking.parquet'));
+      const csv = cli('--home', other, 'rank', '--role', 'retailer', '--top', '1000', '--format', 'csv').stdout;
+      return createHash('sha256')
+        .update(readFileSync(file[0] ?? ''))
+        .update(csv)
+        .digest('hex');
+    };
+    expect(rankingOf('1')).toBe(rankingOf('2'));
+  });
+
+  it('goes on after being killed at any moment, to the same ranking', async () => {
+    const seed = 4242;
+    const other = join(space.dir, 'killed');
+    cliJson('--home', other, 'ingest', world);
+    for (let i = 0; i < 4; i++) {
+      const child = startCli('--home', other, 'run');
+      await new Promise((go) => setTimeout(go, 250 + ((seed * (i + 1)) % 1700)));
+      child.kill('SIGKILL');
+      await new Promise((gone) =>
+        child.exitCode === null && child.signalCode === null ? child.once('exit', gone) : gone(null),
+      );
+    }
+    const { runId } = cliJson<RunReport>('--home', other, 'run');
+    const rows = cliJson<Ranking>('--home', other, 'rank', '--role', 'user', '--top', '100').rows;
+    expect(runId).toMatch(/^[0-9a-f]{32}$/);
+    // Another home has another key, so pseudonyms differ; everything else must not.
+    const reference = cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '100').rows;
+    expect(rows.map(({ score }) => score)).toEqual(reference.map(({ score }) => score));
+    expect(readdirSync(join(other, 'lake')).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  });
+
+  it('uses only records up to the date', () => {
+    const whole = cliJson<RunReport>('--home', home, 'run');
+    const early = cliJson<RunReport>('--home', home, 'run', '--as-of', String(whole.asOf - 8 * 86400));
+    expect(early.asOf).toBe(whole.asOf - 8 * 86400);
+    expect(early.contacts).toBeLessThan(whole.contacts);
+    cliJson('--home', home, 'run');
+  });
+});
+
+describe('wrong use and empty homes', () => {
+  it.each([
+    [['rank'], 2, '--role'],
+    [['rank', '--role', 'dealer'], 2, 'dealer'],
+    [['rank', '--role', 'user', '--top', '0'], 2, 'whole number'],
+    [['run', '--as-of', 'yesterday'], 2, 'date'],
+    [['nonsense'], 2, 'nonsense'],
+    [['run'], 2, 'no records'],
+    [['rank', '--role', 'user'], 1, 'no ranking'],
+    [['ingest', '/nowhere/at/all'], 2, '/nowhere/at/all'],
+    [['evaluate', '--truth', '/nowhere.csv'], 1, 'no ranking'],
+  ])('%j ends with %i and says why', (args, code, words) => {
+    const done = cli('--home', join(space.dir, 'empty'), ...args);
+    expect(done.stderr).toContain(words);
+    expect(done.stdout).toBe('');
+    expect(done.code).toBe(code);
+  });
+});
+
+describe('serve', () => {
+  it('answers over HTTP until it is told to stop', async () => {
+    const child = startCli('--home', home, 'serve', '--port', '0');
+    try {
+      const url = await new Promise<string>((found, failed) => {
+        let said = '';
+        child.stderr?.on('data', (chunk: Buffer) => {
+          said += chunk.toString();
+          const match = /Serving (http:\/\/\S+)/.exec(said);
+          if (match?.[1] !== undefined) found(match[1]);
+        });
+        child.once('exit', () => failed(new Error(said)));
+      });
+      const page = (await (await fetch(`${url}/v1/rankings?role=user&top=5`)).json()) as Ranking;
+      expect(page.rows).toHaveLength(5);
+      const person = await fetch(`${url}/v1/persons/${page.rows[0]?.person}`);
+      expect(person.status).toBe(200);
+      expect((await fetch(`${url}/v1/persons/P-AAAAAAAAAAAAAAAA`)).status).toBe(404);
+      expect((await fetch(`${url}/health`)).status).toBe(200);
+    } finally {
+      child.kill('SIGTERM');
+    }
+    const code = child.exitCode ?? (await new Promise<number | null>((done) => child.once('exit', done)));
+    expect(code).toBe(0);
+  });
+});
+
+function filesBelow(dir: string): string[] {
+  return readdirSync(dir).flatMap((name) => {
+    const path = join(dir, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { Booster } from '../../../engine/kernel/booster.ts';
+import { defaultBoosterOptions } from '../../../engine/kernel/booster-options.ts';
+import { binColumns, chooseBins } from '../../../engine/kernel/feature-bins.ts';
+import { createGrowState } from '../../../engine/kernel/grow-state.ts';
+import { teamOfOne } from '../../../engine/kernel/grow-team.ts';
+import { createRng } from '../../../engine/kernel/rng.ts';
+import { createTeam, sharedMemory } from '../../../engine/model/threads/team.ts';
+
+const built = existsSync(new URL('../../../dist/engine/model/threads/worker.js', import.meta.url));
+if (!built) process.stderr.write('threads test skipped: dist is not built (node scripts/setup.mjs)\n');
+
+describe.skipIf(!built)('a team of threads', () => {
+  const rng = createRng(2);
+  const rows = 30_000;
+  const columns = Array.from({ length: 37 }, () =>
+    Float32Array.from({ length: rows }, () => (rng.uniform() < 0.1 ? NaN : rng.uniform())),
+  );
+  const labels = Uint8Array.from(columns[0], (x, r) => Number(rng.uniform() < 0.4 * x + 0.4 * columns[9][r]));
+  const binned = binColumns(
+    columns,
+    columns.map((column) => chooseBins(column)),
+    sharedMemory,
+  );
+
+  const grow = (threads: number) => {
+    const options = { ...defaultBoosterOptions, baggingFraction: 0.8, featureFraction: 0.7, seed: 4 };
+    const state = createGrowState(binned, options, sharedMemory);
+    const team = createTeam(state, threads);
+    const booster = new Booster({ binned, labels, rows: Int32Array.from(labels.keys()) }, options, state, team);
+    for (let round = 0; round < 4; round++) booster.step();
+    team.close();
+    return { trees: booster.trees, isAlone: team.sumLeaf.toString() === teamOfOne(state).sumLeaf.toString() };
+  };
+
+  it('grows the same trees as one thread, to the last bit', () => {
+    const one = grow(1);
+    expect(one.trees.length).toBe(4);
+    for (const threads of [2, 3]) {
+      const many = grow(threads);
+      expect(many.isAlone).toBe(false);
+      expect(many.trees).toEqual(one.trees);
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { Booster } from '../../../engine/kernel/booster.ts';
+import { defaultBoosterOptions } from '../../../engine/kernel/booster-options.ts';
+import { binColumns, chooseBins } from '../../../engine/kernel/feature-bins.ts';
+import type { Forest, Tree } from '../../../engine/kernel/forest.ts';
+import { goesLeft, scoreForest } from '../../../engine/kernel/forest-score.ts';
+import { createRng } from '../../../engine/kernel/rng.ts';
+import { treeShap } from '../../../engine/kernel/tree-shap.ts';
+import { explainRow, scoreRole, trainModel } from '../../../engine/model/index.ts';
+import { plantedWorld } from './worlds.ts';
+
+const features = 5;
+
+function smallForest(seed: number): { readonly forest: Forest; readonly columns: Float32Array[] } {
+  const rng = createRng(seed);
+  const columns = Array.from({ length: features }, () =>
+    Float32Array.from({ length: 400 }, () => (rng.uniform() < 0.15 ? NaN : rng.int(9))),
+  );
+  const labels = Uint8Array.from({ length: 400 }, (_, r) => Number(columns[0][r] + columns[1][r] * rng.uniform() > 7));
+  const binned = binColumns(
+    columns,
+    columns.map((column) => chooseBins(column)),
+  );
+  const options = { ...defaultBoosterOptions, numLeaves: 9, minDataInLeaf: 5, featureFraction: 0.7, seed };
+  const booster = new Booster({ binned, labels, rows: Int32Array.from(labels.keys()) }, options);
+  for (let round = 0; round < 6; round++) booster.step();
+  const names = columns.map((_, f) => `f${f}`);
+  return { forest: { outputs: 1, featureNames: names, featureRanges: [], trees: booster.trees, sigmoid: 1 }, columns };
+}
+
+/** Mean score when only the features of the set are known: both branches weigh as their training rows. */
+function conditionalMean(tree: Tree, values: Float64Array, known: number, node = 0): number {
+  if (node < 0) return tree.leafValue[~node];
+  const [left, right] = [tree.leftChild[node], tree.rightChild[node]];
+  if ((known >> tree.splitFeature[node]) & 1) {
+    return conditionalMean(tree, values, known, goesLeft(tree, node, values[tree.splitFeature[node]]) ? left : right);
+  }
+  const rows = (child: number) => (child < 0 ? tree.leafCount[~child] : tree.internalCount[child]);
+  const share = rows(left) / (rows(left) + rows(right));
+  return share * conditionalMean(tree, values, known, left) + (1 - share) * conditionalMean(tree, values, known, right);
+}
+
+/** Shapley's formula over all subsets. */
+function bruteForce(forest: Forest, values: Float64Array): Float64Array {
+  const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
+  const mean = (known: number) => forest.trees.reduce((sum, tree) => sum + conditionalMean(tree, values, known), 0);
+  return Float64Array.from({ length: features }, (_, f) => {
+    let sum = 0;
+    for (let known = 0; known < 1 << features; known++) {
+      if ((known >> f) & 1) continue;
+      const size = [...known.toString(2)].filter((bit) => bit === '1').length;
+      const weight = (factorial(size) * factorial(features - size - 1)) / factorial(features);
+      sum += weight * (mean(known | (1 << f)) - mean(known));
+    }
+    return sum;
+  });
+}
+
+describe('treeShap', () => {
+  it("equals Shapley's formula over all subsets, and adds up to the score", () => {
+    for (const seed of [1, 2, 3]) {
+      const { forest, columns } = smallForest(seed);
+      expect(forest.trees.length).toBe(6);
+      const rows = Int32Array.from({ length: 12 }, (_, i) => i * 7);
+      const scores = scoreForest(forest, columns, rows);
+      for (const [i, row] of rows.entries()) {
+        const values = Float64Array.from(columns, (column) => column[row]);
+        const { base, byFeature } = treeShap(forest, values);
+        const slow = bruteForce(forest, values);
+        for (let f = 0; f < features; f++) expect(byFeature[f]).toBeCloseTo(slow[f], 10);
+        expect(byFeature.reduce((sum, part) => sum + part, base)).toBeCloseTo(scores[i], 10);
+      }
+    }
+  });
+});
+
+describe('explainRow', () => {
+  it('adds up to the score that is ranked, and gives nothing to a feature that never varies', async () => {
+    const world = plantedWorld(1, 900);
+    const model = await trainModel([world, plantedWorld(2, 900)], { seed: 1, name: 'x', version: '1' });
+    const rows = Int32Array.of(3, 500, 899);
+    for (const role of ['user', 'supplier'] as const) {
+      const { score } = scoreRole(model, role, world.features, rows);
+      for (const [i, row] of rows.entries()) {
+        const explanation = explainRow(model, role, world.features, row);
+        const sum = explanation.contributions.reduce((total, part) => total + part, explanation.base);
+        expect(sum).toBeCloseTo(explanation.raw, 9);
+        expect(explanation.score).toBeCloseTo(score[i], 9);
+        expect(explanation.contributions[4]).toBe(0);
+      }
+    }
+  });
+});
