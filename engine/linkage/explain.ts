@@ -1,8 +1,8 @@
 import { ExcavatorError } from '../kernel/errors.ts';
 import { type Lake, sql } from '../lake/index.ts';
 import { comparePairs } from './compare.ts';
-import { levelsOfComparison } from './estimate.ts';
 import { runLinkage, withLake } from './link.ts';
+import { levelsOfComparison } from './priors.ts';
 import { createPairs } from './sample.ts';
 import { levelWeight, priorWeight, probabilityOf, relativesWeight, termShare } from './score.ts';
 import { readSpec } from './spec.ts';

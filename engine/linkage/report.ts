@@ -1,6 +1,7 @@
-import { type LinkModel, levelsOfComparison } from './estimate.ts';
+import type { LinkModel } from './estimate.ts';
 import type { Linked } from './link.ts';
 import type { PlannedComparison } from './plan.ts';
+import { levelsOfComparison } from './priors.ts';
 import type { ComparisonReport } from './types.ts';
 
 /** m, u and weight of every level of every comparison, each column by itself. */
