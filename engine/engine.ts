@@ -18,7 +18,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const rankings = createRankingReader(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     home.exclusively(() => {
-      for (const dir of [home.lakeDir, home.sealedDir]) sweepPartial(dir);
+      for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
       return work();
     });
   return {

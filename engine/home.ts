@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type Lake, openLake } from './lake/index.ts';
@@ -31,10 +31,12 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     config.demoSeed === undefined ? { kind: 'random' } : { kind: 'demo', seed: config.demoSeed },
   );
   const ledger = openLedger<RunReport>(home);
+  // What DuckDB spills may hold raw rows, so it stays in the sealed zone.
+  const tempDir = join(home, 'sealed', 'tmp', String(process.pid));
   const lake = await openLake({
     threads: config.threads ?? Math.min(8, availableParallelism()),
     memoryLimitMb: config.memoryLimitMb ?? defaultMemoryMb(),
-    tempDir: join(home, 'tmp', String(process.pid)),
+    tempDir,
   });
   return {
     config,
@@ -55,6 +57,7 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     close: () => {
       lake.close();
       ledger.close();
+      rmSync(tempDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,7 @@
-/** Writes docs/generated from the code. With --check it only compares: exit 0 when equal, 1 when not, 2 on wrong use. */
+/** Writes docs/generated from the code, and the README's tables from what the benches measured. With --check it only compares: exit 0 when equal, 1 when not, 2 on wrong use. */
 import { join } from 'node:path';
 import { differences, generatedPages, repositoryRoot, writePages } from './docs/pages.ts';
+import { staleReadmes, writeReadmes } from './docs/readme-tables.ts';
 
 process.exitCode = main(process.argv.slice(2));
 
@@ -12,9 +13,15 @@ function main(options: readonly string[]): number {
   const root = repositoryRoot(import.meta.dirname);
   const folder = join(root, 'docs', 'generated');
   const pages = generatedPages(root);
-  if (options[0] === undefined) writePages(folder, pages);
-  const wrong = differences(folder, pages);
-  for (const sentence of wrong) process.stderr.write(`docs/generated: ${sentence}\n`);
+  if (options[0] === undefined) {
+    writePages(folder, pages);
+    writeReadmes(root);
+  }
+  const wrong = [
+    ...differences(folder, pages).map((sentence) => `docs/generated: ${sentence}`),
+    ...staleReadmes(root).map((name) => `${name}: its tables differ from docs/bench.`),
+  ];
+  for (const sentence of wrong) process.stderr.write(`${sentence}\n`);
   if (wrong.length > 0) process.stderr.write('Run `npm run docs` and commit what it writes.\n');
   else process.stdout.write(`docs/generated: ${pages.size} pages agree with the code.\n`);
   return wrong.length > 0 ? 1 : 0;

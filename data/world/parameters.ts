@@ -42,17 +42,26 @@ export interface Parameters {
     readonly falseSenderShare: number;
     readonly sideRoadShare: number;
     readonly borderPull: number;
+    /** Share of meetings of two people that happen in a room. */
+    readonly meetInRoom: number;
   };
   readonly trade: {
     readonly deliveryEveryDays: number;
-    readonly purchaseEveryDays: number;
-    /** Share of purchases that leave a record. */
-    readonly purchaseSeen: number;
+    /** Mean days between two sales of a retailer that can leave a record. */
+    readonly sessionEveryDays: number;
+    /** Divided by the circle's users: mean days between two meetings of users alone. */
+    readonly aloneEveryDays: number;
     readonly handoverSeen: number;
+    /** Mean days between two meetings of a supplier with his people. */
+    readonly meetEveryDays: number;
     readonly phoneLifeDays: number;
     readonly borrowedIdShare: number;
     readonly clonedPlateShare: number;
-    readonly baseActivity: number;
+    /** Factor on the ordinary life of users, and of dealers. */
+    readonly userActivity: number;
+    readonly dealerActivity: number;
+    /** Share of a dealer's new numbers that stand in the dealer's own name. */
+    readonly ownNameShare: number;
     readonly friendRecruitShare: number;
     readonly borderHomeShare: number;
   };
@@ -107,40 +116,44 @@ export const defaultParameters: Parameters = Object.freeze({
   },
   people: {
     householdMean: 2.9,
-    activitySigma: 0.9,
+    activitySigma: 1.1,
     carShare: 0.4,
     motorbikeShare: 0.22,
     secondPhoneShare: 0.07,
     friendsMean: 5,
     strangerShare: 0.004,
-    phoneChangeRate: 0.0006,
+    phoneChangeRate: 0.0013,
   },
   life: {
-    driveRate: 0.016,
+    driveRate: 0.014,
     publicRate: 0.011,
     rideRate: 0.012,
     orderRate: 0.022,
     parcelRate: 0.0035,
-    roomRate: 0.0014,
+    roomRate: 0.0055,
     marketRate: 0.003,
     weekend: 1.5,
     season: 0.2,
-    hotelShare: 0.55,
+    hotelShare: 0.6,
     falseSenderShare: 0.05,
     sideRoadShare: 0.06,
     borderPull: 1.6,
+    meetInRoom: 0.45,
   },
   trade: {
-    deliveryEveryDays: 5,
-    purchaseEveryDays: 6,
-    purchaseSeen: 0.5,
-    handoverSeen: 0.7,
-    phoneLifeDays: 25,
+    deliveryEveryDays: 8,
+    sessionEveryDays: 10,
+    aloneEveryDays: 90,
+    handoverSeen: 0.55,
+    meetEveryDays: 30,
+    phoneLifeDays: 40,
     borrowedIdShare: 0.06,
     clonedPlateShare: 0.08,
-    baseActivity: 0.7,
+    userActivity: 0.7,
+    dealerActivity: 0.3,
+    ownNameShare: 0.3,
     friendRecruitShare: 0.55,
-    borderHomeShare: 0.3,
+    borderHomeShare: 0.15,
   },
   noise: {
     lost: 0.04,

@@ -26,8 +26,6 @@ export interface WorldProgress {
   readonly unit: string;
 }
 
-export type TruthRole = 'none' | 'user' | 'retailer' | 'supplier';
-
 export interface WorldReport {
   readonly people: number;
   readonly days: number;

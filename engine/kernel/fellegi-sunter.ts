@@ -23,26 +23,27 @@ export interface Patterns {
 }
 
 export interface Mixture {
-  /** P(level | parent's level, match), by the layout; each row sums to 1. */
-  readonly m: Float64Array;
-  /** Share of matches among `totalPairs`. */
-  readonly lambda: number;
-  /** P(match | pattern), one value a pattern. */
-  readonly posterior: Float64Array;
+  /** P(level | parent's level, class) by the layout, each row summing to 1, and the share of each class. */
+  readonly classes: readonly PairClass[];
+  /** P(class | pattern), for each class one value a pattern. */
+  readonly posterior: readonly Float64Array[];
   readonly iterations: number;
   readonly converged: boolean;
 }
 
+export interface ClassStart extends PairClass {
+  /** Highest m of each level, by the layout; 1 for no limit. What the class cannot show more often. */
+  readonly ceiling: Float64Array;
+}
+
 export interface MixtureStart {
-  readonly m: Float64Array;
+  /** Matches, and whatever else is neither a match nor chance. */
+  readonly classes: readonly ClassStart[];
   readonly u: Float64Array;
-  readonly lambda: number;
   /** All pairs there are, seen or not: pairs outside the patterns count as non-matches. */
   readonly totalPairs: number;
   /** Pseudo-pairs of the starting m in each comparison; keeps a level nobody shows above zero. */
   readonly priorPairs: number;
-  /** Highest m of each level, by the layout; 1 for no limit. What one person cannot show more often. */
-  readonly ceiling: Float64Array;
   /** Pseudo-pairs that draw a row to its comparison's distribution over all rows. */
   readonly rowPairs: number;
   readonly maxIterations: number;
@@ -79,29 +80,41 @@ export function cellsOf(layout: Layout, levels: Int8Array): Int32Array {
   return cells;
 }
 
-/** P(match | pattern) for every pattern. */
+/** Probabilities of one class of pairs, and its share of all pairs. */
+export interface PairClass {
+  readonly m: Float64Array;
+  readonly lambda: number;
+}
+
+/** P(class | pattern) of every pattern and class; what is missing to 1 is the chance of no class (u). */
 export function posteriors(
   cells: Int32Array,
   patterns: number,
-  m: Float64Array,
+  classes: readonly PairClass[],
   u: Float64Array,
-  lambda: number,
-): Float64Array {
+): readonly Float64Array[] {
   const comparisons = patterns === 0 ? 0 : cells.length / patterns;
-  const weight = new Float64Array(m.length);
-  for (let i = 0; i < m.length; i++) weight[i] = Math.log(m[i] / u[i]);
-  const prior = Math.log(lambda) - Math.log1p(-lambda);
-  const result = new Float64Array(patterns);
+  const none = 1 - classes.reduce((sum, { lambda }) => sum + lambda, 0);
+  const odds = classes.map(({ m, lambda }) => {
+    const weight = m.map((share, i) => Math.log(share / u[i]));
+    const result = new Float64Array(patterns);
+    for (let p = 0; p < patterns; p++) {
+      let logOdds = Math.log(lambda / none);
+      for (let at = p * comparisons; at < (p + 1) * comparisons; at++) if (cells[at] >= 0) logOdds += weight[cells[at]];
+      result[p] = Math.exp(Math.min(logOdds, 700));
+    }
+    return result;
+  });
   for (let p = 0; p < patterns; p++) {
-    let logOdds = prior;
-    for (let at = p * comparisons; at < (p + 1) * comparisons; at++) if (cells[at] >= 0) logOdds += weight[cells[at]];
-    result[p] = 1 / (1 + Math.exp(-logOdds));
+    let total = 1;
+    for (const own of odds) total += own[p];
+    for (const own of odds) own[p] /= total;
   }
-  return result;
+  return odds;
 }
 
 /**
- * m and lambda by EM, u held. A missing value says nothing: it neither weighs nor teaches.
+ * m and lambda of each class by EM, u held. A missing value says nothing: it neither weighs nor teaches.
  * The result depends on the start where two mixtures explain the data as well.
  */
 export function fitMixture(layout: Layout, patterns: Patterns, start: MixtureStart): Mixture {
@@ -110,33 +123,42 @@ export function fitMixture(layout: Layout, patterns: Patterns, start: MixtureSta
   const comparisons = layout.sizes.length;
   const size = counts.length;
   const cells = cellsOf(layout, patterns.levels);
-  const m = Float64Array.from(start.m);
-  const sums = new Float64Array(m.length);
-  let posterior: Float64Array = new Float64Array(size);
-  let lambda = start.lambda;
+  const sums = new Float64Array(u.length);
+  const fitted = start.classes.map(({ m, lambda }) => ({ m: Float64Array.from(m), lambda }));
+  let posterior: readonly Float64Array[] = [];
   let iterations = 0;
   let moved = Number.POSITIVE_INFINITY;
   while (iterations < start.maxIterations && moved > start.tolerance) {
     iterations++;
-    // E: the pairs of each level that are matches.
-    posterior = posteriors(cells, size, m, u, lambda);
-    sums.fill(0);
-    let matches = 0;
-    for (let p = 0; p < size; p++) {
-      const weight = posterior[p] * counts[p];
-      matches += weight;
-      for (let at = p * comparisons; at < (p + 1) * comparisons; at++) if (cells[at] >= 0) sums[cells[at]] += weight;
-    }
-    // M: shares of the levels among the matches.
+    posterior = posteriors(cells, size, fitted, u);
     moved = 0;
-    for (let c = 0; c < comparisons; c++) moved = Math.max(moved, maximise(layout, c, sums, start, m));
-    lambda = Math.min(0.999999, Math.max(matches, 0.01) / totalPairs);
+    for (const [k, own] of fitted.entries()) {
+      // E: the pairs of each level that are of the class.
+      sums.fill(0);
+      let pairs = 0;
+      for (let p = 0; p < size; p++) {
+        const weight = posterior[k][p] * counts[p];
+        pairs += weight;
+        for (let at = p * comparisons; at < (p + 1) * comparisons; at++) if (cells[at] >= 0) sums[cells[at]] += weight;
+      }
+      // M: shares of the levels in the class.
+      for (let c = 0; c < comparisons; c++)
+        moved = Math.max(moved, maximise(layout, c, sums, start.classes[k], start, own.m));
+      own.lambda = Math.min(0.999999 / fitted.length, Math.max(pairs, 0.01) / totalPairs);
+    }
   }
-  return { m, lambda, posterior, iterations, converged: moved <= start.tolerance };
+  return { classes: fitted, posterior, iterations, converged: moved <= start.tolerance };
 }
 
 /** Shares of comparison `c`, each row drawn to the shares over all rows; returns the largest move. */
-function maximise(layout: Layout, c: number, sums: Float64Array, start: MixtureStart, m: Float64Array): number {
+function maximise(
+  layout: Layout,
+  c: number,
+  sums: Float64Array,
+  own: ClassStart,
+  start: MixtureStart,
+  m: Float64Array,
+): number {
   const size = layout.sizes[c];
   const from = layout.tables[c];
   const to = layout.tables[c + 1];
@@ -147,7 +169,7 @@ function maximise(layout: Layout, c: number, sums: Float64Array, start: MixtureS
     total += sums[i];
   }
   for (let level = 0; level < size; level++)
-    pooled[level] = (pooled[level] + start.priorPairs * start.m[from + level]) / (total + start.priorPairs);
+    pooled[level] = (pooled[level] + start.priorPairs * own.m[from + level]) / (total + start.priorPairs);
   const draw = to - from === size ? 0 : start.rowPairs;
   const next = new Float64Array(size);
   let moved = 0;
@@ -160,18 +182,14 @@ function maximise(layout: Layout, c: number, sums: Float64Array, start: MixtureS
       const i = row + level;
       const share = draw === 0 ? pooled[level] : (sums[i] + draw * pooled[level]) / inRow;
       next[level] = share;
-      if (share > start.ceiling[i]) capped += start.ceiling[i];
+      if (share > own.ceiling[i]) capped += own.ceiling[i];
       else free += share;
     }
     // What a ceiling takes goes to the other levels in proportion.
     for (let level = 0; level < size; level++) {
       const i = row + level;
       const share =
-        next[level] > start.ceiling[i]
-          ? start.ceiling[i]
-          : capped > 0
-            ? (next[level] / free) * (1 - capped)
-            : next[level];
+        next[level] > own.ceiling[i] ? own.ceiling[i] : capped > 0 ? (next[level] / free) * (1 - capped) : next[level];
       moved = Math.max(moved, Math.abs(share - m[i]));
       m[i] = share;
     }

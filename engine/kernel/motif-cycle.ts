@@ -11,17 +11,17 @@ export function timedCycles(edges: TimedEdges, windowSeconds: number, maxLength 
   const onPath = new Uint8Array(order);
   const path = new Int32Array(maxLength);
   const cursor = new Int32Array(maxLength);
+  let depth = 0;
+  const enter = (edge: number): void => {
+    const node = targets[edge];
+    path[depth] = node;
+    onPath[node] = 1;
+    cursor[depth] = firstAfter(outEdges, outOffsets[node], outOffsets[node + 1], seconds, seconds[edge]);
+    depth++;
+  };
   for (let first = 0; first < sources.length; first++) {
     const home = sources[first];
     const latest = seconds[first] + windowSeconds;
-    let depth = 0;
-    const enter = (edge: number): void => {
-      const node = targets[edge];
-      path[depth] = node;
-      onPath[node] = 1;
-      cursor[depth] = firstAfter(outEdges, outOffsets[node], outOffsets[node + 1], seconds, seconds[edge]);
-      depth++;
-    };
     enter(first);
     while (depth > 0) {
       const node = path[depth - 1];

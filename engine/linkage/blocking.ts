@@ -12,8 +12,8 @@ export const blockingLimits = Object.freeze({
   /** Neighbours a record keeps in a thinned bucket. */
   window: 8,
   /** Pairs a rule may give, a record; and the least it may always give. */
-  pairsPerRecord: 4,
-  pairsAlways: 20_000,
+  pairsPerRecord: 3,
+  pairsAlways: 15_000,
   /** Rules of two keys. */
   jointRulesMax: 16,
   /** With no more pairs than this all of them are compared. */

@@ -4,15 +4,24 @@ import {
   fitMixture,
   type Layout,
   type Mixture,
+  type PairClass,
   type Patterns,
   posteriors,
 } from '../kernel/fellegi-sunter.ts';
 import type { Lake } from '../lake/index.ts';
 import { conditionalU, dependenceForest } from './dependence.ts';
-import { levelNames } from './levels.ts';
 import type { PlannedComparison } from './plan.ts';
+import {
+  canBeRelatives,
+  highestM,
+  highestRelated,
+  levelsOfComparison,
+  relatedM,
+  shares,
+  startingM,
+  withoutRelatives,
+} from './priors.ts';
 import type { Records } from './records.ts';
-import type { Kind } from './types.ts';
 
 /** m, u and the share of matches: what a level of agreement is worth. */
 export interface LinkModel {
@@ -24,6 +33,8 @@ export interface LinkModel {
   readonly marginalM: readonly Float64Array[];
   readonly marginalU: readonly Float64Array[];
   readonly lambda: number;
+  /** Pairs of two people who share what relatives share: neither matches nor chance. */
+  readonly relatives?: PairClass;
   readonly converged: boolean;
 }
 
@@ -58,15 +69,16 @@ export async function estimateModel(
   const agreement: (Agreement | undefined)[] = [];
   for (const i of comparisons.keys()) agreement.push(flooded ? undefined : await countAgreement(lake, records, i));
   const defaultM = comparisons.map(startingM);
+  const related = canBeRelatives(comparisons);
   const totalPairs = Math.max(1, flooded ? await floodedPairs(lake, seen) : records.possiblePairs);
   let lambda = Math.min(0.5, (0.2 * records.count) / totalPairs);
   // The first look: nothing fitted yet, so that no chance cluster of neighbours can be taken for the matches.
   const plain = createLayout(sizes, new Int32Array(sizes.length).fill(-1));
   let marginalU = chanceAgreement(sizes, random, random.counts, agreement, undefined);
   const crude = (patterns: Patterns): Float64Array =>
-    posteriorOf(plain, patterns, flat(defaultM), flat(marginalU), lambda);
-  let posterior = crude(seen);
-  let inSample = crude(random);
+    posteriorOf(plain, patterns, [{ m: flat(defaultM), lambda }], flat(marginalU));
+  let posterior = withoutRelatives(comparisons, seen, crude(seen));
+  let inSample = withoutRelatives(comparisons, random, crude(random));
   let layout = plain;
   let u = flat(marginalU);
   let fit: Mixture | undefined;
@@ -80,40 +92,44 @@ export async function estimateModel(
       marginalU.map((own) => own[0] as number),
     );
     u = conditionalU(layout, marginalU, random, weight);
-    const ceiling = spread(layout, comparisons.map(highestM));
     fit = fitMixture(layout, seen, {
-      m: spread(layout, defaultM),
+      classes: [
+        { m: spread(layout, defaultM), ceiling: spread(layout, comparisons.map(highestM)), lambda },
+        ...(related
+          ? [
+              {
+                m: spread(layout, comparisons.map(relatedM)),
+                ceiling: spread(layout, comparisons.map(highestRelated)),
+                lambda,
+              },
+            ]
+          : []),
+      ],
       u,
-      ceiling,
-      lambda,
       totalPairs,
       priorPairs,
       rowPairs,
       maxIterations: 200,
       tolerance: 1e-5,
     });
-    lambda = fit.lambda;
-    posterior = fit.posterior;
-    inSample = posteriorOf(layout, random, fit.m, u, lambda);
+    lambda = fit.classes[0]?.lambda as number;
+    posterior = fit.posterior[0] as Float64Array;
+    inSample = posteriorOf(layout, random, fit.classes, u);
   }
-  const { m, converged } = fit as Mixture;
+  const { classes, converged } = fit as Mixture;
+  const [own, relatives] = classes as [PairClass, PairClass | undefined];
   const matched = weightedLevels(
     sizes,
     seen,
     posterior.map((p, i) => p * (seen.counts[i] as number)),
   );
   const marginalM = matched.map((sums, c) => shares(sums, defaultM[c] as Float64Array, priorPairs));
-  return { layout, m, u, marginalM, marginalU, lambda, converged };
+  return { layout, m: own.m, u, marginalM, marginalU, lambda, ...(relatives ? { relatives } : {}), converged };
 }
 
 /** Share of a random pair that counts as a non-match: only what is almost surely one person is taken out. */
 function doubt(posterior: number): number {
   return (32 * (1 - posterior)) / (32 * (1 - posterior) + posterior);
-}
-
-/** Level names of comparison `i`; of two crossed comparisons the first alone tells of the swap. */
-export function levelsOfComparison(comparison: PlannedComparison, i: number): readonly string[] {
-  return levelNames(comparison, comparison.crossedWith !== undefined && comparison.crossedWith > i);
 }
 
 async function readPatterns(lake: Lake, size: number, table: string): Promise<Patterns> {
@@ -151,38 +167,6 @@ async function floodedPairs(lake: Lake, seen: Patterns): Promise<number> {
   return Math.max(r > 0 ? l * r : (l * (l - 1)) / 2, 2 * compared);
 }
 
-/** Where EM starts: most matches agree, a few differ. */
-function startingM(comparison: PlannedComparison, i: number): Float64Array {
-  const names = levelsOfComparison(comparison, i);
-  const last = names.indexOf('different');
-  const m = Float64Array.from(names, (_, level) =>
-    level === 0 ? 0.75 : level === last ? 0.05 : 0.2 / Math.max(1, names.length - 2),
-  );
-  return shares(m, m, 0);
-}
-
-/** How often a column may differ in one person's records: names and birth seldom, where one lives often. */
-const differsAtMost: Readonly<Partial<Record<Kind, number>>> = {
-  given_name: 0.4,
-  surname: 0.4,
-  full_name: 0.4,
-  han_name: 0.4,
-  date: 0.4,
-  identifier: 0.5,
-  category: 0.5,
-};
-
-function highestM(comparison: PlannedComparison, i: number): Float64Array {
-  const names = levelsOfComparison(comparison, i);
-  return Float64Array.from(names, (name) => (name === 'different' ? (differsAtMost[comparison.kind] ?? 0.8) : 1));
-}
-
-function shares(values: Float64Array, prior: Float64Array, strength: number): Float64Array {
-  const filled = values.map((value, i) => value + strength * (prior[i] as number));
-  const total = filled.reduce((sum, value) => sum + value, 0);
-  return filled.map((value) => (total > 0 ? value / total : 1 / values.length));
-}
-
 function flat(lists: readonly Float64Array[]): Float64Array {
   return Float64Array.from(lists.flatMap((list) => [...list]));
 }
@@ -196,14 +180,8 @@ function spread(layout: Layout, lists: readonly Float64Array[]): Float64Array {
   return values;
 }
 
-function posteriorOf(
-  layout: Layout,
-  patterns: Patterns,
-  m: Float64Array,
-  u: Float64Array,
-  lambda: number,
-): Float64Array {
-  return posteriors(cellsOf(layout, patterns.levels), patterns.counts.length, m, u, lambda);
+function posteriorOf(layout: Layout, patterns: Patterns, classes: readonly PairClass[], u: Float64Array): Float64Array {
+  return posteriors(cellsOf(layout, patterns.levels), patterns.counts.length, classes, u)[0] as Float64Array;
 }
 
 /** P(level | two people). Level 0 over all pairs, the others in the share the random pairs show. */

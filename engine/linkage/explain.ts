@@ -1,10 +1,10 @@
 import { ExcavatorError } from '../kernel/errors.ts';
 import { type Lake, sql } from '../lake/index.ts';
 import { comparePairs } from './compare.ts';
-import { levelsOfComparison } from './estimate.ts';
 import { runLinkage, withLake } from './link.ts';
+import { levelsOfComparison } from './priors.ts';
 import { createPairs } from './sample.ts';
-import { levelWeight, priorWeight, probabilityOf, termShare } from './score.ts';
+import { levelWeight, priorWeight, probabilityOf, relativesWeight, termShare } from './score.ts';
 import { readSpec } from './spec.ts';
 import type { LinkOptions } from './types.ts';
 
@@ -61,6 +61,9 @@ export async function explainPair(options: Omit<LinkOptions, 'out'>, idA: string
         weight: priorWeight(model),
       },
     ];
+    const levels = Int8Array.from(comparisons, (_, i) => (row?.[`state_${i}`] as number) - 1);
+    const relatives = relativesWeight(model, levels);
+    const chance = 2 ** -relatives;
     for (const [i, comparison] of comparisons.entries()) {
       const state = row?.[`state_${i}`] as number;
       const parent = model.layout.parents[i] as number;
@@ -72,9 +75,17 @@ export async function explainPair(options: Omit<LinkOptions, 'out'>, idA: string
         valueA: (row?.[`left_${i}`] as string | null) ?? null,
         valueB: (row?.[`right_${i}`] as string | null) ?? null,
         level: state === 0 ? 'says nothing' : (levelsOfComparison(comparison, i)[state - 1] as string),
-        weight: state === 0 ? 0 : levelWeight(model, i, state - 1, parentLevel) + term * share,
+        weight: state === 0 ? 0 : levelWeight(model, i, state - 1, parentLevel) + term * share * chance,
       });
     }
+    if (relatives > 0)
+      lines.push({
+        column: '(relatives)',
+        valueA: null,
+        valueB: null,
+        level: 'two who live together would show the same',
+        weight: -relatives,
+      });
     const weight = lines.reduce((sum, line) => sum + line.weight, 0);
     return {
       idA,

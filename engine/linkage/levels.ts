@@ -22,7 +22,7 @@ const edits = ['edits', dialect.damerauLevenshtein('l.x', 'r.x')] as const;
 const words = ['words', dialect.wordOverlap('l.x', 'r.x')] as const;
 /** Cheap tests stand before dear ones: one edit cannot leave so little in common, nor so different lengths. */
 const near = (n: number): string =>
-  `abs(length(l.x) - length(r.x)) <= ${n} and (longer < 4 or jw >= 0.7) and edits <= ${n}`;
+  `abs(length(l.x) - length(r.x)) <= ${n} and (longer < 4 or jw >= case when longer >= ${6 * n} then 0.85 else 0.7 end) and edits <= ${n}`;
 /** At least this share of words in common; the word bits rule out most pairs before words are compared. */
 const sharing = (share: number): string =>
   `(${dialect.bitsSet('l.bits & r.bits')} >= ${(share * 0.9).toFixed(2)} * ${dialect.bitsSet('l.bits | r.bits')} and words >= ${share})`;
@@ -111,9 +111,9 @@ export function levelsOf({ kind, similarities }: Compared): KindLevels {
       };
     case 'email':
       return {
-        measures: [jw, edits],
+        measures: [jw, edits, longer],
         levels: [
-          { label: 'two edits', test: 'jw >= 0.7 and edits <= 2' },
+          { label: 'two edits', test: near(2) },
           { label: 'same mailbox, other house', test: 'l.local = r.local' },
           { label: 'close', test: 'jw >= 0.88' },
           { label: 'same house', test: 'l.domain = r.domain' },

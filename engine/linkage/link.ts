@@ -61,6 +61,7 @@ export async function linkRecords(options: LinkOptions): Promise<LinkReport> {
       clusters: linked.clusters,
       threshold: probabilityOf(linked.threshold.weight),
       lambda: linked.model.lambda,
+      relativesLambda: linked.model.relatives?.lambda ?? 0,
       expectedF1: linked.threshold.expectedF1,
       comparisons: modelReport(linked.plan.comparisons, linked.model),
       ignoredColumns: linked.plan.ignored,
@@ -106,17 +107,13 @@ export async function runLinkage(lake: Lake, options: Omit<LinkOptions, 'out'>, 
   tell({ step: 'comparing', done: 0, unit: 'pairs' });
   const floods = await keepOrdinary(lake, records, plan.comparisons);
   await drawPairs(lake, spec.seed ?? 1, sources.length === 2);
-  await comparePairs(lake, records, plan.comparisons, 'random_pair', 'random_vector');
+  // With few records the blocked pairs are all pairs, and so are the random ones.
+  const allBlocked = rules[0]?.rule === 'all pairs' && floods.length === 0;
+  const sampled = allBlocked ? 'block_vector' : 'random_vector';
+  if (!allBlocked) await comparePairs(lake, records, plan.comparisons, 'random_pair', 'random_vector');
   await comparePairs(lake, records, plan.comparisons, 'block_pair', 'block_vector');
   tell({ step: 'estimating', done: 0, unit: 'rounds' });
-  const model = await estimateModel(
-    lake,
-    records,
-    plan.comparisons,
-    'block_vector',
-    'random_vector',
-    floods.length > 0,
-  );
+  const model = await estimateModel(lake, records, plan.comparisons, 'block_vector', sampled, floods.length > 0);
   tell({ step: 'scoring', done: 0, unit: 'pairs' });
   const first = await firstScores(lake, plan, records, model);
   const threshold = chooseThreshold(first, spec);

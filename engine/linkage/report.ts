@@ -1,6 +1,7 @@
-import { type LinkModel, levelsOfComparison } from './estimate.ts';
+import type { LinkModel } from './estimate.ts';
 import type { Linked } from './link.ts';
 import type { PlannedComparison } from './plan.ts';
+import { levelsOfComparison } from './priors.ts';
 import type { ComparisonReport } from './types.ts';
 
 /** m, u and weight of every level of every comparison, each column by itself. */
@@ -37,6 +38,10 @@ export function warningsOf(linked: Linked): readonly string[] {
     );
   for (const { column, reason } of linked.plan.ignored)
     warnings.push(`Column "${column}" was not compared: ${reason}.`);
+  if (linked.threshold.expectedF1 > 0 && linked.threshold.expectedF1 < 0.85)
+    warnings.push(
+      `The estimate expects an F1 of ${linked.threshold.expectedF1.toFixed(2)} only: matches and others are not well apart, so check the pairs.`,
+    );
   if (!linked.model.converged) warnings.push('The estimate of m and lambda had not settled when it was stopped.');
   return warnings;
 }

@@ -4,7 +4,7 @@ import type { PlannedComparison } from './plan.ts';
 import type { Records } from './records.ts';
 
 /** Random pairs that show how often two people agree by chance. */
-export const samplePairs = 80_000;
+export const samplePairs = 40_000;
 
 /** One value in more records than this share is one person's flood, not a common name. */
 const floodShare = 0.2;

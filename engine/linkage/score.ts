@@ -1,4 +1,4 @@
-import { cellOf } from '../kernel/fellegi-sunter.ts';
+import { cellOf, cellsOf } from '../kernel/fellegi-sunter.ts';
 import type { Lake } from '../lake/index.ts';
 import { vectorBase } from './compare.ts';
 import type { LinkModel } from './estimate.ts';
@@ -13,7 +13,7 @@ export interface ScoredPairs {
 
 /** log2 of the prior odds of a random pair. */
 export function priorWeight(model: LinkModel): number {
-  return Math.log2(model.lambda) - Math.log2(1 - model.lambda);
+  return Math.log2(model.lambda) - Math.log2(1 - model.lambda - (model.relatives?.lambda ?? 0));
 }
 
 /** log2(m / u) of a level, given the level of the comparison it depends on (-1 where that is missing). */
@@ -70,13 +70,14 @@ export async function scorePairs(
 ): Promise<void> {
   const patterns = await lake.columns(`select distinct cast(code as DOUBLE) as code from ${vectors} order by code`);
   const codes = patterns.rows === 0 ? new Float64Array(0) : (patterns.columns.code?.values as Float64Array);
-  const weights = codes.map((code) => patternWeight(model, comparisons.length, code));
+  const weighed = Array.from(codes, (code) => weighPattern(model, comparisons.length, code));
   const valid = new Uint8Array(codes.length).fill(1);
   await lake.createTable(`${target}_pattern`, {
     rows: codes.length,
     columns: {
       code: { kind: 'float64', values: codes, valid },
-      weight: { kind: 'float64', values: weights, valid },
+      weight: { kind: 'float64', values: Float64Array.from(weighed, ({ weight }) => weight), valid },
+      chance: { kind: 'float64', values: Float64Array.from(weighed, ({ chance }) => chance), valid },
     },
   });
   const joins = comparisons.map(
@@ -84,12 +85,13 @@ export async function scorePairs(
   );
   const terms = comparisons.map((_, i) => `coalesce(f${i}.term * ${termShareSql(model, i)}, 0)`).join(' + ');
   await lake.run(`create or replace temp table ${target} as
-    select q.a, q.b, round(w.weight + ${terms}, 6) as weight
+    select q.a, q.b, round(w.weight + w.chance * (${terms}), 6) as weight
     from ${vectors} q join ${target}_pattern w on cast(w.code as BIGINT) = q.code ${joins.join(' ')}`);
   await lake.run(`drop table ${target}_pattern`);
 }
 
-function patternWeight(model: LinkModel, comparisons: number, code: number): number {
+/** Weight of a pattern without its values, and the share of chance (not relatives) among the non-matches that show it. */
+function weighPattern(model: LinkModel, comparisons: number, code: number): { weight: number; chance: number } {
   const levels = new Int8Array(comparisons);
   let rest = code;
   for (let c = 0; c < comparisons; c++) {
@@ -102,7 +104,18 @@ function patternWeight(model: LinkModel, comparisons: number, code: number): num
     const level = levels[c] as number;
     if (level >= 0) weight += levelWeight(model, c, level, parent < 0 ? -1 : (levels[parent] as number));
   }
-  return weight;
+  const relatives = relativesWeight(model, levels);
+  return { weight: weight - relatives, chance: 2 ** -relatives };
+}
+
+/** Bits that speak against one person because relatives would show the same: log2 of how much they add to chance. */
+export function relativesWeight(model: LinkModel, levels: Int8Array): number {
+  const { relatives, layout, u, lambda } = model;
+  if (!relatives) return 0;
+  let odds = Math.log2(relatives.lambda) - Math.log2(1 - lambda - relatives.lambda);
+  for (const [at, cell] of cellsOf(layout, levels).entries())
+    if ((levels[at] as number) >= 0) odds += Math.log2((relatives.m[cell] as number) / (u[cell] as number));
+  return Math.log2(1 + 2 ** Math.min(odds, 500));
 }
 
 /** `termShare` by the parent's state, as SQL over the states of a pair. */

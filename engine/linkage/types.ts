@@ -107,6 +107,8 @@ export interface LinkReport {
   readonly threshold: number;
   /** Estimated share of matches among the possible pairs. */
   readonly lambda: number;
+  /** Estimated share of pairs of two people who share what relatives share; 0 where the columns cannot tell. */
+  readonly relativesLambda: number;
   /** F1 the model expects of itself; its own estimate, not a measurement. */
   readonly expectedF1: number;
   readonly comparisons: readonly ComparisonReport[];

@@ -9,6 +9,7 @@ import { coreNumbers } from '../../engine/kernel/k-core.ts';
 import { leiden } from '../../engine/kernel/leiden.ts';
 import { louvain } from '../../engine/kernel/louvain.ts';
 import { pageRank } from '../../engine/kernel/pagerank.ts';
+import { peerPython, publish } from '../fixtures/bench.ts';
 import { contactLikeEdges } from './graph-edges.ts';
 
 /**
@@ -16,7 +17,7 @@ import { contactLikeEdges } from './graph-edges.ts';
  * busy machine does not decide.
  * EXCAVATOR_BENCH_PYTHON: a Python that has igraph, networkit and numpy. EXCAVATOR_BENCH_EDGES: default 20 million.
  */
-const python = process.env.EXCAVATOR_BENCH_PYTHON;
+const python = peerPython('igraph', 'networkit', 'numpy');
 const edgeCount = Number(process.env.EXCAVATOR_BENCH_EDGES ?? 20_000_000);
 const seed = 1;
 const skipped =
@@ -87,21 +88,22 @@ function ours(order: number, sources: Int32Array, targets: Int32Array): Figures 
 
 function print(edges: number, order: number, own: Figures, igraph: Figures, networkit: Figures): void {
   const total = (figures: Figures): number => timedMeasures.reduce((sum, name) => sum + figures[name], 0);
-  const row = (name: string, a: number, b: number, c: number): string =>
-    [
-      name.padEnd(12),
-      ...[a, b, c].map((one) => `${one.toFixed(2)} s`.padStart(10)),
-      (a / Math.min(b, c)).toFixed(2).padStart(8),
-    ].join('');
-  console.log(
-    [
-      `${edges} edges, ${order} nodes, seed ${seed}; ${own.bytesPerEdge.toFixed(1)} bytes an edge`,
-      `${'measure'.padEnd(12)}${'ours'.padStart(10)}${'igraph'.padStart(10)}${'NetworKit'.padStart(10)}${'ours/best'.padStart(10)}`,
+  const row = (name: string, a: number, b: number, c: number): (string | number)[] => [
+    name,
+    a.toFixed(2),
+    b.toFixed(2),
+    c.toFixed(2),
+    (a / Math.min(b, c)).toFixed(2),
+  ];
+  publish('graph-measures', {
+    title: `Graph measures on ${edges} edges and ${order} nodes, seconds of one processor`,
+    columns: ['measure', 'excavator', 'igraph', 'NetworKit', 'excavator / faster peer'],
+    rows: [
       ...timedMeasures.map((name) => row(name, own[name], igraph[name], networkit[name])),
       row('total', total(own), total(igraph), total(networkit)),
-      `modularity: ours ${own.modularity.toFixed(4)}, igraph ${igraph.modularity.toFixed(4)}, NetworKit ${networkit.modularity.toFixed(4)}`,
-      `Leiden, one round: ${own.leiden.toFixed(2)} s, modularity ${own.leidenModularity.toFixed(4)}`,
-      `resident at the end: ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
-    ].join('\n'),
-  );
+      ['modularity', ...[own, igraph, networkit].map(({ modularity }) => modularity.toFixed(4)), ''],
+      ['Leiden, one round', own.leiden.toFixed(2), '', '', ''],
+    ],
+    note: `Seed ${seed}; PageRank to 1e-6 (igraph: its default); ${own.bytesPerEdge.toFixed(1)} bytes an edge; all with one thread.`,
+  });
 }

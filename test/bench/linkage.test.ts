@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -87,6 +87,5 @@ test('time against records on synthetic people', async () => {
     });
   }
   console.table(rows);
-  writeFileSync(join(folder, 'done'), '');
-  expect(readFileSync(join(folder, 'done'), 'utf8')).toBe('');
+  expect(rows.length).toBe(3);
 });

@@ -68,6 +68,23 @@ describe('excavator graph: what is written', () => {
     const more = await measured('when,target,note,source\n5,b,,a\n6,c,"x,y",b\n', 'degree');
     expect(more.text).toBe(plain);
     expect(more.report.ignoredColumns).toEqual(['when', 'note']);
+    const nameless = await measured('source,target,,we"ight\na,b,,1\nb,c,x,2\n', 'degree');
+    expect(nameless.text).toBe(plain);
+    expect(nameless.report.ignoredColumns).toEqual(['column 3', 'we"ight']);
+  });
+
+  it('finds the resolution at which a ring of 40 cliques falls apart, which 1 is not (Fortunato & Barthélemy 2007)', async () => {
+    const cliques = 40;
+    const lines = ['source,target'];
+    for (let clique = 0; clique < cliques; clique++) {
+      for (let a = 0; a < 5; a++) for (let b = 0; b < a; b++) lines.push(`${clique}-${a},${clique}-${b}`);
+      lines.push(`${clique}-0,${(clique + 1) % cliques}-1`);
+    }
+    const groups = async (options: Partial<MeasureOptions>) =>
+      (await measured(`${lines.join('\n')}\n`, 'community,louvain,community_levels', options)).report.findings;
+    expect((await groups({ resolution: 1 })).community_count).toBeLessThan(cliques);
+    expect(await groups({})).toMatchObject({ community_count: cliques, louvain_count: cliques });
+    expect((await groups({})).community_coarse_count).toBeLessThanOrEqual(cliques);
   });
 
   it('gives an empty table for a header alone', async () => {

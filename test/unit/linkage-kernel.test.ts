@@ -62,17 +62,15 @@ test('EM recovers planted m and prevalence within 5 %', () => {
   const { layout, m, ceiling } = start(sizes, new Int32Array(5).fill(-1));
   const fit = fitMixture(layout, plantedPatterns(seed), {
     ...options,
-    m,
-    ceiling,
+    classes: [{ m, ceiling, lambda: 0.001 }],
     u: Float64Array.from(planted.u.flat()),
-    lambda: 0.001,
     totalPairs: planted.pairs,
   });
   expect(fit.converged, `seed ${seed}`).toBe(true);
-  expect(Math.abs(fit.lambda / planted.lambda - 1)).toBeLessThan(0.05);
+  expect(Math.abs(fit.classes[0].lambda / planted.lambda - 1)).toBeLessThan(0.05);
   for (const [c, shares] of planted.m.entries())
     for (const [level, share] of shares.entries()) {
-      const found = fit.m[layout.tables[c] + level];
+      const found = fit.classes[0].m[layout.tables[c] + level];
       // A share of 5 % of 4,000 matches has a standard error of 7 % of itself: small shares get 1 point.
       expect(Math.abs(found - share), `comparison ${c} level ${level}`).toBeLessThan(Math.max(0.05 * share, 0.01));
     }
@@ -86,15 +84,14 @@ test('a ceiling holds and the rest keeps its proportions', () => {
   const fit = fitMixture(layout, patterns, {
     ...options,
     priorPairs: 0.001,
-    m,
-    ceiling,
+    classes: [{ m, ceiling, lambda: 0.5 }],
     u: Float64Array.of(0.01, 0.01, 0.98, 0.001, 0.999),
-    lambda: 0.5,
     totalPairs: 1000,
   });
-  expect(fit.m[2]).toBeCloseTo(0.2, 6);
-  expect(fit.m[0] + fit.m[1] + fit.m[2]).toBeCloseTo(1, 9);
-  expect(fit.m[0] / fit.m[1]).toBeGreaterThan(2.9);
+  const found = fit.classes[0].m;
+  expect(found[2]).toBeCloseTo(0.2, 6);
+  expect(found[0] + found[1] + found[2]).toBeCloseTo(1, 9);
+  expect(found[0] / found[1]).toBeGreaterThan(2.9);
 });
 
 test('a comparison that follows another adds nothing where it was to be expected', () => {
@@ -107,16 +104,14 @@ test('a comparison that follows another adds nothing where it was to be expected
   const m = Float64Array.of(0.9, 0.1, 0.9, 0.1, 0.9, 0.1, 0.9, 0.1);
   const fit = fitMixture(layout, patterns, {
     ...options,
-    m,
+    classes: [{ m, ceiling: new Float64Array(8).fill(1), lambda: 0.001 }],
     u,
-    ceiling: new Float64Array(8).fill(1),
     maxIterations: 1,
-    lambda: 0.001,
     totalPairs: 10_000,
   });
   const alone = 1 / (1 + 999 * (0.01 / 0.9));
-  expect(fit.posterior[0]).toBeCloseTo(1 / (1 + 999 * (0.01 / 0.9) * (0.999 / 0.9)), 6);
-  expect(fit.posterior[0]).toBeLessThan(alone);
+  expect(fit.posterior[0][0]).toBeCloseTo(1 / (1 + 999 * (0.01 / 0.9) * (0.999 / 0.9)), 6);
+  expect(fit.posterior[0][0]).toBeLessThan(alone);
 });
 
 const links = (size: number, list: readonly (readonly [number, number, number])[], source?: readonly number[]) => ({

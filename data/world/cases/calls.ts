@@ -66,7 +66,7 @@ function covered(world: World, warrant: Warrant, phone: number): boolean {
 
 /** Suppliers keep off the phone. */
 function tradeShare(world: World, person: number): number {
-  return [0, 0.22, 0.4, 0.08][at(world.population.role, person)] ?? 0;
+  return [0, 0.14, 0.4, 0.08][at(world.population.role, person)] ?? 0;
 }
 
 function acquaintance(world: World, rng: Rng, person: number): number {
@@ -78,8 +78,19 @@ function acquaintance(world: World, rng: Rng, person: number): number {
   if (unit < 0.25 && household.length > 1) return rng.pick(household);
   if (unit < 0.65 && friends.length > 0) return at(friends, Math.floor(friends.length * rng.next() ** 1.6));
   if (unit < 0.82 && colleagues.length > 1) return rng.pick(colleagues);
+  if (unit < 0.92) return known(world, rng, at(population.home, person));
   const near = social.residents(at(population.home, person));
   return near.length > 0 && rng.chance(0.7) ? at(near, rng.int(near.length)) : rng.int(population.registered);
+}
+
+/** People whose number many have: sellers, hosts, drivers, agents. Looked for among some neighbours of the area. */
+function known(world: World, rng: Rng, area: number): number {
+  const near = world.social.residents(area);
+  if (near.length === 0) return rng.int(world.population.registered);
+  let person = at(near, rng.int(near.length));
+  for (let tries = 0; tries < 25 && at(world.population.lookalike, person) === ''; tries++)
+    person = at(near, rng.int(near.length));
+  return person;
 }
 
 function cellOf(world: World, rng: Rng, person: number): number {

@@ -32,10 +32,18 @@ export function drawLabels(world: World, networks: readonly Network[], rng: Rng)
   const wishedSuppliers = Math.min(labels.supplierMost, Math.ceil(suppliers.length * 0.3));
   const wrong = Math.round((wishedUsers + wishedRetailers + wishedSuppliers) * labels.wrongShare) || 1;
   const established = (person: number): number => instant(world, rng, person);
+  const open = new Map<number, string>();
+  const caseOf = (person: number): string => {
+    const network = at(world.population.network, person);
+    const held = network >= 0 && rng.chance(0.45) ? open.get(network) : undefined;
+    const number = held ?? caseNumber(world, rng);
+    open.set(network, number);
+    return number;
+  };
   const make = (person: number, role: CaseRole, isWrong: boolean): Label => ({
     person,
     role,
-    caseNo: caseNumber(world, rng),
+    caseNo: caseOf(person),
     establishedAt: established(person),
     wrong: isWrong,
   });

@@ -73,7 +73,7 @@ function trip(world: World, rng: Rng, person: number, day: number, byCar: boolea
   const to = tripTarget(world, rng, person, home, vehicle, day);
   if (to === home) return;
   const { km } = world.roads.route(home, to);
-  const people = [person, ...company(world, rng, person, day, rng.chance(0.45) ? 0 : 1 + rng.int(byCar ? 3 : 2))];
+  const people = [person, ...company(world, rng, person, day, rng.chance(0.33) ? 0 : 1 + rng.int(byCar ? 3 : 4))];
   const legs = [{ to, nights: nightsAway(rng, km), hotel: rng.chance(world.parameters.life.hotelShare) }];
   tour(world, rng, {
     people,

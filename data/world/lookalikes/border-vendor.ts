@@ -14,7 +14,8 @@ export const borderVendor = lookalike({
   clients: [1, 6] as const,
   reach: 'border',
   wheels: 'motorbike',
-  every: 6,
+  meets: 0.7,
+  every: 14,
   act: (world, rng, crew, day) => {
     const [vendor, helper] = atHome(world, crew.members, day);
     if (vendor === undefined) return;

@@ -10,7 +10,8 @@ export const cardHost = lookalike({
   size: [1, 1] as const,
   bond: 'friends',
   clients: [4, 12] as const,
-  every: 4,
+  meets: 0.1,
+  every: 7,
   act: (world, rng, crew, day) => {
     const [host] = atHome(world, crew.members, day);
     if (host === undefined) return;

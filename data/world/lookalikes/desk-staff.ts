@@ -10,7 +10,8 @@ export const deskStaff = lookalike({
   size: [1, 2] as const,
   bond: 'colleagues',
   clients: [5, 14] as const,
-  every: 5,
+  meets: 0.1,
+  every: 7,
   act: (world, rng, crew, day) => {
     const staff = rng.pick(crew.members);
     const guest = rng.pick(crew.clients);

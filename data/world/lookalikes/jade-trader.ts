@@ -12,7 +12,8 @@ export const jadeTrader = lookalike({
   bond: 'friends',
   clients: [3, 9] as const,
   reach: 'border',
-  every: 10,
+  meets: 0.9,
+  every: 13,
   act: (world, rng, crew, day) => {
     const traders = atHome(world, crew.members, day);
     const [first] = traders;
@@ -20,7 +21,7 @@ export const jadeTrader = lookalike({
     const market = borderOf(world, crew.areas, rng);
     const vehicle = rng.chance(0.4) ? at(world.population.vehicle, first) : -1;
     const legs = [
-      { to: market, nights: 1, hotel: true },
+      { to: market, nights: 1, hotel: rng.chance(0.5) },
       ...(rng.chance(0.6) ? [{ to: inlandOf(world, crew.areas, rng), nights: 1, hotel: true }] : []),
     ];
     const stops = tour(world, rng, {

@@ -10,14 +10,16 @@ export const longHaulDriver = lookalike({
   like: 'supplier',
   size: [1, 2] as const,
   bond: 'colleagues',
+  clients: [2, 6] as const,
   reach: 'border',
+  meets: 0.7,
   wheels: 'truck',
-  every: 9,
+  every: 19,
   act: (world, rng, crew, day) => {
     const [first, second] = atHome(world, crew.members, day);
     if (first === undefined) return;
     const legs = [
-      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.75) },
+      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.5) },
       { to: inlandOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.75) },
     ];
     const speed = rng.between(52, 76);

@@ -10,7 +10,8 @@ export const onlineReseller = lookalike({
   size: [1, 1] as const,
   bond: 'friends',
   clients: [5, 16] as const,
-  every: 4,
+  meets: 0.2,
+  every: 6,
   act: (world, rng, crew, day) => {
     const [seller] = crew.members;
     if (seller === undefined) return;

@@ -12,7 +12,8 @@ export const parcelAgent = lookalike({
   bond: 'household',
   clients: [4, 12] as const,
   reach: 'border',
-  every: 3,
+  meets: 0.25,
+  every: 6,
   act: (world, rng, crew, day) => {
     const [agent] = crew.members;
     if (agent === undefined) return;

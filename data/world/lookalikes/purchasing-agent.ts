@@ -11,12 +11,13 @@ export const purchasingAgent = lookalike({
   bond: 'friends',
   clients: [2, 8] as const,
   reach: 'border',
-  every: 12,
+  meets: 0.9,
+  every: 15,
   act: (world, rng, crew, day) => {
     const [agent] = atHome(world, crew.members, day);
     if (agent === undefined) return;
     const legs = [
-      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: true },
+      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.5) },
       { to: inlandOf(world, crew.areas, rng), nights: rng.int(2), hotel: true },
     ];
     const payer = rng.chance(0.35) ? rng.pick(crew.clients) : agent;

@@ -13,7 +13,8 @@ export const rideDriver = lookalike({
   clients: [6, 18] as const,
   reach: 'any',
   wheels: 'car',
-  every: 4,
+  meets: 0.15,
+  every: 7,
   act: (world, rng, crew, day) => {
     const [driver] = atHome(world, crew.members, day);
     if (driver === undefined) return;

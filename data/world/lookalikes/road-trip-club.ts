@@ -10,9 +10,11 @@ export const roadTripClub = lookalike({
   like: 'supplier',
   size: [2, 4] as const,
   bond: 'friends',
+  clients: [2, 6] as const,
   reach: 'border',
+  meets: 0.8,
   wheels: 'car',
-  every: 16,
+  every: 20,
   act: (world, rng, crew, day) => {
     const drivers = atHome(world, crew.members, day).filter((person) => at(world.population.vehicle, person) >= 0);
     const [first, ...rest] = drivers;

@@ -11,7 +11,7 @@ export const salesperson = lookalike({
   bond: 'colleagues',
   clients: [5, 15] as const,
   reach: 'any',
-  every: 6,
+  every: 8,
   act: (world, rng, crew, day) => {
     const [seller] = atHome(world, crew.members, day);
     if (seller === undefined) return;

@@ -14,7 +14,8 @@ export const teaTrader = lookalike({
   clients: [4, 14] as const,
   reach: 'border',
   wheels: 'van',
-  every: 7,
+  meets: 0.9,
+  every: 14,
   act: (world, rng, crew, day) => {
     const [trader] = atHome(world, crew.members, day);
     if (trader === undefined) return;
@@ -25,7 +26,7 @@ export const teaTrader = lookalike({
         people: [trader],
         vehicle,
         from: crew.home,
-        legs: [{ to: source, nights: 1, hotel: true }],
+        legs: [{ to: source, nights: 1, hotel: rng.chance(0.5) }],
         departAt: timeOf(world, rng, day, 'morning'),
       });
     }

@@ -13,13 +13,14 @@ export const tourGuide = lookalike({
   clients: [12, 40] as const,
   reach: 'border',
   wheels: 'van',
-  every: 9,
+  meets: 0.9,
+  every: 20,
   act: (world, rng, crew, day) => {
     const [guide] = atHome(world, crew.members, day);
     if (guide === undefined) return;
     const group = atHome(world, rng.shuffle([...crew.clients]), day).slice(0, 3 + rng.int(7));
     const legs = [
-      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: true },
+      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.6) },
       { to: rng.pick(crew.areas), nights: 1, hotel: true },
     ];
     const vehicle = rng.chance(0.3) ? at(world.population.vehicle, guide) : -1;

@@ -27,6 +27,8 @@ export interface Lookalike {
   readonly reach?: 'border' | 'inland' | 'any';
   /** Vehicle the first member needs. */
   readonly wheels?: 'car' | 'truck' | 'van' | 'motorbike';
+  /** Chance that the first member also meets a client on a day of action. */
+  readonly meets?: number;
   /** Mean days between two acts. */
   readonly every: number;
   /** Whom the first member is drawn from; default the area's residents. */

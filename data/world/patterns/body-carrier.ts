@@ -17,8 +17,8 @@ export const bodyCarrier = supplyPattern({
       vehicle: -1,
       from: at(world.population.home, carrier),
       legs: [
-        { to: network.source, nights: 1, hotel: true },
-        { to: circle.area, nights: 1, hotel: true },
+        { to: network.source, nights: 1, hotel: rng.chance(0.6) },
+        { to: circle.area, nights: 1, hotel: rng.chance(0.6) },
       ],
       departAt: world.calendar.midnight(day) + clock(rng, 'day'),
       lead: 900 + rng.int(50000),

@@ -26,7 +26,7 @@ export const goodsApart = supplyPattern({
       people: [carrier],
       vehicle: -1,
       from: at(world.population.home, carrier),
-      legs: [{ to: circle.area, nights: 1, hotel: rng.chance(0.8) }],
+      legs: [{ to: circle.area, nights: 1, hotel: rng.chance(0.65) }],
       departAt: world.calendar.midnight(day + 1 + rng.int(2)) + clock(rng, 'day'),
       lead: 1800 + rng.int(36000),
     });

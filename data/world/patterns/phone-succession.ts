@@ -13,7 +13,7 @@ export const phoneSuccession = craftPattern({
         continue;
       const friends = world.social.friends(retailer);
       const straw = friends.length > 0 && rng.chance(0.3) ? at(friends, rng.int(friends.length)) : -1;
-      const holder = rng.chance(0.45) ? retailer : straw;
+      const holder = rng.chance(world.parameters.trade.ownNameShare) ? retailer : straw;
       world.phones.replace(retailer, 'trade', holder, world.calendar.midnight(day) + clock(rng, 'day'));
     }
   },

@@ -1,5 +1,5 @@
 import { at } from '../array.ts';
-import { dayRoom } from '../deeds/index.ts';
+import { dayRoom, meet } from '../deeds/index.ts';
 import { free } from '../trade/hand-over.ts';
 import { craftPattern } from '../trade/types.ts';
 
@@ -10,12 +10,19 @@ export const quietMeetings = craftPattern({
   tier: 'craft',
   tend: (world, rng, network, day) => {
     for (const supplier of network.suppliers) {
-      if (supplier >= world.population.registered || !rng.chance(1 / 12) || !free(world, supplier, day)) continue;
+      if (
+        supplier >= world.population.registered ||
+        !rng.chance(1 / world.parameters.trade.meetEveryDays) ||
+        !free(world, supplier, day)
+      )
+        continue;
       const people = rng.shuffle([...network.transporters, ...network.circles.map((circle) => circle.retailer)]);
       const guests = people.filter((person) => free(world, person, day)).slice(0, 1 + rng.int(2));
       if (guests.length === 0) continue;
       const area = rng.chance(0.5) ? network.staging : at(world.population.home, supplier);
-      dayRoom(world, rng, { host: supplier, guests, area, day, seen: world.parameters.trade.handoverSeen });
+      const other = at(guests, 0);
+      if (rng.chance(0.5)) meet(world, rng, { one: supplier, other, area, day });
+      else dayRoom(world, rng, { host: supplier, guests, area, day, seen: world.parameters.trade.handoverSeen });
     }
   },
 });

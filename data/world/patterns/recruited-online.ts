@@ -18,8 +18,8 @@ export const recruitedOnline = supplyPattern({
       vehicle: -1,
       from: at(world.population.home, carrier),
       legs: [
-        { to: network.source, nights: 1 + rng.int(2), hotel: true },
-        { to: circle.area, nights: rng.int(2), hotel: true },
+        { to: network.source, nights: 1 + rng.int(2), hotel: rng.chance(0.7) },
+        { to: circle.area, nights: rng.int(2), hotel: rng.chance(0.7) },
       ],
       departAt: world.calendar.midnight(day) + clock(rng, 'day'),
       payer: rng.chance(0.7) ? handler : carrier,

@@ -20,8 +20,8 @@ export const relay = supplyPattern({
       vehicle: wheels(first),
       from: home(first),
       legs: [
-        { to: network.source, nights: rng.int(2), hotel: rng.chance(0.7) },
-        { to: network.staging, nights: 1, hotel: true },
+        { to: network.source, nights: rng.int(2), hotel: rng.chance(0.6) },
+        { to: network.staging, nights: 1, hotel: rng.chance(0.7) },
       ],
       departAt: world.calendar.midnight(day) + clock(rng, 'morning'),
       ...given({ shown: borrowed(world, rng, first) }),
@@ -33,7 +33,7 @@ export const relay = supplyPattern({
       people: [second],
       vehicle: wheels(second),
       from: network.staging,
-      legs: [{ to: circle.area, nights: 1, hotel: rng.chance(0.75) }],
+      legs: [{ to: circle.area, nights: 1, hotel: rng.chance(0.6) }],
       departAt: meeting.arriveAt + 3600 * (3 + rng.int(20)),
       home: second !== circle.retailer,
     });

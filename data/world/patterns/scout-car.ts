@@ -15,8 +15,8 @@ export const scoutCar = supplyPattern({
     const scout = carriers.length > 1 ? at(carriers, 1) : rng.pick(network.suppliers);
     const speed = rng.between(55, 82);
     const legs = [
-      { to: network.source, nights: 1, hotel: rng.chance(0.75) },
-      { to: circle.area, nights: 1, hotel: rng.chance(0.8) },
+      { to: network.source, nights: 1, hotel: rng.chance(0.6) },
+      { to: circle.area, nights: 1, hotel: rng.chance(0.65) },
     ];
     const from = at(world.population.home, scout);
     const departAt = world.calendar.midnight(day) + clock(rng, 'day');

@@ -8,8 +8,8 @@ export const sharedRides = dealPattern({
   about: 'rides shared by retailer and users',
   tier: 'retail',
   afar: false,
-  deal: (world, rng, { circle, users, day }) => {
-    const riders = rng.shuffle([circle.retailer, ...users.slice(0, 2)]);
+  deal: (world, rng, { circle, users, day, alone }) => {
+    const riders = rng.shuffle(alone ? users.slice(0, 3) : [circle.retailer, ...users.slice(0, 2)]);
     hail(world, rng, riders, circle.area, world.calendar.midnight(day) + clock(rng, 'any'));
   },
 });

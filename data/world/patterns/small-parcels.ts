@@ -7,11 +7,13 @@ export const smallParcels = dealPattern({
   about: 'small parcels to buyers',
   tier: 'retail',
   afar: true,
-  deal: (world, rng, { circle, users, day }) => {
+  deal: (world, rng, { circle, users, day, alone }) => {
+    const sender = alone ? rng.pick(users) : circle.retailer;
     for (const recipient of users) {
+      if (recipient === sender) continue;
       const goods = rng.pick(['日用品', '茶叶', '零食', '化妆品', '服饰', '数码配件']);
       post(world, rng, {
-        sender: circle.retailer,
+        sender,
         recipient,
         day,
         goods,

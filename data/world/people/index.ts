@@ -3,4 +3,4 @@ export { misspell, strayName } from './names.ts';
 export { makePhones, type Phones } from './phones.ts';
 export { groupNames, makePopulation, type Population, roles } from './population.ts';
 export { makeSocial, type Social } from './social.ts';
-export { makeVehicles, type Vehicles, type VehicleType } from './vehicles.ts';
+export { makeVehicles, type Vehicles } from './vehicles.ts';

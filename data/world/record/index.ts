@@ -1,5 +1,5 @@
-export { type Agenda, makeAgenda } from './agenda.ts';
-export { type DayWriter, makeDayWriter } from './day-writer.ts';
+export { makeAgenda } from './agenda.ts';
+export { makeDayWriter } from './day-writer.ts';
 export { writeCases, writeRegisters } from './registers.ts';
-export { type Format, openTableStore, type TableStore } from './table-store.ts';
+export { openTableStore, type TableStore } from './table-store.ts';
 export { writeTruth } from './truth.ts';

@@ -67,13 +67,13 @@ function castOrganiser(
   rank: number,
 ): number {
   const over = rank > 0 && rng.chance(0.35) ? freeStranger(world, rng) : -1;
-  const person = over >= 0 ? over : drawPerson(world, rng, homeArea(world, rng), 26, 62);
+  const person = over >= 0 ? over : drawPerson(world, rng, homeArea(world, rng), 20, 70);
   enlist(world, person, 3, network, rng.pick(supply).name);
   return person;
 }
 
 function castTransporter(world: World, rng: Rng, network: number, supply: readonly SupplyPattern[]): number {
-  const person = drawPerson(world, rng, homeArea(world, rng), 19, 55);
+  const person = drawPerson(world, rng, homeArea(world, rng), 18, 66);
   enlist(world, person, 3, network, rng.pick(supply).name);
   const held = at(world.population.vehicle, person);
   if (held < 0 || world.vehicles.type(held) === 'motorbike')
@@ -87,7 +87,7 @@ function castCircles(world: World, rng: Rng, network: number, heads: Headcount, 
   for (let i = 0; i < heads.retailers; i++) {
     const area = rng.pick(areas);
     const deals = some(chosen.retail, 2 + rng.int(2), rng);
-    const retailer = drawPerson(world, rng, area, 20, 55);
+    const retailer = drawPerson(world, rng, area, 18, 66);
     enlist(world, retailer, 2, network, rng.pick(deals).name);
     const size =
       Math.floor((heads.users * (i + 1)) / heads.retailers) - Math.floor((heads.users * i) / heads.retailers);
@@ -113,7 +113,7 @@ function castUsers(
     const known = rng.chance(world.parameters.trade.friendRecruitShare)
       ? friendOf(world, rng, rng.pick([retailer, ...users]))
       : -1;
-    const person = known >= 0 ? known : drawPerson(world, rng, rng.chance(0.85) ? area : anyArea(world, rng), 17, 52);
+    const person = known >= 0 ? known : drawPerson(world, rng, rng.chance(0.85) ? area : anyArea(world, rng), 16, 66);
     enlist(world, person, 1, network, rng.pick(deals).name);
     users.push(person);
   }
@@ -125,7 +125,8 @@ function enlist(world: World, person: number, role: number, network: number, pat
   population.role[person] = role;
   population.network[person] = network;
   population.pattern[person] = pattern;
-  population.activity[person] = at(population.activity, person) * parameters.trade.baseActivity;
+  population.activity[person] =
+    at(population.activity, person) * (role === 1 ? parameters.trade.userActivity : parameters.trade.dealerActivity);
 }
 
 function friendOf(world: World, rng: Rng, person: number): number {

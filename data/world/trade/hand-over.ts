@@ -1,5 +1,5 @@
 import { at } from '../array.ts';
-import { dayRoom, given, visit } from '../deeds/index.ts';
+import { meet } from '../deeds/index.ts';
 import type { Booking } from '../record/events.ts';
 import type { Rng } from '../rng.ts';
 import type { World } from '../world.ts';
@@ -15,19 +15,9 @@ export interface HandOver {
   readonly hotels?: readonly number[];
 }
 
-/** Goods change hands in a room, if anybody writes it down: the taker comes to the giver's room or takes one himself. */
-export function handOver(world: World, rng: Rng, hand: HandOver): void {
-  if (!rng.chance(world.parameters.trade.handoverSeen)) return;
-  const { booking } = hand;
-  if (booking !== undefined && rng.chance(0.75)) {
-    const stay = booking.until - booking.from;
-    const from = Math.floor(booking.from + stay * rng.between(0.05, 0.5));
-    visit(world, rng, booking, hand.taker, from, Math.min(booking.until, from + 1800 + rng.int(7200)));
-    return;
-  }
-  const hotel = hand.hotels !== undefined && rng.chance(0.5) ? rng.pick(hand.hotels) : undefined;
-  const [host, guest] = rng.chance(0.5) ? [hand.giver, hand.taker] : [hand.taker, hand.giver];
-  dayRoom(world, rng, { host, guests: [guest], area: hand.area, day: hand.day, seen: 1, ...given({ hotel }) });
+/** Goods change hands where two people meet, if anybody writes it down. */
+export function handOver(world: World, rng: Rng, { giver, taker, ...where }: HandOver): void {
+  if (rng.chance(world.parameters.trade.handoverSeen)) meet(world, rng, { one: giver, other: taker, ...where });
 }
 
 /** Whether the person can act on that day. */

@@ -28,21 +28,35 @@ function deliver(world: World, rng: Rng, network: Network, day: number): void {
   pattern.deliver(world, rng, { network, day, carriers: [...rng.shuffle(own), ...rest], receivers });
 }
 
+/** Sessions with the retailer are as frequent in a large circle as in a small one; users meet alone the more there are. */
 function sell(world: World, rng: Rng, circle: Circle, day: number): void {
   if (!active(world, circle, day)) return;
-  const { purchaseEveryDays, purchaseSeen } = world.parameters.trade;
-  const buyers = circle.users.filter(
-    (user) => rng.chance((purchaseSeen / purchaseEveryDays) * eagerness(world, user)) && free(world, user, day),
-  );
-  if (buyers.length === 0) return;
-  const near = buyers.filter((user) => at(world.population.home, user) === circle.area);
-  const far = buyers.filter((user) => at(world.population.home, user) !== circle.area);
-  if (near.length > 0) rng.pick(circle.deals).deal(world, rng, { circle, users: near, day });
-  const afar = circle.deals.filter((deal) => deal.afar);
-  if (far.length > 0 && afar.length > 0) rng.pick(afar).deal(world, rng, { circle, users: far, day });
+  const { sessionEveryDays, aloneEveryDays } = world.parameters.trade;
+  if (rng.chance(1 / sessionEveryDays)) session(world, rng, circle, day, false);
+  if (rng.chance(Math.min(0.9, circle.users.length / aloneEveryDays))) session(world, rng, circle, day, true);
 }
 
-/** Users differ: most buy seldom where anybody sees it. */
+function session(world: World, rng: Rng, circle: Circle, day: number, alone: boolean): void {
+  const buyers = draw(world, rng, circle.users, day, (alone ? 2 : 1) + rng.int(3));
+  if (buyers.length < (alone ? 2 : 1)) return;
+  const near = buyers.filter((user) => at(world.population.home, user) === circle.area);
+  const far = buyers.filter((user) => at(world.population.home, user) !== circle.area);
+  if (near.length > (alone ? 1 : 0)) rng.pick(circle.deals).deal(world, rng, { circle, users: near, day, alone });
+  const afar = circle.deals.filter((deal) => deal.afar);
+  if (far.length > 0 && afar.length > 0) rng.pick(afar).deal(world, rng, { circle, users: far, day, alone: false });
+}
+
+/** Regulars first: users differ, and most are seldom seen. */
+function draw(world: World, rng: Rng, users: readonly number[], day: number, count: number): readonly number[] {
+  const keyed = users
+    .filter((user) => free(world, user, day))
+    .map((user) => ({ user, key: rng.exponential(1) / eagerness(world, user) }));
+  return keyed
+    .sort((a, b) => a.key - b.key)
+    .slice(0, count)
+    .map(({ user }) => user);
+}
+
 function eagerness(world: World, user: number): number {
-  return 0.25 + 0.75 * Math.min(3, at(world.population.activity, user));
+  return 0.4 + Math.min(3, at(world.population.activity, user));
 }

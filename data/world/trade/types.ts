@@ -40,6 +40,8 @@ export interface Deal {
   /** At least one. */
   readonly users: readonly number[];
   readonly day: number;
+  /** Users among themselves: one has bought for the others, the retailer stays away. */
+  readonly alone: boolean;
 }
 
 interface Described {

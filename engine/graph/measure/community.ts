@@ -10,24 +10,24 @@ const community: Measure = {
   name: 'community',
   aliases: ['communities'],
   meaning: 'Number of the well-connected community (Leiden) at the resolution that fits the graph.',
-  compute: (scene) => found('community', scene, bestLeiden(scene, scene.resolution)),
+  compute: (scene) => found('community', scene.resolution, bestLeiden(scene, scene.resolution)),
 };
 
 const leidenMeasure: Measure = {
   name: 'leiden',
   meaning: 'The same as community.',
-  compute: (scene) => found('leiden', scene, bestLeiden(scene, scene.resolution)),
+  compute: (scene) => found('leiden', scene.resolution, bestLeiden(scene, scene.resolution)),
 };
 
 const louvainMeasure: Measure = {
   name: 'louvain',
   aliases: ['louvain_community'],
-  meaning: 'Number of the Louvain community at the resolution that fits the graph.',
+  meaning: 'Number of the Louvain community at the same resolution; above a million edges at 1.',
   compute: (scene) => {
-    const { resolution, tied } = scene;
+    const { louvainResolution: resolution, tied } = scene;
     return found(
       'louvain',
-      scene,
+      resolution,
       best(scene, (seed) => louvain(tied.out, { resolution, seed })),
     );
   },
@@ -64,12 +64,16 @@ function best({ seed, graph }: Scene, run: (seed: number) => Partition): Partiti
   return kept;
 }
 
-function found(name: string, { resolution }: Scene, partition: Partition): Measured {
+function found(name: string, resolution: number, partition: Partition): Measured {
   return {
     columns: { [name]: partition.of },
-    findings: { resolution, [`${name}_count`]: partition.count, [`${name}_modularity`]: partition.modularity },
+    findings: {
+      [`${name}_resolution`]: resolution,
+      [`${name}_count`]: partition.count,
+      [`${name}_modularity`]: partition.modularity,
+    },
     notices: [
-      `${name}: resolution ${resolution.toPrecision(4)}, the one at which the groups are the most likely ones (Newman 2016), unless --resolution fixed it.`,
+      `${name}: resolution ${resolution.toPrecision(4)}; unless fixed, the one at which the groups found are the most likely ones (Newman 2016), 1 for louvain above a million edges.`,
     ],
   };
 }

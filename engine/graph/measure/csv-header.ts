@@ -1,6 +1,6 @@
 const byteOrderMark = '\uFEFF';
 
-/** Names of the columns in the first line of a CSV text, quoted or not. */
+/** Names of the columns in the first line of a CSV text, quoted or not; one without a name is `column` and its place. */
 export function headerNames(start: string): string[] {
   const text = start.startsWith(byteOrderMark) ? start.slice(1) : start;
   const names: string[] = [];
@@ -12,12 +12,12 @@ export function headerNames(start: string): string[] {
       if (letter !== '"') name += letter;
       else if (text[i + 1] === '"') name += text[++i];
       else quoted = false;
-    } else if (letter === '"') quoted = true;
+    } else if (letter === '"' && name === '') quoted = true;
     else if (letter === ',') {
       names.push(name);
       name = '';
     } else if (letter === '\n' || letter === '\r') break;
     else name += letter;
   }
-  return [...names, name].map((one) => one.trim());
+  return [...names, name].map((one, i) => one.trim() || `column ${i + 1}`);
 }

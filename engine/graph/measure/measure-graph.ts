@@ -10,9 +10,9 @@ import { readEdgeFile } from './read-edge-file.ts';
 import type { GraphReport, MeasureOptions } from './types.ts';
 import { writeColumns } from './write-columns.ts';
 
-const defaults = { seed: 1, samples: 256, threads: 2, memoryLimitMb: 2048 } as const;
-/** Edge ends that sampled measures may walk without being asked: some ten seconds. */
-const freeSteps = 1e9;
+const defaults = { seed: 1, samples: 64, threads: 2, memoryLimitMb: 2048 } as const;
+/** Edge ends that sampled measures may walk without being asked: a few seconds. */
+const freeSteps = 2e8;
 
 /**
  * Measures anybody's edge list: reads CSV or Parquet, writes `id` and the columns of each measure in the

@@ -12,8 +12,8 @@ export interface MeasureOptions {
   /** Decides samples and the order in which communities are built; default 1. */
   readonly seed?: number;
   /**
-   * Start nodes of sampled measures; exact where the graph has no more nodes. Default: as many as take some ten
-   * seconds (all, up to about 20,000 edges), 256 at least.
+   * Start nodes of sampled measures; exact where the graph has no more nodes. Default: as many as take a
+   * few seconds (all, up to about 10,000 edges), 64 at least.
    */
   readonly samples?: number;
   /** Fixes the resolution of communities; absent means that it is found from the graph. */

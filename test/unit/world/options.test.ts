@@ -1,0 +1,103 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lookalikeNames, namedWorlds, patternNames, WorldError, type WorldOptions } from '../../../data/world/index.ts';
+import { count, makeWorld, openWorld, scratch } from './open-world.ts';
+
+async function refusal(options: Partial<WorldOptions>): Promise<WorldError> {
+  const folder = scratch();
+  const error = await makeWorld(folder, options).then(
+    () => undefined,
+    (cause: unknown) => cause,
+  );
+  expect(error).toBeInstanceOf(WorldError);
+  expect(readdirSync(folder), 'nothing is written').toEqual([]);
+  return error as WorldError;
+}
+
+describe('what cannot be built is refused in words before anything is written', () => {
+  it.each([
+    ['bad_people', { people: 12 }],
+    ['bad_people', { people: 2000.5 }],
+    ['bad_days', { days: 0 }],
+    ['bad_days', { days: -3 }],
+    ['bad_seed', { seed: Number.NaN }],
+    ['bad_shift', { shift: -1 }],
+    ['unknown_pattern', { only: ['teleport'] }],
+    ['unknown_pattern', { without: ['teleport'] }],
+    ['no_pattern_left', { without: [...patternNames] }],
+    ['unknown_format', { format: 'xlsx' as 'csv' }],
+  ] as const)('%s', async (code, options) => {
+    const error = await refusal(options);
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(/Got: .+ Expected: .+/);
+    expect(error.fault.advice.length).toBeGreaterThan(5);
+  });
+
+  it('a folder that holds something', async () => {
+    const folder = scratch();
+    mkdirSync(join(folder, 'world'));
+    writeFileSync(join(folder, 'world', 'mine.txt'), 'keep');
+    await expect(makeWorld(folder)).rejects.toMatchObject({ code: 'out_not_empty' });
+    expect(readdirSync(join(folder, 'world'))).toEqual(['mine.txt']);
+  });
+
+  it('truth inside the data set', async () => {
+    const folder = scratch();
+    await expect(makeWorld(folder, { truth: join(folder, 'world', 'truth.csv') })).rejects.toMatchObject({
+      code: 'truth_inside',
+    });
+  });
+
+  it('a place that takes no files', async () => {
+    const folder = scratch();
+    writeFileSync(join(folder, 'file'), '');
+    await expect(makeWorld(folder, { out: join(folder, 'file', 'world') })).rejects.toMatchObject({
+      code: 'out_not_writable',
+    });
+    if (process.getuid?.() === 0) return;
+    chmodSync(folder, 0o500);
+    await expect(makeWorld(folder)).rejects.toMatchObject({ code: 'out_not_writable' });
+    chmodSync(folder, 0o700);
+  });
+});
+
+describe('a stopped generation', () => {
+  it('leaves no data set behind', async () => {
+    const folder = scratch();
+    const stop = new Error('stopped');
+    const onProgress = ({ step, done }: { step: string; done: number }): void => {
+      if (step === 'days' && done === 5) throw stop;
+    };
+    await expect(makeWorld(folder, { onProgress })).rejects.toBe(stop);
+    expect(readdirSync(folder)).toEqual([]);
+    expect((await makeWorld(folder)).people).toBe(2000);
+    expect(existsSync(join(folder, 'world', 'dataset.json'))).toBe(true);
+  });
+});
+
+describe('choosing', () => {
+  it('names worlds, patterns and kinds', () => {
+    expect(Object.keys(namedWorlds)).toEqual(['tiny', 'demo', 'medium', 'large']);
+    expect(patternNames.length).toBeGreaterThanOrEqual(12);
+    expect(lookalikeNames.length).toBeGreaterThanOrEqual(12);
+    expect(new Set([...patternNames, ...lookalikeNames]).size).toBe(patternNames.length + lookalikeNames.length);
+  });
+
+  it.each(patternNames.filter((name) => !['quiet_meetings', 'phone_succession'].includes(name)))(
+    'only %s: the tier knows no other',
+    async (name) => {
+      const report = await makeWorld(scratch(), { people: 1000, days: 12, only: [name] });
+      const connection = await openWorld(report);
+      expect(await count(connection, `select count(*) from truth where pattern = '${name}'`)).toBeGreaterThan(0);
+      connection.closeSync();
+    },
+  );
+
+  it('without a pattern nobody takes part in it', async () => {
+    const without = ['relay', 'day_stays', 'phone_succession'];
+    const report = await makeWorld(scratch(), { people: 6000, days: 2, without });
+    for (const name of without) expect(report.patterns[name]).toBeUndefined();
+    expect(Object.keys(report.patterns).length).toBeGreaterThan(3);
+  });
+});
