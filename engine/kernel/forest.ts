@@ -7,7 +7,7 @@ export interface Tree {
   readonly splitFeature: Int32Array;
   /** Reduction of the loss by the split. */
   readonly splitGain: Float64Array;
-  /** A value at or below it goes left. Finite. */
+  /** A value at or below it goes left; infinite where a split parts missing values from all others. */
   readonly threshold: Float64Array;
   /** Bit 1: a missing value goes left. Bits 2-3: what counts as missing (0 nothing, 1 zero and NaN, 2 NaN). */
   readonly decision: Uint8Array;

@@ -192,7 +192,7 @@ function finish(state: GrowState, leaves: readonly OpenLeaf[], nodes: NodeLists,
   const splits = nodes.splits;
   const edgeOf = ({ best }: { readonly best: Best }): number => {
     const edges = state.binned.features[best.feature].edges;
-    return best.bin - 1 < edges.length ? edges[best.bin - 1] : 1e300;
+    return best.bin - 1 < edges.length ? edges[best.bin - 1] : Infinity;
   };
   const tree: Tree = {
     leaves: leaves.length,

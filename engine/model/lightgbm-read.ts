@@ -45,6 +45,11 @@ function readObjective(objective: string, where: string): number {
   return sigmoid === undefined ? 1 : Number(sigmoid.slice('sigmoid:'.length));
 }
 
+/** C++ writes infinity as `inf`. */
+function readNumber(word: string): number {
+  return word === 'inf' ? Infinity : word === '-inf' ? -Infinity : Number(word);
+}
+
 function readRange(info: string): readonly [number, number] {
   const match = /^\[(.+):(.+)\]$/.exec(info);
   return match === null ? [Infinity, -Infinity] : [Number(match[1]), Number(match[2])];
@@ -61,7 +66,7 @@ function readTree(entries: ReadonlyMap<string, string>, features: number, where:
   const list = (key: string, length: number, needed: boolean): number[] => {
     const words = (entries.get(key) ?? '').split(' ').filter((word) => word !== '');
     if (words.length === 0 && !needed) return new Array<number>(length).fill(0);
-    const values = words.map(Number);
+    const values = words.map(readNumber);
     if (values.length === length && !values.some(Number.isNaN)) return values;
     throw refused(where, `${key} with ${values.length} numbers`, `${length} numbers`);
   };

@@ -44,10 +44,15 @@ function treeBlock(tree: Tree): string {
     ['internal_weight', tree.internalWeight],
     ['internal_count', tree.internalCount],
   ];
-  const lines = rows.map(([key, values]) => `${key}=${Array.from(values).join(' ')}`);
+  const lines = rows.map(([key, values]) => `${key}=${Array.from(values, numberText).join(' ')}`);
   return [`num_leaves=${tree.leaves}`, 'num_cat=0', ...lines, 'is_linear=0', `shrinkage=${tree.shrinkage}`, ''].join(
     '\n',
   );
+}
+
+/** Infinity as C++ reads it: the threshold of a split that parts missing values from all others. */
+function numberText(value: number): string {
+  return value === Infinity ? 'inf' : String(value);
 }
 
 function importances(forest: Forest, names: readonly string[]): string {

@@ -13,24 +13,26 @@ import type { ModelRole, RoleModel, RoleTraining } from './types.ts';
 const fewestLabels = 5;
 
 /**
- * Small steps and small leaves: some roles have a few dozen people among tens of thousands. Every tree
- * sees part of the rows and columns, so that no single person or feature decides.
+ * Small steps, small trees, few columns a tree: some roles have a few dozen people among tens of thousands, and no
+ * single person or feature shall decide. Measured out of world on six worlds (38,000 persons, 49 suppliers): six
+ * leaves and 0.3 of the columns against 15 and 0.6 took the log-loss of suppliers from 4.7 to 3.6 thousandths and
+ * their AUPRC from 0.61 to 0.68, of retailers from 7.3 to 6.6 and from 0.74 to 0.75, and left users as they were.
  */
 const plan: Omit<BoostPlan, 'threads'> = {
   options: {
     learningRate: 0.05,
-    numLeaves: 15,
+    numLeaves: 6,
     maxDepth: 0,
     minDataInLeaf: 10,
     minSumHessian: 0.01,
     lambdaL1: 0,
     lambdaL2: 2,
     minGainToSplit: 0,
-    featureFraction: 0.6,
+    featureFraction: 0.3,
     baggingFraction: 0.8,
     seed: 1,
   },
-  mostRounds: 400,
+  mostRounds: 600,
   patience: 40,
 };
 
@@ -56,7 +58,9 @@ export function trainRole(
   if (fewest < fewestLabels) return constantRole(role, sets.rows, positives);
   const rng = createRng(seed);
   const folds = makeFolds(sets, labels, rng);
-  const options = { ...plan.options, seed: rng.int(2 ** 31) };
+  // A table of few features is not thinned below ten of them.
+  const featureFraction = Math.min(1, Math.max(plan.options.featureFraction, 10 / sets.names.length));
+  const options = { ...plan.options, featureFraction, seed: rng.int(2 ** 31) };
   const boosted = boostMembers(binned, labels, folds, { ...plan, options, threads }, onRound);
   const calibration = fitCalibration(boosted.outOfFold, labels, folds.fold, folds.count);
   const members = boosted.members.map((forest) => ({ ...forest, featureNames: sets.names }));

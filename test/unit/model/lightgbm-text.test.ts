@@ -49,6 +49,13 @@ describe("LightGBM's text format", () => {
     expect(text.slice(at).startsWith('end of trees')).toBe(true);
   });
 
+  it('keeps an infinite threshold, which parts missing values from all others', () => {
+    const text = read('nan.txt').replace(/threshold=\S+/, 'threshold=inf');
+    const forest = readLightGbm(text, 'nan');
+    expect(forest.trees[0].threshold[0]).toBe(Infinity);
+    expect(readLightGbm(writeLightGbm(forest), 'again').trees).toEqual(forest.trees);
+  });
+
   it('refuses what it cannot score, saying what it found', () => {
     const good = read('nan.txt');
     const refuse = (text: string, message: RegExp) => expect(() => readLightGbm(text, 'x')).toThrow(message);

@@ -21,4 +21,45 @@ describe('trainModel', () => {
       expect(rows.every((r) => low[r] <= score[r] && score[r] <= high[r])).toBe(true);
     }
   });
+
+  it('reports the baseline beside the booster, out of fold, and the groups one by one', () => {
+    const { booster, logistic, byGroup, members } = model.training.supplier;
+    expect(members).toBe(3);
+    expect(booster?.auprc).toBeGreaterThan(0.4);
+    expect(logistic?.auprc).toBeGreaterThan(0.4);
+    expect(byGroup.map(({ group }) => group)).toEqual(['world-1', 'world-2', 'world-3']);
+  });
+
+  it('gives everybody the same score in a role that it has not seen, and says so', async () => {
+    const sets = [plantedWorld(1, 600, ['user']), plantedWorld(2, 600, ['user'])];
+    const partial = await trainModel(sets, { seed: 7, name: 'test', version: '1' });
+    expect(partial.notices[0]).toMatch(
+      /role retailer cannot be learnt: .* 0 labelled retailers, at least 5 are needed/,
+    );
+    const { score, low, high } = scoreRole(partial, 'retailer', sets[0].features, Int32Array.of(0, 1, 2));
+    expect(new Set(score).size).toBe(1);
+    expect(score[0]).toBeCloseTo(0.5 / 1201, 9);
+    expect([low[0], high[0]].map((end) => end >= 0 && end < 0.01)).toEqual([true, true]);
+  });
+
+  it('learns from one world, and says that its quality holds inside it only', async () => {
+    const one = await trainModel([plantedWorld(3, 900)], { seed: 7, name: 'test', version: '1' });
+    expect(one.roles.user.kind).toBe('boosted');
+    expect(one.notices[0]).toMatch(/measured inside one data set \(world-3\)/);
+  });
+
+  it('refuses nothing to train on, sets that differ, and uneven columns, each by name', async () => {
+    const options = { seed: 1, name: 'test', version: '1' };
+    const world = plantedWorld(1, 50);
+    const refused = (sets: Parameters<typeof trainModel>[0], code: string) =>
+      expect(trainModel(sets, options)).rejects.toMatchObject({ code });
+    await refused([], 'model_no_rows');
+    const renamed = { ...world, features: { ...world.features, names: ['a', 'b', 'c', 'd', 'e'] } };
+    await refused([world, renamed], 'model_sets_differ');
+    await refused([{ ...world, labels: { ...world.labels, user: new Uint8Array(49) } }], 'model_set_uneven');
+    const other = { ...world.features, names: [...world.features.names].reverse() };
+    expect(() => scoreRole(model, 'user', other, Int32Array.of(0))).toThrow(
+      expect.objectContaining({ code: 'model_other_features' }),
+    );
+  });
 });
