@@ -19,11 +19,12 @@ const program = new Command('train-baseline')
   .parse();
 const options = program.opts<{ worlds: number; people: number; days: number; firstSeed: number; out: string }>();
 
+const optionalSources = ['call', 'parcel', 'checkpoint', 'lodging'] as const;
 const sets: TrainingSet[] = [];
 for (let i = 0; i < options.worlds; i++) {
   const seed = options.firstSeed + i;
   terminal.note(`world ${i + 1} of ${options.worlds}, seed ${seed}`);
-  sets.push(await worldSet(seed));
+  sets.push(await worldSet(seed, i));
 }
 const out = resolve(options.out);
 const model = await trainModel(sets, {
@@ -35,8 +36,11 @@ const model = await trainModel(sets, {
 saveModel(model, out);
 terminal.print(`Written: ${options.out}`);
 
-/** Every world has a prefecture of its own (`shift`), so that the model learns what they have in common. */
-async function worldSet(seed: number): Promise<TrainingSet> {
+/**
+ * Every world has a prefecture of its own (`shift`), and every third one lacks a source, so that the model learns
+ * what prefectures have in common and can do without a table that somebody does not have.
+ */
+async function worldSet(seed: number, index: number): Promise<TrainingSet> {
   const scratch = mkdtempSync(join(tmpdir(), 'excavator-train-'));
   const world = join(scratch, 'world');
   const truth = join(scratch, 'truth.csv');
@@ -52,6 +56,8 @@ async function worldSet(seed: number): Promise<TrainingSet> {
       format: 'parquet',
       onProgress: terminal.progress,
     });
+    const missing = index % 3 === 2 ? optionalSources[Math.floor(index / 3) % optionalSources.length] : undefined;
+    if (missing !== undefined) rmSync(join(world, `${missing}.parquet`));
     const engine = await openEngine({
       home: join(scratch, 'home'),
       now: Math.floor(Date.now() / 1000),
