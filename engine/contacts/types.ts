@@ -5,6 +5,18 @@ export interface ContactOptions {
   readonly utcOffsetSeconds?: number;
 }
 
+/** What was tested in one channel. */
+export interface ChannelReport {
+  /** Pairs (and directions) that met at least once. */
+  readonly pairs: number;
+  /** Pairs that could have: the number of hypotheses behind q. */
+  readonly possible: number;
+  /** Pairs with q at or below the limit (config.contacts.falseDiscoveryMost). */
+  readonly tested: number;
+  /** Records left out because too many people were at that place and time. */
+  readonly capped: number;
+}
+
 /** What contacts hands on beside `contact.parquet` (one row a pair and channel) and `edge.parquet` (one row a pair). */
 export interface Contacts {
   readonly contacts: number;
@@ -13,4 +25,5 @@ export interface Contacts {
   readonly cappedPassages: number;
   /** Records left out by channel because too many people were at that place and time. */
   readonly capped: Readonly<Partial<Record<Channel, number>>>;
+  readonly channels: Readonly<Record<Channel, ChannelReport>>;
 }
