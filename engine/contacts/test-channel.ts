@@ -12,7 +12,7 @@ interface Activity {
   readonly from_visits: number;
   readonly to_visits: number;
   readonly own_visits: number;
-  readonly encounters: number;
+  readonly encounters_micro: number;
 }
 
 /**
@@ -77,7 +77,7 @@ function evidence(ratio: number, inherent: boolean): number {
 /** Of all pairs of visits by different people, wherever and whenever, the share that met. */
 function globalShare({ visits }: ChannelSql, seen: Activity): number {
   const pairs = seen.from_visits * seen.to_visits - seen.own_visits;
-  return pairs > 0 ? (seen.encounters * (typeof visits === 'string' ? 2 : 1)) / pairs : 0;
+  return pairs > 0 ? (1e-6 * seen.encounters_micro * (typeof visits === 'string' ? 2 : 1)) / pairs : 0;
 }
 
 function possiblePairs({ visits }: ChannelSql, seen: Activity): number {

@@ -15,8 +15,11 @@ export interface ChannelSql {
    * there with whom: two visits of a quiet place coincide by chance once in so many.
    */
   readonly slots: string;
-  /** Encounters (cell, encounters) of all pairs, where not every encounter makes a meeting; default: the slots met in. */
-  readonly encounters?: string;
+  /**
+   * Encounters (cell, encounters_micro, in millionths) that chance gives all pairs together, where they can be told from
+   * those of people who travel together; default: the slots met in, of which each pair's own are left out.
+   */
+  readonly chance?: string;
   /** Lags of a pair (a, b, lag_sum, lag_square_sum, lags, ahead, behind), of the channel that has them. */
   readonly lags?: string;
   /** Yields one number `n`: records left out because too many people were at that place and time. */

@@ -69,6 +69,20 @@ const passageRecord = `
   group by p.person, g.gate, p.passed_at`;
 
 /**
+ * People who travel together pass within the window of each other; those who pass in the same hour but farther apart
+ * are strangers. With a window of w hours, two instants of one hour are within it with the chance 2w - w^2, so the
+ * strangers' number says how many of the close ones are strangers too, hour for hour and day for day.
+ */
+const inWindow = (2 * window) / 3600 - (window / 3600) ** 2;
+const chance = (utcOffsetSeconds: number): string => `
+  select h.cell, cast(round(cast(case when h.pairs > coalesce(c.close, 0) then h.pairs - coalesce(c.close, 0) else 0 end as DOUBLE)
+    * ${Math.round((1e6 * inWindow) / (1 - inWindow))}) as BIGINT) as encounters_micro
+  from (select cell, cast(sum(passages * (passages - 1) * 0.5) as BIGINT) as pairs
+        from (select cell, count(*) as passages from passage_kept group by cell, ${sql.localDay('passed_at', utcOffsetSeconds)}) as hours
+        group by cell) h
+  left join (select cell, count(*) as close from together group by cell) c on c.cell = h.cell`;
+
+/**
  * Trips on which two passed several gates together; every pair of passages is an encounter. Two passages of one hour
  * coincide by chance when they fall within the window of each other on the same day.
  */
@@ -98,7 +112,7 @@ export function convoy(utcOffsetSeconds: number): ChannelSql {
   select c.cell, d.days * ${Math.round(3600 / (2 * window))} as slots
   from (select distinct cell, cell - 2 * ${sql.floorDivision('cell', 2)} as weekend from passage_kept) c
   join ${daysOf('passage', 'passed_at', utcOffsetSeconds)} d on d.weekend = c.weekend`,
-    encounters: 'select cell, count(*) as encounters from together group by cell',
+    chance: chance(utcOffsetSeconds),
     lags: `
   select a, b, cast(sum(lag_s) as BIGINT) as lag_sum, cast(sum(cast(lag_s as BIGINT) * lag_s) as BIGINT) as lag_square_sum,
     count(*) as lags, count(case when lag_s < 0 then 1 end) as ahead, count(case when lag_s > 0 then 1 end) as behind

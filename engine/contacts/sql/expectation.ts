@@ -23,7 +23,7 @@ const totals = (table: string): string =>
  * encounters are left out of the share, which else would explain them away where few others come; where little is left,
  * one in so many slots stands in with the strength of `priorVisitPairs` pairs of visits.
  */
-export function expectationSteps({ visits, slots, encounters }: ChannelSql): readonly (readonly [string, string])[] {
+export function expectationSteps({ visits, slots, chance }: ChannelSql): readonly (readonly [string, string])[] {
   const sides = sidesOf(visits);
   const own: [string, string][] =
     typeof visits === 'string'
@@ -36,17 +36,20 @@ export function expectationSteps({ visits, slots, encounters }: ChannelSql): rea
   return [
     ...own,
     ['active_from', totals('visit_from')],
-    ['cell_seen', encounters ?? 'select cell, count(*) as encounters from slot group by cell'],
+    ['cell_seen', chance ?? 'select cell, count(*) * 1000000 as encounters_micro from slot group by cell'],
     ['cell_slot', slots],
     ['cell', cells(sides)],
-    ['pair_cell', 'select a, b, cell, count(*) as met from slot group by a, b, cell'],
+    [
+      'pair_cell',
+      `select a, b, cell, count(*) * ${chance === undefined ? 1000000 : 0} as own_micro from slot group by a, b, cell`,
+    ],
     ['expected', expected(sides)],
   ];
 }
 
 /** Pairs of visits by different people, and how many of them coincided. */
 const cells = ({ to, share }: Sides): string => `
-  select f.cell, coalesce(s.encounters, 0) as encounters, coalesce(n.slots, 1) as slots,
+  select f.cell, coalesce(s.encounters_micro, 0) as encounters_micro, coalesce(n.slots, 1) as slots,
     cast((f.visits * t.visits - coalesce(o.visits, 0)) * ${share} as BIGINT) as pairs
   from (select cell, cast(sum(visits) as BIGINT) as visits from visit_from group by cell) f
   join (select cell, cast(sum(visits) as BIGINT) as visits from ${to} group by cell) t on t.cell = f.cell
@@ -62,9 +65,9 @@ const cells = ({ to, share }: Sides): string => `
 /** Whole millionths of a millionth, so that the sum does not depend on its order; for observed pairs only. */
 const expected = ({ to }: Sides): string => `
   select a, b, cast(sum(cast(ceil(1000000000000 * least(10000,
-      both_visits * (encounters - met + cast(${prior} as DOUBLE) / slots) * cast(1 as DOUBLE) / (${prior} + case when pairs > both_visits then pairs - both_visits else 0 end)
+      both_visits * (cast(encounters_micro - own_micro as DOUBLE) / 1000000 + cast(${prior} as DOUBLE) / slots) * cast(1 as DOUBLE) / (${prior} + case when pairs > both_visits then pairs - both_visits else 0 end)
     )) as BIGINT)) as BIGINT) as expected_pico
-  from (select m.a, m.b, f.visits * t.visits as both_visits, c.encounters, c.pairs, c.slots, coalesce(p.met, 0) as met
+  from (select m.a, m.b, f.visits * t.visits as both_visits, c.encounters_micro, c.pairs, c.slots, coalesce(p.own_micro, 0) as own_micro
         from met_trip m
         join visit_from f on f.person = m.a
         join ${to} t on t.person = m.b and t.cell = f.cell
@@ -75,12 +78,12 @@ const expected = ({ to }: Sides): string => `
 /** One row: people and visits of each side, the people and pairs of visits that are one person's own, all encounters. */
 export const activity = ({ visits }: ChannelSql): string => `
   select f.people as from_people, t.people as to_people, o.people as own_people,
-    f.visits as from_visits, t.visits as to_visits, o.visits as own_visits, e.encounters
+    f.visits as from_visits, t.visits as to_visits, o.visits as own_visits, e.encounters_micro
   from (select count(*) as people, coalesce(cast(sum(visits) as BIGINT), 0) as visits from active_from) f
   cross join (select count(*) as people, coalesce(cast(sum(visits) as BIGINT), 0) as visits from ${sidesOf(visits).activeTo}) t
   cross join (select count(*) as people, coalesce(cast(sum(f.visits * t.visits) as BIGINT), 0) as visits
               from active_from f join ${sidesOf(visits).activeTo} t on t.person = f.person) o
-  cross join (select coalesce(cast(sum(encounters) as BIGINT), 0) as encounters from cell) e`;
+  cross join (select coalesce(cast(sum(encounters_micro) as BIGINT), 0) as encounters_micro from cell) e`;
 
 /** What the test of every observed pair reads. */
 export const countedPairs = ({ visits }: ChannelSql): string => `
