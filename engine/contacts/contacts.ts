@@ -9,6 +9,7 @@ import {
   countingSteps,
   edge,
   expectationSteps,
+  noContacts,
 } from './sql/index.ts';
 import { testChannel } from './test-channel.ts';
 import type { ChannelReport, ContactOptions, Contacts } from './types.ts';
@@ -23,13 +24,19 @@ export async function findContacts(
 ): Promise<Contacts> {
   const { dialect } = lake;
   const utcOffsetSeconds = options.utcOffsetSeconds ?? 28800;
-  for (const table of ['stay', 'leg', 'passage', 'shipment', 'conversation'])
+  const filled = new Set<string>();
+  for (const table of ['stay', 'leg', 'passage', 'shipment', 'conversation']) {
     await lake.run(dialect.view(table, `select * from ${dialect.parquet([tableFile(table)])}`));
+    const [rows] = await lake.rows<{ n: number }>(`select count(*) as n from ${table}`);
+    if ((rows?.n ?? 0) > 0) filled.add(table);
+  }
   const steps = channelSql(utcOffsetSeconds);
   const reports: [Channel, ChannelReport][] = [];
   for (const [done, channel] of channels.entries()) {
     onChannel(channel, done);
-    reports.push([channel, await contactsOf(lake, channel, steps[channel], utcOffsetSeconds)]);
+    const sql = steps[channel];
+    if (!filled.has(sql.source)) await lake.run(dialect.keep(`contact_${channel}`, noContacts));
+    reports.push([channel, filled.has(sql.source) ? await contactsOf(lake, channel, sql, utcOffsetSeconds) : nothing]);
   }
   await lake.run(dialect.keep('contact', allContacts));
   const contacts = await lake.writeParquet(
@@ -43,6 +50,8 @@ export async function findContacts(
   const capped = Object.fromEntries(reports.map(([channel, report]) => [channel, report.capped]));
   return { contacts, edges, cappedPassages: byChannel.convoy.capped, capped, channels: byChannel };
 }
+
+const nothing: ChannelReport = Object.freeze({ pairs: 0, possible: 0, tested: 0, capped: 0 });
 
 /** Keeps `contact_<channel>`; what it was made from is dropped. */
 async function contactsOf(
@@ -61,9 +70,15 @@ async function contactsOf(
   };
   await keep(sql.steps);
   const [left] = sql.capped === undefined ? [] : await lake.rows<{ n: number }>(sql.capped);
-  await keep([['meeting', sql.meetings], ...countingSteps(channel, utcOffsetSeconds), ...expectationSteps(sql)]);
-  const report = await testChannel(lake, channel, sql);
-  await lake.run(dialect.keep(`contact_${channel}`, contactOf(dialect, channel, sql.lags)));
-  for (const table of [...kept, 'tested']) await lake.run(dialect.drop(table));
+  await keep([['meeting', sql.meetings]]);
+  const [met] = await lake.rows<{ n: number }>('select count(*) as n from meeting');
+  let report = { pairs: 0, possible: 0, tested: 0 };
+  if ((met?.n ?? 0) > 0) {
+    await keep([...countingSteps(channel, utcOffsetSeconds), ...expectationSteps(sql)]);
+    report = await testChannel(lake, channel, sql);
+    kept.push('tested');
+    await lake.run(dialect.keep(`contact_${channel}`, contactOf(dialect, channel, sql.lags)));
+  } else await lake.run(dialect.keep(`contact_${channel}`, noContacts));
+  for (const table of kept) await lake.run(dialect.drop(table));
   return { ...report, capped: left?.n ?? 0 };
 }

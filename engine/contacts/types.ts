@@ -9,7 +9,7 @@ export interface ContactOptions {
 export interface ChannelReport {
   /** Pairs (and directions) that met at least once. */
   readonly pairs: number;
-  /** Pairs that could have: the number of hypotheses behind q. */
+  /** Pairs that could have: the number of hypotheses behind q; 0 where nobody met. */
   readonly possible: number;
   /** Pairs with q at or below the limit (config.contacts.falseDiscoveryMost). */
   readonly tested: number;

@@ -1,5 +1,7 @@
 /** How one channel finds its meetings, and what it takes to expect them. */
 export interface ChannelSql {
+  /** The events it reads; without rows of them there is nothing to do. */
+  readonly source: 'stay' | 'leg' | 'passage' | 'shipment' | 'conversation';
   /** Queries kept under a name, in order; each may read those before it. */
   readonly steps: readonly (readonly [table: string, query: string])[];
   /**

@@ -28,6 +28,15 @@ export const contactOf = (dialect: Dialect, channel: Channel, lags: string = noL
   join tested t on t.a = m.a and t.b = m.b
   left join (${lags}) l on l.a = m.a and l.b = m.b`;
 
+/** The shape of contacts where there are none. */
+export const noContacts = `
+  select cast(0 as INTEGER) as a, cast(0 as INTEGER) as b, '' as channel, cast(0 as BIGINT) as meetings, cast(0 as BIGINT) as encounters,
+    cast(0 as BIGINT) as weight_micro, cast(0 as BIGINT) as first_at, cast(0 as BIGINT) as last_at, '' as records,
+    cast(0 as DOUBLE) as expected, cast(0 as DOUBLE) as expected_habit, cast(0 as DOUBLE) as expected_global,
+    cast(0 as DOUBLE) as log10_p, cast(0 as DOUBLE) as log10_q, 0 as inherent,
+    cast(0 as DOUBLE) as lag_mean_s, cast(0 as DOUBLE) as lag_spread_s, cast(0 as DOUBLE) as lag_same_sign
+  from (select 1 as nothing) as one where nothing = 0`;
+
 export const allContacts = channels.map((channel) => `select * from contact_${channel}`).join(' union all ');
 
 /**

@@ -88,6 +88,7 @@ const chance = (utcOffsetSeconds: number): string => `
  */
 export function convoy(utcOffsetSeconds: number): ChannelSql {
   return {
+    source: 'passage',
     steps: [
       ['gate', gates],
       ['passage_bucket', passageBucket(utcOffsetSeconds)],

@@ -12,6 +12,7 @@ const unit = {
 
 /** From the sender to one of the recipients at an outlet; parcels of one day are one delivery (a load split into many). */
 export const parcel = (utcOffsetSeconds: number): ChannelSql => ({
+  source: 'shipment',
   steps: [],
   meetings: `
   select sender as a, recipient as b, to_place as cell, ${sql.localDay('sent_at', utcOffsetSeconds)} as slot,
@@ -22,6 +23,7 @@ export const parcel = (utcOffsetSeconds: number): ChannelSql => ({
 
 /** From the caller to the called; calls of one day are one conversation. */
 export const call = (utcOffsetSeconds: number): ChannelSql => ({
+  source: 'conversation',
   steps: [],
   meetings: `
   select caller as a, callee as b, 0 as cell, ${sql.localDay('started_at', utcOffsetSeconds)} as slot,

@@ -3,6 +3,7 @@ import type { ChannelSql } from './channel-sql.ts';
 /** People whose records agree in some columns were at one place at one time. */
 export interface Gathering {
   readonly name: string;
+  readonly source: 'stay' | 'leg';
   /** Query with record_id, person, `moment`, `cell`, `slot` and the `keys`, which settle cell and slot. */
   readonly rows: string;
   readonly keys: readonly string[];
@@ -20,9 +21,10 @@ const later = 'case when x.moment > y.moment then x.moment else y.moment end as 
  * place. The join itself is on equal columns only. What is left out is left out of the visits too, so that the
  * expectation is of what could have been seen.
  */
-export function gatheringSteps({ name, rows, keys, crowdMax }: Gathering): Omit<ChannelSql, 'meetings'> {
+export function gatheringSteps({ name, source, rows, keys, crowdMax }: Gathering): Omit<ChannelSql, 'meetings'> {
   const list = keys.join(', ');
   return {
+    source,
     steps: [
       [`${name}_row`, rows],
       [`${name}_crowd`, `select ${list}, count(distinct person) as crowd from ${name}_row group by ${list}`],

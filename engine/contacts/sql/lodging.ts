@@ -29,6 +29,7 @@ function roomDay(utcOffsetSeconds: number): string {
 export function room(utcOffsetSeconds: number): ChannelSql {
   const of: Gathering = {
     name: 'room',
+    source: 'stay',
     rows: roomDay(utcOffsetSeconds),
     keys: ['place_id', 'room', 'day'],
     crowdMax: limit.roomCrowdMax,
@@ -51,6 +52,7 @@ export function room(utcOffsetSeconds: number): ChannelSql {
 /** A booking is made, not met by chance at a place: only how many each of two has counts. */
 export const booking: ChannelSql = gathering({
   name: 'booking',
+  source: 'stay',
   rows: 'select record_id, person, check_in as moment, booking_id, booking_id as slot, 0 as cell from stay where booking_id is not null',
   keys: ['booking_id'],
   crowdMax: limit.roomCrowdMax,
@@ -61,6 +63,7 @@ export function hotelNight(utcOffsetSeconds: number): ChannelSql {
   const day = sql.localDay('check_in', utcOffsetSeconds);
   const found = gathering({
     name: 'hotel_night',
+    source: 'stay',
     rows: `
   select record_id, person, check_in as moment, place_id, ${day} as day, ${day} as slot, ${weekend('check_in', utcOffsetSeconds)} as weekend,
     place_id || '|' || cast(${weekend('check_in', utcOffsetSeconds)} as VARCHAR) as cell

@@ -9,6 +9,7 @@ const { contacts: limit } = config;
 /** An order is placed, not met by chance at a place: only how many each of two has counts. */
 export const order: ChannelSql = gathering({
   name: 'order',
+  source: 'leg',
   rows: 'select record_id, person, depart_at as moment, order_id, order_id as slot, 0 as cell from leg where order_id is not null',
   keys: ['order_id'],
   crowdMax: limit.roomCrowdMax,
@@ -41,6 +42,7 @@ const runsOf = (table: string, utcOffsetSeconds: number): string => `
 export function service(utcOffsetSeconds: number): ChannelSql {
   const of: Gathering = {
     name: 'service',
+    source: 'leg',
     rows: passengers(utcOffsetSeconds),
     keys: ['service_id', 'day'],
     crowdMax: limit.serviceCrowdMax,
@@ -75,6 +77,7 @@ function seated(utcOffsetSeconds: number): string {
 export function seat(utcOffsetSeconds: number): ChannelSql {
   const of: Gathering = {
     name: 'seat',
+    source: 'leg',
     rows: seated(utcOffsetSeconds),
     keys: ['service_id', 'day'],
     crowdMax: limit.seatCrowdMax,
