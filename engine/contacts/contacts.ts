@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { type Channel, channels } from '../config/index.ts';
-import type { Lake } from '../lake/index.ts';
+import type { Column, Lake } from '../lake/index.ts';
 import {
+  activityOf,
+  allActivity,
   allContacts,
   type ChannelSql,
   channelSql,
@@ -9,6 +11,7 @@ import {
   countingSteps,
   edge,
   expectationSteps,
+  noActivity,
   noContacts,
 } from './sql/index.ts';
 import { testChannel } from './test-channel.ts';
@@ -35,7 +38,7 @@ export async function findContacts(
   for (const [done, channel] of channels.entries()) {
     onChannel(channel, done);
     const sql = steps[channel];
-    if (!filled.has(sql.source)) await lake.run(dialect.keep(`contact_${channel}`, noContacts));
+    if (!filled.has(sql.source)) await keepNothing(lake, channel);
     reports.push([channel, filled.has(sql.source) ? await contactsOf(lake, channel, sql, utcOffsetSeconds) : nothing]);
   }
   await lake.run(dialect.keep('contact', allContacts));
@@ -44,16 +47,59 @@ export async function findContacts(
     join(dir, 'contact.parquet'),
   );
   const edges = await lake.writeParquet(`select * from (${edge}) as fused order by a, b`, join(dir, 'edge.parquet'));
-  for (const table of ['contact', ...channels.map((channel) => `contact_${channel}`)])
+  await lake.writeParquet(
+    `select * from (${allActivity}) as seen order by channel, side, person`,
+    join(dir, 'activity.parquet'),
+  );
+  await writeChannels(lake, reports, join(dir, 'channel.parquet'));
+  for (const table of [
+    'contact',
+    'channel',
+    ...channels.flatMap((channel) => [`contact_${channel}`, `activity_${channel}`]),
+  ])
     await lake.run(dialect.drop(table));
   const byChannel = Object.fromEntries(reports) as Record<Channel, ChannelReport>;
   const capped = Object.fromEntries(reports.map(([channel, report]) => [channel, report.capped]));
   return { contacts, edges, cappedPassages: byChannel.convoy.capped, capped, channels: byChannel };
 }
 
-const nothing: ChannelReport = Object.freeze({ pairs: 0, possible: 0, tested: 0, capped: 0 });
+const unmet = Object.freeze({ pairs: 0, possible: 0, tested: 0, passesLog10P: 0, share: 0 });
+const nothing: ChannelReport = Object.freeze({ ...unmet, capped: 0 });
 
-/** Keeps `contact_<channel>`; what it was made from is dropped. */
+async function keepNothing({ run, dialect }: Lake, channel: Channel): Promise<void> {
+  await run(dialect.keep(`contact_${channel}`, noContacts));
+  await run(dialect.keep(`activity_${channel}`, noActivity));
+}
+
+/** A row a channel: what `why` needs to say what would have passed. */
+async function writeChannels(
+  lake: Lake,
+  reports: readonly (readonly [Channel, ChannelReport])[],
+  file: string,
+): Promise<void> {
+  const rows = reports.length;
+  const valid = new Uint8Array(rows).fill(1);
+  const numbers = (of: (report: ChannelReport) => number): Column => ({
+    kind: 'float64',
+    values: Float64Array.from(reports, ([, report]) => of(report)),
+    valid,
+  });
+  await lake.createTable('channel', {
+    rows,
+    columns: {
+      channel: { kind: 'text', values: reports.map(([channel]) => channel), valid },
+      pairs: numbers(({ pairs }) => pairs),
+      possible: numbers(({ possible }) => possible),
+      tested: numbers(({ tested }) => tested),
+      passes_log10_p: numbers(({ passesLog10P }) => passesLog10P),
+      share: numbers(({ share }) => share),
+      capped: numbers(({ capped }) => capped),
+    },
+  });
+  await lake.writeParquet('select * from channel order by channel', file);
+}
+
+/** Keeps `contact_<channel>` and `activity_<channel>`; what it was made from is dropped. */
 async function contactsOf(
   lake: Lake,
   channel: Channel,
@@ -72,13 +118,14 @@ async function contactsOf(
   const [left] = sql.capped === undefined ? [] : await lake.rows<{ n: number }>(sql.capped);
   await keep([['meeting', sql.meetings]]);
   const [met] = await lake.rows<{ n: number }>('select count(*) as n from meeting');
-  let report = { pairs: 0, possible: 0, tested: 0 };
+  let report: Omit<ChannelReport, 'capped'> = unmet;
   if ((met?.n ?? 0) > 0) {
     await keep([...countingSteps(channel, utcOffsetSeconds), ...expectationSteps(sql)]);
     report = await testChannel(lake, channel, sql);
     kept.push('tested');
     await lake.run(dialect.keep(`contact_${channel}`, contactOf(dialect, channel, sql.lags)));
-  } else await lake.run(dialect.keep(`contact_${channel}`, noContacts));
+    await lake.run(dialect.keep(`activity_${channel}`, activityOf(channel, sql)));
+  } else await keepNothing(lake, channel);
   for (const table of kept) await lake.run(dialect.drop(table));
   return { ...report, capped: left?.n ?? 0 };
 }

@@ -65,7 +65,9 @@ export async function testChannel(
     weight_micro: weightMicro,
   });
   const limit = Math.log10(config.contacts.falseDiscoveryMost);
-  return { pairs: trips.length, possible, tested: log10Q.filter((q) => q <= limit).length };
+  const passed = log10P.filter((_, i) => (log10Q[i] as number) <= limit);
+  const passesLog10P = passed.length > 0 ? passed.reduce((most, p) => Math.max(most, p)) : limit - Math.log10(possible);
+  return { pairs: trips.length, possible, tested: passed.length, passesLog10P, share };
 }
 
 /** Nats, bounded so that one channel never outweighs all others; a tie by itself says something however busy the two are. */

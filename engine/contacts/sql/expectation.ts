@@ -1,4 +1,4 @@
-import { config } from '../../config/index.ts';
+import { type Channel, channels, config } from '../../config/index.ts';
 import type { ChannelSql, Visits } from './channel-sql.ts';
 
 const prior = config.contacts.priorVisitPairs;
@@ -95,3 +95,17 @@ export const countedPairs = ({ visits }: ChannelSql): string => `
   join ${sidesOf(visits).activeTo} t on t.person = m.b
   left join expected e on e.a = m.a and e.b = m.b
   order by m.a, m.b`;
+
+/** Visits of everybody by side, kept to say why two people are no contact. */
+export const activityOf = (channel: Channel, { visits }: ChannelSql): string => {
+  const side = (name: string, table: string): string =>
+    `select '${channel}' as channel, '${name}' as side, person, visits from ${table}`;
+  const from = side('from', 'active_from');
+  return typeof visits === 'string' ? from : `${from} union all ${side('to', 'active_to')}`;
+};
+
+export const noActivity = `
+  select '' as channel, '' as side, cast(0 as INTEGER) as person, cast(0 as BIGINT) as visits
+  from (select 1 as nothing) as one where nothing = 0`;
+
+export const allActivity = channels.map((channel) => `select * from activity_${channel}`).join(' union all ');

@@ -7,7 +7,7 @@ import { order, seat, service } from './travel.ts';
 
 export type { ChannelSql } from './channel-sql.ts';
 export { allContacts, contactOf, edge, noContacts } from './contact.ts';
-export { activity, countedPairs, expectationSteps } from './expectation.ts';
+export { activity, activityOf, allActivity, countedPairs, expectationSteps, noActivity } from './expectation.ts';
 export { countingSteps } from './occasion.ts';
 
 export function channelSql(utcOffsetSeconds: number): Readonly<Record<Channel, ChannelSql>> {
