@@ -23,7 +23,7 @@ export const contactOf = (dialect: Dialect, channel: Channel, lags: string = noL
   from (select a, b, min(moment) as first_at, max(moment) as last_at, ${dialect.joined(
     "case when record_b is null then record_a else record_a || '+' || record_b end",
     ' ',
-    'moment, record_a, record_b nulls last',
+    'moment',
   )} as records from meeting group by a, b) m
   join tested t on t.a = m.a and t.b = m.b
   left join (${lags}) l on l.a = m.a and l.b = m.b`;

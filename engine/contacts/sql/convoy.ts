@@ -13,15 +13,17 @@ const gates = `
 
 /** One passage a person, gate and second; `cell` is the gate in its hour of the week. */
 const passageBucket = (utcOffsetSeconds: number): string => `
-  select distinct p.person, p.passed_at, g.gate, ${sql.floorDivision('p.passed_at', window)} as bucket,
-    cast(g.gate * 48 + ${hourOfHabit('p.passed_at', utcOffsetSeconds)} as INTEGER) as cell
-  from passage p join gate g on g.place_id = p.place_id and g.side = coalesce(p.direction, '')`;
+  select record_id, person, passed_at, gate, cast(${sql.floorDivision('passed_at', window)} as INTEGER) as bucket,
+    cast(gate * 48 + ${hourOfHabit('passed_at', utcOffsetSeconds)} as INTEGER) as cell
+  from (select min(p.record_id) as record_id, p.person, p.passed_at, g.gate
+        from passage p join gate g on g.place_id = p.place_id and g.side = coalesce(p.direction, '')
+        group by p.person, p.passed_at, g.gate) as seen`;
 
 const busyBucket = `
   select gate, bucket, count(*) as passages from passage_bucket group by gate, bucket having count(*) > ${limit.convoyCrowdMax}`;
 
 const passageKept = `
-  select p.person, p.passed_at, p.gate, p.cell, p.bucket
+  select p.record_id, p.person, p.passed_at, p.gate, p.cell, p.bucket
   from passage_bucket p left join busy_bucket h on h.gate = p.gate and h.bucket = p.bucket where h.gate is null`;
 
 /**
@@ -32,10 +34,12 @@ const passageKept = `
 export const together = `
   select case when x.person < y.person then x.person else y.person end as a,
     case when x.person < y.person then y.person else x.person end as b, y.gate, y.cell, y.passed_at as moment,
-    cast(case when x.person < y.person then y.passed_at - x.passed_at else x.passed_at - y.passed_at end as INTEGER) as lag_s
+    cast(case when x.person < y.person then y.passed_at - x.passed_at else x.passed_at - y.passed_at end as INTEGER) as lag_s,
+    case when x.person < y.person then x.record_id else y.record_id end as record_a,
+    case when x.person < y.person then y.record_id else x.record_id end as record_b
   from passage_kept x
-  join (select person, passed_at, gate, cell, bucket as joined from passage_kept
-        union all select person, passed_at, gate, cell, bucket + 1 from passage_kept) y
+  join (select record_id, person, passed_at, gate, cell, bucket as joined from passage_kept
+        union all select record_id, person, passed_at, gate, cell, bucket + 1 from passage_kept) y
     on x.gate = y.gate and x.bucket = y.joined
   where x.person <> y.person
     and y.passed_at <= x.passed_at and x.passed_at - y.passed_at <= ${window}
@@ -44,29 +48,26 @@ export const together = `
 /** Most pairs meet at one gate only; the rest of the work is for those who met at two. */
 const metTwice = 'select a, b from together group by a, b having min(gate) < max(gate)';
 
+/** Least and most is much faster than counting distinct ones. */
+const severalGates =
+  limit.convoyGatesMin === 2 ? 'min(gate) < max(gate)' : `count(distinct gate) >= ${limit.convoyGatesMin}`;
+
 const inTurn = 'partition by t.a, t.b order by t.moment, t.gate, t.lag_s';
 
 const tripStart = `
-  select t.a, t.b, t.gate, t.cell, t.moment, t.lag_s,
+  select t.a, t.b, t.gate, t.cell, t.moment, t.lag_s, t.record_a, t.record_b,
     case when t.moment - lag(t.moment) over (${inTurn}) <= ${limit.tripGapSeconds} then 0 else 1 end as starts
   from together t join met_twice m on m.a = t.a and m.b = t.b`;
 
 const tripPart = `
-  select t.a, t.b, t.gate, t.cell, t.moment, t.lag_s, cast(sum(t.starts) over (${inTurn}) as BIGINT) as trip from trip_start t`;
+  select t.a, t.b, t.gate, t.cell, t.moment, t.lag_s, t.record_a, t.record_b, cast(sum(t.starts) over (${inTurn}) as BIGINT) as trip from trip_start t`;
 
 /** A trip together: passing gates without a long break, several different ones. */
 const convoyPart = `
-  select t.a, t.b, t.gate, t.cell, t.moment, t.lag_s
+  select t.a, t.b, t.gate, t.cell, t.moment, t.lag_s, t.record_a, t.record_b
   from trip_part t
-  join (select a, b, trip from trip_part group by a, b, trip having count(distinct gate) >= ${limit.convoyGatesMin}) c
+  join (select a, b, trip from trip_part group by a, b, trip having ${severalGates}) c
     on c.a = t.a and c.b = t.b and c.trip = t.trip`;
-
-/** The records of those in convoys, by person, gate and second. */
-const passageRecord = `
-  select p.person, g.gate, p.passed_at, min(p.record_id) as record_id
-  from passage p join gate g on g.place_id = p.place_id and g.side = coalesce(p.direction, '')
-  join (select a as person from convoy_part union select b from convoy_part) w on w.person = p.person
-  group by p.person, g.gate, p.passed_at`;
 
 /**
  * People who travel together pass within the window of each other; those who pass in the same hour but farther apart
@@ -99,15 +100,9 @@ export function convoy(utcOffsetSeconds: number): ChannelSql {
       ['trip_start', tripStart],
       ['trip_part', tripPart],
       ['convoy_part', convoyPart],
-      ['passage_record', passageRecord],
     ],
-    meetings: `
-  select c.a, c.b, c.cell, c.moment * 1000 + c.lag_s as slot, c.moment, ra.record_id as record_a, rb.record_id as record_b, 2 as crowd
-  from convoy_part c
-  join passage_record ra on ra.person = c.a and ra.gate = c.gate
-    and ra.passed_at = c.moment + case when c.lag_s < 0 then - c.lag_s else 0 end
-  join passage_record rb on rb.person = c.b and rb.gate = c.gate
-    and rb.passed_at = c.moment + case when c.lag_s > 0 then c.lag_s else 0 end`,
+    meetings:
+      'select a, b, cell, moment * 1000 + lag_s as slot, moment, record_a, record_b, 2 as crowd from convoy_part',
     visits: 'select person, cell, count(*) as visits from passage_kept group by person, cell',
     slots: `
   select c.cell, d.days * ${Math.round(3600 / (2 * window))} as slots

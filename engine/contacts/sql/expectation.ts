@@ -39,11 +39,10 @@ export function expectationSteps({ visits, slots, chance }: ChannelSql): readonl
     ['cell_seen', chance ?? 'select cell, count(*) * 1000000 as encounters_micro from slot group by cell'],
     ['cell_slot', slots],
     ['cell', cells(sides)],
-    [
-      'pair_cell',
-      `select a, b, cell, count(*) * ${chance === undefined ? 1000000 : 0} as own_micro from slot group by a, b, cell`,
-    ],
-    ['expected', expected(sides)],
+    ...(chance === undefined
+      ? ([['pair_cell', 'select a, b, cell, count(*) * 1000000 as own_micro from slot group by a, b, cell']] as const)
+      : []),
+    ['expected', expected(sides, chance === undefined)],
   ];
 }
 
@@ -63,16 +62,16 @@ const cells = ({ to, share }: Sides): string => `
   left join cell_slot n on n.cell = f.cell`;
 
 /** Whole millionths of a millionth, so that the sum does not depend on its order; for observed pairs only. */
-const expected = ({ to }: Sides): string => `
+const expected = ({ to }: Sides, ownLeftOut: boolean): string => `
   select a, b, cast(sum(cast(ceil(1000000000000 * least(10000,
       both_visits * (cast(encounters_micro - own_micro as DOUBLE) / 1000000 + cast(${prior} as DOUBLE) / slots) * cast(1 as DOUBLE) / (${prior} + case when pairs > both_visits then pairs - both_visits else 0 end)
     )) as BIGINT)) as BIGINT) as expected_pico
-  from (select m.a, m.b, f.visits * t.visits as both_visits, c.encounters_micro, c.pairs, c.slots, coalesce(p.own_micro, 0) as own_micro
+  from (select m.a, m.b, f.visits * t.visits as both_visits, c.encounters_micro, c.pairs, c.slots, ${ownLeftOut ? 'coalesce(p.own_micro, 0)' : '0'} as own_micro
         from met_trip m
         join visit_from f on f.person = m.a
         join ${to} t on t.person = m.b and t.cell = f.cell
         join cell c on c.cell = f.cell
-        left join pair_cell p on p.a = m.a and p.b = m.b and p.cell = f.cell) as habits
+        ${ownLeftOut ? 'left join pair_cell p on p.a = m.a and p.b = m.b and p.cell = f.cell' : ''}) as habits
   group by a, b`;
 
 /** One row: people and visits of each side, the people and pairs of visits that are one person's own, all encounters. */

@@ -366,7 +366,7 @@ test('the convoy step is one hash join on gate and bucket; negative control: the
   withLake(async (lake, dir) => {
     await writeEvents(lake, dir, traffic(4000));
     await lake.run(
-      `create temp table passage_kept as select person, passed_at, place_id as gate, 1 as cell, passed_at // ${window} as bucket from passage`,
+      `create temp table passage_kept as select record_id, person, passed_at, place_id as gate, 1 as cell, passed_at // ${window} as bucket from passage`,
     );
     const plan = JSON.stringify(await lake.rows(`explain ${together}`));
     expect(await joinsOf(lake, together)).toEqual(['HASH_JOIN']);
