@@ -87,10 +87,7 @@ function rejected(p: readonly number[], possible: number, q: number): boolean[] 
 
 describe('logFalseDiscovery', () => {
   test('rejects at any q what the step-up procedure rejects', () => {
-    const probability = fc.oneof(
-      fc.constantFrom(1e-12, 1e-5, 0.01, 1),
-      fc.double({ min: 1e-9, max: 1, noNaN: true }),
-    );
+    const probability = fc.oneof(fc.constantFrom(1e-12, 1e-5, 0.01, 1), fc.double({ min: 1e-9, max: 1, noNaN: true }));
     fc.assert(
       fc.property(
         fc.array(probability, { maxLength: 40 }),
