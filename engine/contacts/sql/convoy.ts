@@ -106,7 +106,7 @@ export function convoy(utcOffsetSeconds: number): ChannelSql {
     visits: 'select person, cell, count(*) as visits from passage_kept group by person, cell',
     slots: `
   select c.cell, d.days * ${Math.round(3600 / (2 * window))} as slots
-  from (select distinct cell, cell - 2 * ${sql.floorDivision('cell', 2)} as weekend from passage_kept) c
+  from (select cell, cell - 2 * ${sql.floorDivision('cell', 2)} as weekend from cell_seen) c
   join ${daysOf('passage', 'passed_at', utcOffsetSeconds)} d on d.weekend = c.weekend`,
     chance: chance(utcOffsetSeconds),
     lags: `
