@@ -2,15 +2,16 @@ import type { Csr } from '../kernel/csr.ts';
 import { neighbourMean } from '../kernel/neighbour-mean.ts';
 import type { Lake } from '../lake/index.ts';
 import { caseFeatures, type Seeds } from './case-features.ts';
-import { type ContactLists, graphFeatures } from './graph-features.ts';
+import { graphFeatures } from './graph-features.ts';
 import { averagedFeatures, featureRegistry } from './registry.ts';
 import { behaviour } from './sql-families.ts';
+import { type TestedContacts, testedContactFeatures } from './tested-contacts.ts';
 import type { FeatureTable } from './types.ts';
 
 export interface FeatureInput {
   readonly lake: Lake;
   readonly graph: Csr;
-  readonly contacts: ContactLists;
+  readonly contacts: TestedContacts;
   readonly community: Int32Array;
   readonly seeds: Seeds;
   /** Length of the records in days, at least 1. */
@@ -25,6 +26,7 @@ export async function computeFeatures(input: FeatureInput): Promise<FeatureTable
   const found = new Map([
     ...(await behaviour(input.lake, graph.order, input.days, input.utcOffsetSeconds ?? 28800)),
     ...graphFeatures(graph, contacts, input.community),
+    ...testedContactFeatures(graph.order, contacts),
     ...caseFeatures(graph, contacts, input.seeds),
   ]);
   // A feature with labels in it brings its own mean, from which the person's label is left out.

@@ -3,11 +3,13 @@ import { caseFeatureList } from './case-features.ts';
 import { graphFeatureList } from './graph-features.ts';
 import { lineageFaults } from './lineage.ts';
 import { sqlFamilies } from './sql-families.ts';
+import { testedContactList } from './tested-contacts.ts';
 import type { Feature } from './types.ts';
 
 const own: readonly Feature[] = [
   ...sqlFamilies.flatMap((family) => family.features),
   ...graphFeatureList,
+  ...testedContactList,
   ...caseFeatureList,
 ];
 
