@@ -1,6 +1,6 @@
-export type { Seeds } from './case-features.ts';
+export type { Seeds } from './cases.ts';
+export type { ContactLists } from './contacts.ts';
 export { computeFeatures } from './features.ts';
-export type { ContactLists } from './graph-features.ts';
-export { featureRegistry } from './registry.ts';
+export { featureRegistry, rankedFacts } from './registry.ts';
 export { readFeatureRow, readFeatures, writeFeatures } from './store.ts';
-export type { Feature, FeatureTable } from './types.ts';
+export type { ComputedFeatures, Fact, Feature, FeatureTable } from './types.ts';

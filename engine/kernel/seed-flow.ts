@@ -5,6 +5,10 @@ export interface SeedFlow {
   readonly own: Float32Array;
   /** The same over the node's neighbours, their mean weighted by contact; NaN where none arrives at any. */
   readonly neighbours: Float32Array;
+  /** Fold of each seed, -1 for others. */
+  readonly foldOf: Int32Array;
+  /** log2 flow at a node without the seeds of one fold (-1: none left out); NaN where none arrives. */
+  at(node: number, without: number): number;
 }
 
 const damping = 0.85;
@@ -25,8 +29,8 @@ export function seedFlow(graph: Csr, seeds: readonly number[], folds = 10): Seed
   const count = Math.min(folds, distinct.length);
   const own = new Float32Array(order).fill(NaN);
   const neighbours = new Float32Array(order).fill(NaN);
-  if (count === 0) return { own, neighbours };
   const foldOf = new Int32Array(order).fill(-1);
+  if (count === 0) return { own, neighbours, foldOf, at: () => NaN };
   const sizes = new Float64Array(count);
   for (const [i, seed] of distinct.entries()) {
     foldOf[seed] = i % count;
@@ -54,7 +58,7 @@ export function seedFlow(graph: Csr, seeds: readonly number[], folds = 10): Seed
     }
     if (mass > 0) neighbours[i] = sum / mass;
   }
-  return { own, neighbours };
+  return { own, neighbours, foldOf, at: (node, without) => (without === -1 ? full[node] : logFlow(node, without)) };
 }
 
 /**
