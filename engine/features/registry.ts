@@ -33,6 +33,8 @@ const own = facts.flatMap(featuresOfFact);
 /** Every feature in column order. */
 export const featureRegistry: readonly Feature[] = admitted([...own, ...neighbourFeatures(own)]);
 
+export const registryByName: ReadonlyMap<string, Feature> = new Map(featureRegistry.map((one) => [one.name, one]));
+
 /** What the ranks are of, in the order of the fact table. */
 export const rankedFacts: readonly Fact[] = Object.freeze(facts.filter(({ rank }) => rank !== undefined));
 
