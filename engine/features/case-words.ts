@@ -5,7 +5,7 @@ import type { Fact } from './types.ts';
 
 export type CaseRole = 'user' | 'retailer' | 'supplier';
 export const caseRoles = ['user', 'retailer', 'supplier'] as const;
-const roleZh = { user: '吸毒人员', retailer: '零贩', supplier: '供应商' } as const;
+export const roleZh = { user: '吸毒人员', retailer: '零贩', supplier: '供应商' } as const;
 
 /** Farther than this says no more than not at all. */
 export const hopsKnown = 6;
@@ -95,7 +95,7 @@ export const caseGraphFacts: readonly Fact[] = [
   ...caseRoles.flatMap(roleFacts),
   ...direct.map((channel) =>
     fact('cases', `case_meetings_${channel}`, {
-      unit: 'meetings',
+      unit: 'meetings per 30 days',
       range: [0, null],
       reason: `Meetings with established people by ${channel}.`,
       reasonZh: `通过${channelWord(channel)}与已认定人员接触的次数。`,

@@ -37,14 +37,14 @@ export const patternFacts: readonly Fact[] = [
     sources: meets,
   }),
   fact('cases', 'case_onward', {
-    unit: 'meetings',
+    unit: 'meetings per 30 days',
     range: [0, null],
     reason: 'Meets an established person in a hotel and travels inland within a day.',
     reasonZh: '在旅馆与已认定人员会面后一天内前往内地。',
     sources: [...cases, ...meets],
   }),
   fact('cases', 'case_travels', {
-    unit: 'meetings',
+    unit: 'meetings per 30 days',
     range: [0, null],
     reason: 'Meets an established person in a hotel who then travels inland.',
     reasonZh: '在旅馆会面的已认定人员随后前往内地。',
@@ -68,7 +68,7 @@ export const patternFacts: readonly Fact[] = [
 
 /** A person's own label never counts here either. */
 export function patternFeatures(events: FlatEvents, seeds: Seeds): Columns {
-  const { persons, parcels: sent, journal, utcOffsetSeconds } = events;
+  const { persons, parcels: sent, journal, utcOffsetSeconds, days } = events;
   const everybody = allSeeds(seeds);
   const isSeed = marked(persons, everybody);
   const relay = onward(journal, utcOffsetSeconds, isSeed);
@@ -77,8 +77,8 @@ export function patternFeatures(events: FlatEvents, seeds: Seeds): Columns {
   const result: Columns = new Map([
     ['onward_share', relay.ownShare],
     ['other_onward_share', relay.otherShare],
-    ['case_onward', ifOthers(relay.ownAfterCase)],
-    ['case_travels', ifOthers(relay.caseTravels)],
+    ['case_onward', ifOthers(relay.ownAfterCase.map((met) => (met * 30) / days))],
+    ['case_travels', ifOthers(relay.caseTravels.map((met) => (met * 30) / days))],
     ['common_sender_share', ifOthers(commonSource(persons, sent, sent.received, sent.sender, isSeed))],
   ]);
   for (const role of caseRoles)

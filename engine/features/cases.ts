@@ -28,7 +28,13 @@ export const allSeeds = (seeds: Seeds): readonly number[] => [
  * that the other established people give, so that what is learnt from them holds for those not yet known. Yields the
  * neighbours' flow too, because in plain aggregates the own label would come back by way of the neighbours.
  */
-export function caseFeatures(graph: Csr, contacts: ContactLists, community: Int32Array, seeds: Seeds): Columns {
+export function caseFeatures(
+  graph: Csr,
+  contacts: ContactLists,
+  community: Int32Array,
+  seeds: Seeds,
+  days: number,
+): Columns {
   const result: Columns = new Map();
   const isSeed = marked(graph.order, allSeeds(seeds));
   for (const role of caseRoles) {
@@ -49,7 +55,10 @@ export function caseFeatures(graph: Csr, contacts: ContactLists, community: Int3
     }
   }
   for (const channel of direct)
-    result.set(`case_meetings_${channel}`, meetingsWithSeeds(graph.order, contacts, channels.indexOf(channel), isSeed));
+    result.set(
+      `case_meetings_${channel}`,
+      meetingsWithSeeds(graph.order, contacts, channels.indexOf(channel), isSeed).map((met) => (met * 30) / days),
+    );
   result.set('second_hop_established', touching(graph, isSeed));
   return result;
 }

@@ -3,6 +3,7 @@ import type { Lake } from '../lake/index.ts';
 import { callFeatures } from './calls-moves.ts';
 import { caseFeatures, type Seeds } from './cases.ts';
 import { patternFeatures } from './cases-patterns.ts';
+import { addCloseTies } from './close-ties.ts';
 import { type ContactLists, contactFeatures } from './contacts.ts';
 import { readFlatEvents } from './flat-events.ts';
 import { tripFeatures } from './movement-trips.ts';
@@ -40,10 +41,11 @@ export async function computeFeatures(input: FeatureInput): Promise<ComputedFeat
     ...parcelFeatures(events),
     ...callFeatures(events),
     ...contactFeatures(graph, contacts, community),
-    ...caseFeatures(graph, contacts, community, seeds),
+    ...caseFeatures(graph, contacts, community, seeds, days),
     ...patternFeatures(events, seeds),
   ]);
   addRanks(found, facts, events.home);
+  addCloseTies(found, graph.order, contacts, seeds);
   addNeighbours(found, graph);
   return { ...tableOf(graph.order, featureRegistry, found), facts: tableOf(graph.order, rankedFacts, found) };
 }

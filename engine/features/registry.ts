@@ -2,6 +2,7 @@ import { ExcavatorError } from '../kernel/errors.ts';
 import { callFacts } from './calls-moves.ts';
 import { caseGraphFacts } from './case-words.ts';
 import { patternFacts } from './cases-patterns.ts';
+import { closeFacts } from './close-ties.ts';
 import { contactFacts } from './contacts.ts';
 import { lineageFaults } from './lineage.ts';
 import { tripFacts } from './movement-trips.ts';
@@ -26,6 +27,7 @@ export const facts: readonly Fact[] = Object.freeze([
   ...contactFacts,
   ...caseGraphFacts,
   ...patternFacts,
+  ...closeFacts,
 ]);
 
 const own = facts.flatMap(featuresOfFact);

@@ -115,7 +115,7 @@ test('every family over flat events is what a reader would count', () =>
             ...slowTrips(world, who, days),
             ...slowParcels(world, who),
             ...slowCalls(world, who, days),
-            ...slowOnward(world, who, offset, everybody),
+            ...slowOnward(world, who, offset, everybody, days),
             ...slowSources(world, who, seeds.retailer, everybody),
           };
           for (const name of names) {

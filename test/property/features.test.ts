@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { channels } from '../../engine/config/index.ts';
-import { caseFeatures } from '../../engine/features/cases.ts';
-import { contactFeatures } from '../../engine/features/contacts.ts';
+import { caseFeatures, type Seeds } from '../../engine/features/cases.ts';
+import { addCloseTies } from '../../engine/features/close-ties.ts';
+import { type ContactLists, contactFeatures } from '../../engine/features/contacts.ts';
 import { behaviour, sqlFamilies } from '../../engine/features/sql-families.ts';
+import type { Columns } from '../../engine/features/types.ts';
+import type { Csr } from '../../engine/kernel/csr.ts';
 import { conversation, type Events, leg, passage, shipment, stay, writeEvents } from '../support/events.ts';
 import { edgeLists, graphOf, matrixOf } from '../support/graphs.ts';
 import { withLake } from '../support/home.ts';
@@ -141,6 +144,15 @@ test('partners are distinct people, whichever way the contact points', () => {
 /** Three circles. */
 const circles = (order: number): Int32Array => Int32Array.from({ length: order }, (_, i) => i % 3);
 
+function allCaseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds): Columns {
+  const found = caseFeatures(graph, contacts, circles(graph.order), seeds, 30);
+  const any = new Float32Array(graph.order);
+  for (const name of ['day_stay_share', 'stays_rate_rank', 'degree_rank', 'away_share', 'received_border_share'])
+    found.set(name, any);
+  addCloseTies(found, graph.order, contacts, seeds);
+  return found;
+}
+
 const cases = fc.record({
   edges: edgeLists.filter(({ order }) => order >= 10),
   contacts: contactLists,
@@ -160,12 +172,12 @@ test('known bug: what is established about a person changes no case feature of t
         retailer: seeds.retailer.filter((i) => i !== who),
         supplier: seeds.supplier.filter((i) => i !== who),
       };
-      const labelled = caseFeatures(graph, contacts, circles(order), {
+      const labelled = allCaseFeatures(graph, contacts, {
         user: [...without.user, who],
         retailer: [...without.retailer, who],
         supplier: [...without.supplier, who],
       });
-      for (const [name, column] of caseFeatures(graph, contacts, circles(order), without)) {
+      for (const [name, column] of allCaseFeatures(graph, contacts, without)) {
         const [value, same] = [labelled.get(name)?.[who] ?? 0, column[who]];
         if (Number.isNaN(same)) expect([name, value]).toEqual([name, NaN]);
         else expect(Math.abs(value - same), name).toBeLessThan(1e-4);
@@ -179,7 +191,7 @@ test('case features are what a reader would count', () => {
   fc.assert(
     fc.property(cases, ({ edges: { order, edges }, contacts, seeds }) => {
       const matrix = matrixOf(order, edges);
-      const found = caseFeatures(graphOf(order, edges), contacts, circles(order), seeds);
+      const found = caseFeatures(graphOf(order, edges), contacts, circles(order), seeds, 30);
       const all = new Set([...seeds.user, ...seeds.retailer, ...seeds.supplier]);
       for (let i = 0; i < order; i++) {
         const around = matrix[i].flatMap((weight, j) => (weight > 0 ? [j] : []));

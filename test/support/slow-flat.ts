@@ -268,6 +268,7 @@ export function slowOnward(
   who: number,
   offset: number,
   seeds: readonly number[],
+  days: number,
 ): Values {
   const day = (at: number): number => Math.floor((at + offset) / 86400);
   const goes = (person: number, after: number): boolean =>
@@ -287,8 +288,9 @@ export function slowOnward(
   return {
     onward_share: shareOf(meetings, ({ own }) => own),
     other_onward_share: shareOf(meetings, ({ other }) => other),
-    case_onward: meetings.length === 0 ? NaN : meetings.filter(({ seed, own }) => seed && own).length,
-    case_travels: meetings.length === 0 ? NaN : meetings.filter(({ seed, other }) => seed && other).length,
+    case_onward: meetings.length === 0 ? NaN : (meetings.filter(({ seed, own }) => seed && own).length * 30) / days,
+    case_travels:
+      meetings.length === 0 ? NaN : (meetings.filter(({ seed, other }) => seed && other).length * 30) / days,
   };
 }
 
