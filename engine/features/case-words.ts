@@ -74,12 +74,6 @@ const roleFacts = (role: CaseRole): readonly Fact[] => {
       reasonZh: `与已认定${zh}共同的联系人，交往少的权重高。`,
       sources,
     }),
-    fact('cases', `circle_lift_${role}`, {
-      ...lift,
-      reason: `More established ${role}s in this person's circle than in others.`,
-      reasonZh: `此人圈子里的已认定${zh}多于其他圈子。`,
-      sources,
-    }),
     ...contactKindNames.map((kind) =>
       fact('cases', `${kind}_lift_${role}`, {
         ...lift,

@@ -1,5 +1,5 @@
 import { channels } from '../config/index.ts';
-import { caseReach, groupLift, meetingLift } from '../kernel/case-reach.ts';
+import { caseReach, meetingLift } from '../kernel/case-reach.ts';
 import type { Csr } from '../kernel/csr.ts';
 import { hopsFromOthers } from '../kernel/hops.ts';
 import { seedFlow } from '../kernel/seed-flow.ts';
@@ -28,13 +28,7 @@ export const allSeeds = (seeds: Seeds): readonly number[] => [
  * that the other established people give, so that what is learnt from them holds for those not yet known. Yields the
  * neighbours' flow too, because in plain aggregates the own label would come back by way of the neighbours.
  */
-export function caseFeatures(
-  graph: Csr,
-  contacts: ContactLists,
-  community: Int32Array,
-  seeds: Seeds,
-  days: number,
-): Columns {
+export function caseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds, days: number): Columns {
   const result: Columns = new Map();
   const isSeed = marked(graph.order, allSeeds(seeds));
   for (const role of caseRoles) {
@@ -46,7 +40,6 @@ export function caseFeatures(
     result.set(`within_two_${role}`, reach.withinTwo);
     result.set(`within_two_lift_${role}`, reach.lift);
     result.set(`in_common_${role}`, reach.inCommon);
-    result.set(`circle_lift_${role}`, groupLift(community, ofRole));
     for (const kind of contactKindNames) {
       const wanted = contactKinds[kind].channels.map((channel) => channels.indexOf(channel));
       const counts = contacts.channel.map((channel) => Number(wanted.includes(channel)));

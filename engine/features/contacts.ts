@@ -1,4 +1,4 @@
-import { channels } from '../config/index.ts';
+import { type Channel, channels } from '../config/index.ts';
 import { clustering } from '../kernel/clustering.ts';
 import { constraints } from '../kernel/constraint.ts';
 import { buildCsr, type Csr } from '../kernel/csr.ts';
@@ -29,20 +29,26 @@ const channelZh: Readonly<Record<string, string>> = {
 };
 export const channelWord = (channel: string): string => channelZh[channel] ?? channel;
 
-const partnerFacts: readonly Fact[] = channels.flatMap((channel) => [
+/** Channels that are meant, not met by chance. */
+const meant: readonly Channel[] = ['room', 'order', 'convoy', 'parcel', 'call'];
+
+const partnerFacts: readonly Fact[] = channels.map((channel) =>
   fact('contacts', `partners_${channel}`, {
     ...count('persons'),
     reason: `With how many people there is a ${channel.replace('_', ' ')} contact.`,
     reasonZh: `与多少人有${channelWord(channel)}的接触。`,
     sources: [`contact.${channel}`],
   }),
+);
+
+const mixFacts: readonly Fact[] = meant.map((channel) =>
   fact('contacts', `meetings_share_${channel}`, {
     ...share,
     reason: `How much of this person's contact is by ${channel.replace('_', ' ')}.`,
     reasonZh: `此人的接触中${channelWord(channel)}占多少。`,
     sources,
   }),
-]);
+);
 
 const structure: readonly Fact[] = [
   fact('graph', 'degree', {
@@ -96,7 +102,7 @@ const structure: readonly Fact[] = [
   }),
 ];
 
-export const contactFacts: readonly Fact[] = [...partnerFacts, ...structure];
+export const contactFacts: readonly Fact[] = [...partnerFacts, ...mixFacts, ...structure];
 
 /** Distinct partners per channel and measures of the fused graph. A channel nobody has is missing, not zero. */
 export function contactFeatures(graph: Csr, contacts: ContactLists, community: Int32Array): Columns {
@@ -105,7 +111,8 @@ export function contactFeatures(graph: Csr, contacts: ContactLists, community: I
   const totals = meetingsOf(order, contacts, undefined);
   for (const [index, channel] of channels.entries()) {
     result.set(`partners_${channel}`, partners(order, contacts, index));
-    result.set(`meetings_share_${channel}`, sharesOf(meetingsOf(order, contacts, index), totals));
+    if (meant.includes(channel))
+      result.set(`meetings_share_${channel}`, sharesOf(meetingsOf(order, contacts, index), totals));
   }
   const { degree, strength, topTie } = ties(graph);
   const sizes = new Float32Array(order);

@@ -41,7 +41,7 @@ export async function computeFeatures(input: FeatureInput): Promise<ComputedFeat
     ...parcelFeatures(events),
     ...callFeatures(events),
     ...contactFeatures(graph, contacts, community),
-    ...caseFeatures(graph, contacts, community, seeds, days),
+    ...caseFeatures(graph, contacts, seeds, days),
     ...patternFeatures(events, seeds),
   ]);
   addRanks(found, facts, events.home);

@@ -92,24 +92,3 @@ export function meetingLift(
   }
   return result;
 }
-
-/** Seeds other than the node in its group against what all groups hold, log2, each plus one half; NaN alone. */
-export function groupLift(group: Int32Array, isSeed: Uint8Array): Float32Array {
-  const order = group.length;
-  const size = new Int32Array(order);
-  const inside = new Int32Array(order);
-  let seeds = 0;
-  for (let i = 0; i < order; i++) {
-    size[group[i]]++;
-    inside[group[i]] += isSeed[i];
-    seeds += isSeed[i];
-  }
-  const result = new Float32Array(order).fill(NaN);
-  for (let i = 0; i < order; i++) {
-    const others = seeds - isSeed[i];
-    if (size[group[i]] < 2 || others === 0) continue;
-    const expected = ((size[group[i]] - 1) * others) / (order - 1);
-    result[i] = Math.log2((inside[group[i]] - isSeed[i] + 0.5) / (expected + 0.5));
-  }
-  return result;
-}

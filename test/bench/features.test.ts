@@ -23,12 +23,6 @@ test('graph and case features of two million contacts', () => {
   };
   timed('graph features', () => contactFeatures(graph, contacts, new Int32Array(people)));
   timed('case features', () =>
-    caseFeatures(
-      graph,
-      contacts,
-      new Int32Array(people),
-      { user: seeds(0), retailer: seeds(1), supplier: seeds(2) },
-      30,
-    ),
+    caseFeatures(graph, contacts, { user: seeds(0), retailer: seeds(1), supplier: seeds(2) }, 30),
   );
 });

@@ -141,11 +141,8 @@ test('partners are distinct people, whichever way the contact points', () => {
   );
 });
 
-/** Three circles. */
-const circles = (order: number): Int32Array => Int32Array.from({ length: order }, (_, i) => i % 3);
-
 function allCaseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds): Columns {
-  const found = caseFeatures(graph, contacts, circles(graph.order), seeds, 30);
+  const found = caseFeatures(graph, contacts, seeds, 30);
   const any = new Float32Array(graph.order);
   for (const name of ['day_stay_share', 'stays_rate_rank', 'degree_rank', 'away_share', 'received_border_share'])
     found.set(name, any);
@@ -191,7 +188,7 @@ test('case features are what a reader would count', () => {
   fc.assert(
     fc.property(cases, ({ edges: { order, edges }, contacts, seeds }) => {
       const matrix = matrixOf(order, edges);
-      const found = caseFeatures(graphOf(order, edges), contacts, circles(order), seeds, 30);
+      const found = caseFeatures(graphOf(order, edges), contacts, seeds, 30);
       const all = new Set([...seeds.user, ...seeds.retailer, ...seeds.supplier]);
       for (let i = 0; i < order; i++) {
         const around = matrix[i].flatMap((weight, j) => (weight > 0 ? [j] : []));
