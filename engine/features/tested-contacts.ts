@@ -1,7 +1,8 @@
 import { channels } from '../config/index.ts';
 import { buildCsr } from '../kernel/csr.ts';
-import type { ContactLists } from './graph-features.ts';
-import type { Feature } from './types.ts';
+import { type ContactLists, channelWord } from './contacts.ts';
+import { count, fact, share } from './family.ts';
+import type { Columns, Fact } from './types.ts';
 
 /** Contacts with the outcome of their test. */
 export interface TestedContacts extends ContactLists {
@@ -20,47 +21,40 @@ const testedMost = Math.log10(0.05);
 /** -log10 p beyond this says no more. */
 const surpriseMost = 50;
 
-export const testedContactList: readonly Feature[] = [
-  ...channels.map(
-    (channel): Feature => ({
-      name: `tested_${channel}`,
-      family: 'contacts',
-      unit: 'persons',
-      range: [0, null],
+export const testedFacts: readonly Fact[] = [
+  ...channels.map((channel) =>
+    fact('contacts', `tested_${channel}`, {
+      ...count('persons'),
       reason: `With how many people the ${channel.replace('_', ' ')} contact is more than their habits give (q at most 0.05).`,
+      reasonZh: `与多少人的${channelWord(channel)}接触超出两人习惯所能解释的程度（q 不超过 0.05）。`,
       sources: [`contact.${channel}`],
     }),
   ),
-  {
-    name: 'surprise_max',
-    family: 'contacts',
+  fact('contacts', 'surprise_max', {
     unit: '-log10 p',
     range: [0, surpriseMost],
     reason: 'How far the most striking contact is from chance.',
+    reasonZh: '最突出的一项接触离偶然有多远。',
     sources: all,
-  },
-  {
-    name: 'surprise_sum',
-    family: 'contacts',
-    unit: '-log10 p',
-    range: [0, null],
+  }),
+  fact('contacts', 'surprise_sum', {
+    ...count('-log10 p'),
     reason: 'How far all contacts together are from chance.',
+    reasonZh: '全部接触合起来离偶然有多远。',
     sources: all,
-  },
-  {
-    name: 'convoy_lag_steadiness',
-    family: 'contacts',
-    unit: 'share',
-    range: [0, 1],
+  }),
+  fact('contacts', 'convoy_lag_steadiness', {
+    ...share,
     reason: 'A scout car keeps its distance: the steadiest gap kept to another over the gates of a trip.',
+    reasonZh: '探路车保持车距：一路各卡口间与他车最稳定的间隔。',
     sources: ['contact.convoy'],
-  },
+  }),
 ];
 
 /** Contacts that passed their test, how surprising they are, and whether somebody keeps a steady distance to another. */
-export function testedContactFeatures(order: number, contacts: TestedContacts): Map<string, Float32Array> {
+export function testedContactFeatures(order: number, contacts: TestedContacts): Columns {
   const { a, b, channel, log10Q, surprise, lagSteadiness } = contacts;
-  const result = new Map<string, Float32Array>();
+  const result: Columns = new Map();
   for (const [index, name] of channels.entries()) {
     const tested = (_: number, e: number): boolean => channel[e] === index && (log10Q[e] as number) <= testedMost;
     const { offsets } = buildCsr(order, a.filter(tested), b.filter(tested));

@@ -3,7 +3,7 @@ import { channels } from '../../../engine/config/index.ts';
 import {
   type TestedContacts,
   testedContactFeatures,
-  testedContactList,
+  testedFacts,
 } from '../../../engine/features/tested-contacts.ts';
 
 const of = (
@@ -29,7 +29,7 @@ test('tested partners, surprise and a steady lag are those of the contacts', () 
     ]),
   );
   const column = (name: string): number[] => [...(found.get(name) ?? [])];
-  expect([...found.keys()].sort()).toEqual(testedContactList.map(({ name }) => name).sort());
+  expect([...found.keys()].sort()).toEqual(testedFacts.map(({ name }) => name).sort());
   expect(column('tested_convoy')).toEqual([1, 1, 0, 0]);
   expect(column('tested_call')).toEqual([0, 1, 1, 0]);
   expect(column('surprise_max')).toEqual([9, 50, 50, 0]);
