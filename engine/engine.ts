@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installationRoot } from './config/index.ts';
 import { evaluateNewest } from './evaluation.ts';
+import { featuresView } from './features-view.ts';
 import { openHome } from './home.ts';
 import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
@@ -39,6 +40,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     run: (options = {}) => writing(() => runLine(home, options.asOf)),
     rank: (query) => rankings.page(query),
     person: (pseudonym) => personView(home, rankings, pseudonym),
+    features: (pseudonym) => featuresView(home, rankings, pseudonym),
     evaluate: (options) => evaluateNewest(home, options),
     trainingSet: (options) => writing(() => trainingSet(home, options)),
     status: async () => statusOf(home, engineVersion()),

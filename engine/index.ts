@@ -2,7 +2,7 @@
 export { installationRoot } from './config/index.ts';
 export { openEngine } from './engine.ts';
 export type { EvaluationMetrics } from './evaluate/index.ts';
-export { type Feature, featureRegistry } from './features/index.ts';
+export { type ExplainedFeature, type Feature, featureRegistry, inWords } from './features/index.ts';
 export { type GraphReport, graphMeasures, type MeasureOptions, measureGraph } from './graph/index.ts';
 export { codes as ingestCodes, type IngestReport } from './ingest/index.ts';
 export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';

@@ -111,6 +111,7 @@ export async function featuresStep(
         utcOffsetSeconds,
       });
       writeFeatures(join(dir, 'features.bin'), table);
+      writeFeatures(join(dir, 'facts.bin'), table.facts);
       return { persons: table.rows };
     },
     rows: ({ persons }) => persons,

@@ -1,4 +1,5 @@
 import type { EvaluationMetrics } from './evaluate/index.ts';
+import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
 import type { TrainingSet } from './model/index.ts';
 
@@ -118,6 +119,18 @@ export interface PersonView {
   readonly notices: readonly string[];
 }
 
+/** A person's features beside those of the people of the same area. */
+export interface FeaturesView {
+  readonly person: string;
+  readonly runId: string;
+  readonly asOf: number;
+  /** Null where the area is not known; everybody is compared with then. */
+  readonly area_id: string | null;
+  readonly peers: number;
+  /** What is farthest from the peers first. */
+  readonly features: readonly ExplainedFeature[];
+}
+
 export interface Status {
   readonly home: string;
   readonly engineVersion: string;
@@ -147,6 +160,8 @@ export interface Engine {
   rank(query: RankQuery): Promise<Ranking>;
   /** Undefined when the person is not within the hop limit of an established case. */
   person(pseudonym: string): Promise<PersonView | undefined>;
+  /** A person's features against the peers of the area; undefined as for `person`. */
+  features(pseudonym: string): Promise<FeaturesView | undefined>;
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
   /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
   trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;

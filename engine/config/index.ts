@@ -1,7 +1,7 @@
 /** Frozen defaults of the line. A change of a value changes the keys of what is stored. */
 export const config = Object.freeze({
   /** Bumped when a stage computes something else from the same input. */
-  lineVersion: 2,
+  lineVersion: 3,
   /** Seed of everything in the line that draws random numbers. */
   seed: 1,
   /** Only persons this many contacts from an established case are scored (oversight rule 15). */
@@ -20,18 +20,95 @@ export const config = Object.freeze({
     /** A checkpoint bucket with more passages than this is left out and counted. */
     convoyCrowdMax: 60,
     longestStayNights: 30,
+    /** Passing gates together belongs to one trip while no more than this lies between two of them. */
+    tripGapSeconds: 21600,
+    /** Where few others come, one in so many slots stands in with the strength of this many pairs of visits. */
+    priorVisitPairs: 200,
+    /** A contact is tested when the expected share of false ones among those as surprising is at most this. */
+    falseDiscoveryMost: 0.05,
+    /** Nats of evidence that one channel gives an edge at most, and that a tie by itself gives at least. */
+    evidenceMost: 12,
+    inherentEvidence: 1,
   }),
-  /** Weight of one meeting in a channel, and the count from which the channel may make an edge. */
+  /**
+   * Of each channel: how far its evidence is believed (times the log-likelihood ratio); days that may lie between two
+   * meetings of one trip or stay, and how long one lasts at most; up to which crowd one meeting is a tie by itself
+   * (0: never); whether one meeting of many is shared by them all, so that each two get 1 / (crowd - 1) of its evidence
+   * (Newman 2001); whether it has a direction.
+   */
   channels: Object.freeze({
-    room: Object.freeze({ weight: 3, edgeFrom: 1, directed: false }),
-    booking: Object.freeze({ weight: 2, edgeFrom: 1, directed: false }),
-    hotel_night: Object.freeze({ weight: 0.4, edgeFrom: 2, directed: false }),
-    order: Object.freeze({ weight: 3, edgeFrom: 1, directed: false }),
-    seat: Object.freeze({ weight: 0.6, edgeFrom: 2, directed: false }),
-    service: Object.freeze({ weight: 0.2, edgeFrom: 3, directed: false }),
-    convoy: Object.freeze({ weight: 1.2, edgeFrom: 2, directed: false }),
-    parcel: Object.freeze({ weight: 2, edgeFrom: 1, directed: true }),
-    call: Object.freeze({ weight: 2, edgeFrom: 1, directed: true }),
+    room: Object.freeze({
+      reliability: 1,
+      gapDays: 1,
+      longestDays: 3650,
+      inherentCrowdMax: 4,
+      party: true,
+      directed: false,
+    }),
+    booking: Object.freeze({
+      reliability: 1,
+      gapDays: 1,
+      longestDays: 3650,
+      inherentCrowdMax: 6,
+      party: true,
+      directed: false,
+    }),
+    hotel_night: Object.freeze({
+      reliability: 0.5,
+      gapDays: 1,
+      longestDays: 3650,
+      inherentCrowdMax: 0,
+      party: false,
+      directed: false,
+    }),
+    order: Object.freeze({
+      reliability: 1,
+      gapDays: 2,
+      longestDays: 3,
+      inherentCrowdMax: 6,
+      party: true,
+      directed: false,
+    }),
+    seat: Object.freeze({
+      reliability: 0.6,
+      gapDays: 2,
+      longestDays: 3,
+      inherentCrowdMax: 0,
+      party: false,
+      directed: false,
+    }),
+    service: Object.freeze({
+      reliability: 0.5,
+      gapDays: 2,
+      longestDays: 3,
+      inherentCrowdMax: 3,
+      party: false,
+      directed: false,
+    }),
+    convoy: Object.freeze({
+      reliability: 0.8,
+      gapDays: 2,
+      longestDays: 3,
+      inherentCrowdMax: 0,
+      party: false,
+      directed: false,
+    }),
+    parcel: Object.freeze({
+      reliability: 1,
+      gapDays: 0,
+      longestDays: 1,
+      inherentCrowdMax: 2,
+      party: false,
+      directed: true,
+    }),
+    call: Object.freeze({
+      reliability: 1,
+      gapDays: 0,
+      longestDays: 1,
+      inherentCrowdMax: 2,
+      party: false,
+      directed: true,
+    }),
   }),
 });
 

@@ -1,8 +1,21 @@
 import { join } from 'node:path';
 import { type Channel, channels } from '../config/index.ts';
-import type { Lake } from '../lake/index.ts';
-import { allContacts, type ChannelSql, channelSql, contactOf, edge } from './sql/index.ts';
-import type { ContactOptions, Contacts } from './types.ts';
+import type { Column, Lake } from '../lake/index.ts';
+import {
+  activityOf,
+  allActivity,
+  allContacts,
+  type ChannelSql,
+  channelSql,
+  contactOf,
+  countingSteps,
+  edge,
+  expectationSteps,
+  noActivity,
+  noContacts,
+} from './sql/index.ts';
+import { testChannel } from './test-channel.ts';
+import type { ChannelReport, ContactOptions, Contacts } from './types.ts';
 
 /** Events of persons (views over `tableFile`) -> `contact` and `edge`, written to `dir`. */
 export async function findContacts(
@@ -13,13 +26,20 @@ export async function findContacts(
   options: ContactOptions = {},
 ): Promise<Contacts> {
   const { dialect } = lake;
-  for (const table of ['stay', 'leg', 'passage', 'shipment', 'conversation'])
+  const utcOffsetSeconds = options.utcOffsetSeconds ?? 28800;
+  const filled = new Set<string>();
+  for (const table of ['stay', 'leg', 'passage', 'shipment', 'conversation']) {
     await lake.run(dialect.view(table, `select * from ${dialect.parquet([tableFile(table)])}`));
-  const steps = channelSql(dialect, options.utcOffsetSeconds ?? 28800);
-  const capped: Partial<Record<Channel, number>> = {};
+    const [rows] = await lake.rows<{ n: number }>(`select count(*) as n from ${table}`);
+    if ((rows?.n ?? 0) > 0) filled.add(table);
+  }
+  const steps = channelSql(utcOffsetSeconds);
+  const reports: [Channel, ChannelReport][] = [];
   for (const [done, channel] of channels.entries()) {
     onChannel(channel, done);
-    capped[channel] = await contactsOf(lake, channel, steps[channel]);
+    const sql = steps[channel];
+    if (!filled.has(sql.source)) await keepNothing(lake, channel);
+    reports.push([channel, filled.has(sql.source) ? await contactsOf(lake, channel, sql, utcOffsetSeconds) : nothing]);
   }
   await lake.run(dialect.keep('contact', allContacts));
   const contacts = await lake.writeParquet(
@@ -27,18 +47,85 @@ export async function findContacts(
     join(dir, 'contact.parquet'),
   );
   const edges = await lake.writeParquet(`select * from (${edge}) as fused order by a, b`, join(dir, 'edge.parquet'));
-  for (const table of ['contact', ...channels.map((channel) => `contact_${channel}`)])
+  await lake.writeParquet(
+    `select * from (${allActivity}) as seen order by channel, side, person`,
+    join(dir, 'activity.parquet'),
+  );
+  await writeChannels(lake, reports, join(dir, 'channel.parquet'));
+  for (const table of [
+    'contact',
+    'channel',
+    ...channels.flatMap((channel) => [`contact_${channel}`, `activity_${channel}`]),
+  ])
     await lake.run(dialect.drop(table));
-  return { contacts, edges, cappedPassages: capped.convoy ?? 0, capped };
+  const byChannel = Object.fromEntries(reports) as Record<Channel, ChannelReport>;
+  const capped = Object.fromEntries(reports.map(([channel, report]) => [channel, report.capped]));
+  return { contacts, edges, cappedPassages: byChannel.convoy.capped, capped, channels: byChannel };
 }
 
-/** Keeps `contact_<channel>`; what it was made from is dropped. Returns the records left out. */
-async function contactsOf(lake: Lake, channel: Channel, { steps, meetings, capped }: ChannelSql): Promise<number> {
+const unmet = Object.freeze({ pairs: 0, possible: 0, tested: 0, passesLog10P: 0, share: 0 });
+const nothing: ChannelReport = Object.freeze({ ...unmet, capped: 0 });
+
+async function keepNothing({ run, dialect }: Lake, channel: Channel): Promise<void> {
+  await run(dialect.keep(`contact_${channel}`, noContacts));
+  await run(dialect.keep(`activity_${channel}`, noActivity));
+}
+
+/** A row a channel: what `why` needs to say what would have passed. */
+async function writeChannels(
+  lake: Lake,
+  reports: readonly (readonly [Channel, ChannelReport])[],
+  file: string,
+): Promise<void> {
+  const rows = reports.length;
+  const valid = new Uint8Array(rows).fill(1);
+  const numbers = (of: (report: ChannelReport) => number): Column => ({
+    kind: 'float64',
+    values: Float64Array.from(reports, ([, report]) => of(report)),
+    valid,
+  });
+  await lake.createTable('channel', {
+    rows,
+    columns: {
+      channel: { kind: 'text', values: reports.map(([channel]) => channel), valid },
+      pairs: numbers(({ pairs }) => pairs),
+      possible: numbers(({ possible }) => possible),
+      tested: numbers(({ tested }) => tested),
+      passes_log10_p: numbers(({ passesLog10P }) => passesLog10P),
+      share: numbers(({ share }) => share),
+      capped: numbers(({ capped }) => capped),
+    },
+  });
+  await lake.writeParquet('select * from channel order by channel', file);
+}
+
+/** Keeps `contact_<channel>` and `activity_<channel>`; what it was made from is dropped. */
+async function contactsOf(
+  lake: Lake,
+  channel: Channel,
+  sql: ChannelSql,
+  utcOffsetSeconds: number,
+): Promise<ChannelReport> {
   const { dialect } = lake;
-  for (const [table, query] of steps) await lake.run(dialect.keep(table, query));
-  const [left] = capped === undefined ? [] : await lake.rows<{ n: number }>(capped);
-  await lake.run(dialect.keep(`meeting_${channel}`, meetings));
-  await lake.run(dialect.keep(`contact_${channel}`, contactOf(dialect, channel)));
-  for (const table of [...steps.map(([name]) => name), `meeting_${channel}`]) await lake.run(dialect.drop(table));
-  return left?.n ?? 0;
+  const kept: string[] = [];
+  const keep = async (steps: readonly (readonly [string, string])[]): Promise<void> => {
+    for (const [table, query] of steps) {
+      await lake.run(dialect.keep(table, query));
+      kept.push(table);
+    }
+  };
+  await keep(sql.steps);
+  const [left] = sql.capped === undefined ? [] : await lake.rows<{ n: number }>(sql.capped);
+  await keep([['meeting', sql.meetings]]);
+  const [met] = await lake.rows<{ n: number }>('select count(*) as n from meeting');
+  let report: Omit<ChannelReport, 'capped'> = unmet;
+  if ((met?.n ?? 0) > 0) {
+    await keep([...countingSteps(channel, utcOffsetSeconds), ...expectationSteps(sql)]);
+    report = await testChannel(lake, channel, sql);
+    kept.push('tested');
+    await lake.run(dialect.keep(`contact_${channel}`, contactOf(dialect, channel, sql.lags)));
+    await lake.run(dialect.keep(`activity_${channel}`, activityOf(channel, sql)));
+  } else await keepNothing(lake, channel);
+  for (const table of kept) await lake.run(dialect.drop(table));
+  return { ...report, capped: left?.n ?? 0 };
 }

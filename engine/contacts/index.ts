@@ -1,2 +1,3 @@
 export { findContacts } from './contacts.ts';
-export type { ContactOptions, Contacts } from './types.ts';
+export type { ChannelAnswer, ContactOptions, Contacts, PairAnswer } from './types.ts';
+export { why } from './why.ts';

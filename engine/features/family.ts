@@ -1,8 +1,8 @@
 import { sql } from '../lake/index.ts';
-import type { Feature } from './types.ts';
+import type { Fact, Family } from './types.ts';
 
 /** A feature computed by SQL from the events of one person. */
-export interface SqlFeature extends Feature {
+export interface SqlFeature extends Fact {
   /** Aggregate over the family's rows of one person. */
   readonly sql: string;
 }
@@ -17,20 +17,33 @@ export interface SqlFamily {
   readonly features: readonly SqlFeature[];
 }
 
-type Words = Pick<Feature, 'unit' | 'range' | 'reason' | 'sources'>;
+export type Words = Omit<Fact, 'name' | 'family'>;
 
-export function sqlFeature(family: Feature['family'], name: string, aggregate: string, words: Words): SqlFeature {
+export function sqlFeature(family: Family, name: string, aggregate: string, words: Words): SqlFeature {
   return Object.freeze({ family, name, sql: aggregate, ...words });
 }
 
-export const share: Pick<Feature, 'unit' | 'range'> = Object.freeze({ unit: 'share', range: [0, 1] as const });
-export const per30Days: Pick<Feature, 'unit' | 'range'> = Object.freeze({
+/** Says what a computed column is. */
+export function fact(family: Family, name: string, words: Words): Fact {
+  return Object.freeze({ family, name, ...words });
+}
+
+type Measure = Pick<Fact, 'unit' | 'range' | 'rank'>;
+
+export const share: Measure = Object.freeze({ unit: 'share', range: [0, 1] as const });
+export const lift: Measure = Object.freeze({ unit: 'log2 of times the expectation', range: [null, null] as const });
+export const per30Days: Measure = Object.freeze({
   unit: 'per 30 days',
   range: [0, null] as const,
+  rank: 'above_zero',
 });
+/** Numbers whose size depends on the data set, ranked; zero means that there are none. */
+export const count = (unit: string): Measure => ({ unit, range: [0, null], rank: 'above_zero' });
+/** Quantities of which zero is a value, ranked. */
+export const quantity = (unit: string): Measure => ({ unit, range: [0, null], rank: 'all' });
 
 /** Events per 30 days of records, so that a longer data set does not look busier. */
-export const rate = (count: string): string => `cast(${count} as DOUBLE) * 30 / $days`;
+export const rate = (events: string): string => `cast(${events} as DOUBLE) * 30 / $days`;
 /** Share of the rows of which it is known whether they meet the condition; missing, not zero, when there are none. */
 export const shareOf = (condition: string): string =>
   `avg(cast(case when ${condition} then 1 when not (${condition}) then 0 end as DOUBLE))`;

@@ -1,6 +1,7 @@
-export type { Seeds } from './case-features.ts';
+export type { Seeds } from './cases.ts';
+export type { ContactLists } from './contacts.ts';
+export { type ExplainedFeature, explainRow, inWords } from './explain.ts';
 export { computeFeatures } from './features.ts';
-export type { ContactLists } from './graph-features.ts';
 export { featureRegistry } from './registry.ts';
 export { readFeatureRow, readFeatures, writeFeatures } from './store.ts';
 export type { Feature, FeatureTable } from './types.ts';

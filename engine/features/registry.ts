@@ -1,46 +1,46 @@
 import { ExcavatorError } from '../kernel/errors.ts';
-import { caseFeatureList } from './case-features.ts';
-import { graphFeatureList } from './graph-features.ts';
+import { callFacts } from './calls-moves.ts';
+import { caseGraphFacts } from './case-words.ts';
+import { patternFacts } from './cases-patterns.ts';
+import { closeFacts } from './close-ties.ts';
+import { contactFacts } from './contacts.ts';
 import { lineageFaults } from './lineage.ts';
+import { tripFacts } from './movement-trips.ts';
+import { neighbourFeatures } from './neighbours.ts';
+import { parcelFacts } from './parcels-signs.ts';
+import { mobilityFacts } from './places-mobility.ts';
+import { featuresOfFact } from './ranks.ts';
+import { cycleFacts } from './rhythm-cycles.ts';
 import { sqlFamilies } from './sql-families.ts';
-import type { Feature } from './types.ts';
+import { testedFacts } from './tested-contacts.ts';
+import type { Fact, Feature } from './types.ts';
 
-const own: readonly Feature[] = [
-  ...sqlFamilies.flatMap((family) => family.features),
-  ...graphFeatureList,
-  ...caseFeatureList,
-];
+const asFact = ({ sql: _, ...words }: Fact & { readonly sql: string }): Fact => words;
 
-/** Behaviour and flow of the people around somebody say what the person's own few records do not. */
-const averaged = [
-  'night_share',
-  'day_stay_share',
-  'one_night_share',
-  'late_ticket_share',
-  'sent_unverified_share',
-  'received_unverified_share',
-  'received_inland_share',
-  'passage_night_share',
-  'degree',
-  'flow_user',
-  'flow_retailer',
-  'flow_supplier',
-] as const;
+/** Everything found out of a person, in its own unit. */
+export const facts: readonly Fact[] = Object.freeze([
+  ...sqlFamilies.flatMap((family) => family.features.map(asFact)),
+  ...cycleFacts,
+  ...mobilityFacts,
+  ...tripFacts,
+  ...parcelFacts,
+  ...callFacts,
+  ...contactFacts,
+  ...testedFacts,
+  ...caseGraphFacts,
+  ...patternFacts,
+  ...closeFacts,
+]);
 
-const neighbours: readonly Feature[] = averaged.map((name) => {
-  const base = own.find((feature) => feature.name === name) as Feature;
-  return {
-    ...base,
-    name: `neighbours_${name}`,
-    family: 'neighbours',
-    reason: `Mean over contacts, weighted by contact: ${base.reason}`,
-  };
-});
-
-export const averagedFeatures: readonly string[] = averaged;
+const own = facts.flatMap(featuresOfFact);
 
 /** Every feature in column order. */
-export const featureRegistry: readonly Feature[] = admitted([...own, ...neighbours]);
+export const featureRegistry: readonly Feature[] = admitted([...own, ...neighbourFeatures(own)]);
+
+export const registryByName: ReadonlyMap<string, Feature> = new Map(featureRegistry.map((one) => [one.name, one]));
+
+/** What the ranks are of, in the order of the fact table. */
+export const rankedFacts: readonly Fact[] = Object.freeze(facts.filter(({ rank }) => rank !== undefined));
 
 /** A protected column among the sources stops the program where the registry is read, before anything is trained. */
 export function admitted(features: readonly Feature[]): readonly Feature[] {

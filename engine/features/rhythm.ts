@@ -10,11 +10,13 @@ export const rhythm: SqlFamily = {
     sqlFeature('rhythm', 'events_rate', rate('count(*)'), {
       ...per30Days,
       reason: 'How much is recorded of this person at all.',
+      reasonZh: '此人总共留下多少记录。',
       sources,
     }),
     sqlFeature('rhythm', 'night_share', shareOf(isNight('moment')), {
       ...share,
       reason: 'Deliveries avoid daylight and controls.',
+      reasonZh: '送货避开白天和检查。',
       sources,
     }),
     sqlFeature(
@@ -24,12 +26,14 @@ export const rhythm: SqlFamily = {
       {
         ...share,
         reason: 'Carriers move on few days, drivers on most.',
+        reasonZh: '运输者只在少数日子活动，司机几乎天天活动。',
         sources,
       },
     ),
     sqlFeature('rhythm', 'weekend_share', shareOf(`(${day('moment')} + 3) % 7 >= 5`), {
       ...share,
       reason: 'Leisure travel gathers at weekends.',
+      reasonZh: '休闲出行集中在周末。',
       sources,
     }),
   ],

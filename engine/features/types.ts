@@ -1,23 +1,36 @@
+export type Family =
+  | 'rhythm'
+  | 'places'
+  | 'movement'
+  | 'parcels'
+  | 'calls'
+  | 'contacts'
+  | 'graph'
+  | 'cases'
+  | 'neighbours';
+
 /** One column of the feature matrix: what it is, in words a reader of a score can check. */
 export interface Feature {
   readonly name: string;
-  readonly family:
-    | 'rhythm'
-    | 'places'
-    | 'movement'
-    | 'parcels'
-    | 'calls'
-    | 'contacts'
-    | 'graph'
-    | 'cases'
-    | 'neighbours';
+  readonly family: Family;
   readonly unit: string;
   /** Inclusive range; null where it is open. */
   readonly range: readonly [number | null, number | null];
   /** Why an expert would look at it, one sentence. */
   readonly reason: string;
+  /** The same in Chinese. */
+  readonly reasonZh: string;
   /** Columns of the contract it is computed from, as table.column. */
   readonly sources: readonly string[];
+}
+
+/**
+ * What is known of a person in its own unit. A model that must hold on other data of other sizes and lengths
+ * cannot read kilometres or counts: where `rank` is given it reads the percentile among people with such records.
+ * `above_zero`: zero means that there is no such record.
+ */
+export interface Fact extends Feature {
+  readonly rank?: 'all' | 'above_zero';
 }
 
 /** Persons in rows, features in columns; NaN is missing. */
@@ -26,3 +39,11 @@ export interface FeatureTable {
   readonly names: readonly string[];
   readonly columns: readonly Float32Array[];
 }
+
+/** What the model reads, and beside it the ranked facts in their own units, for people to read. */
+export interface ComputedFeatures extends FeatureTable {
+  readonly facts: FeatureTable;
+}
+
+/** Columns of one family by name. */
+export type Columns = Map<string, Float32Array>;

@@ -5,6 +5,10 @@ export interface SeedFlow {
   readonly own: Float32Array;
   /** The same over the node's neighbours, their mean weighted by contact; NaN where none arrives at any. */
   readonly neighbours: Float32Array;
+  /** Fold of each seed, -1 for others. */
+  readonly foldOf: Int32Array;
+  /** log2 flow at a node without the seeds of one fold (-1: none left out); NaN where none arrives. */
+  at(node: number, without: number): number;
 }
 
 const damping = 0.85;
@@ -25,8 +29,8 @@ export function seedFlow(graph: Csr, seeds: readonly number[], folds = 10): Seed
   const count = Math.min(folds, distinct.length);
   const own = new Float32Array(order).fill(NaN);
   const neighbours = new Float32Array(order).fill(NaN);
-  if (count === 0) return { own, neighbours };
   const foldOf = new Int32Array(order).fill(-1);
+  if (count === 0) return { own, neighbours, foldOf, at: () => NaN };
   const sizes = new Float64Array(count);
   for (const [i, seed] of distinct.entries()) {
     foldOf[seed] = i % count;
@@ -54,7 +58,7 @@ export function seedFlow(graph: Csr, seeds: readonly number[], folds = 10): Seed
     }
     if (mass > 0) neighbours[i] = sum / mass;
   }
-  return { own, neighbours };
+  return { own, neighbours, foldOf, at: (node, without) => (without === -1 ? full[node] : logFlow(node, without)) };
 }
 
 /**
@@ -73,11 +77,13 @@ function foldFlows(graph: Csr, foldOf: Int32Array, sizes: Float64Array): Float64
   let flow = new Float64Array(order * count);
   for (let i = 0; i < order; i++) if (foldOf[i] !== -1) flow[i * count + foldOf[i]] = 1;
   let next = new Float64Array(order * count);
+  const reached = reachable(graph, foldOf);
   const sum = new Float64Array(count);
   const change = new Float64Array(count);
   for (let round = 0; round < maxRounds; round++) {
     change.fill(0);
-    for (let i = 0; i < order; i++) {
+    for (let at = 0; at < reached.length; at++) {
+      const i = reached[at];
       sum.fill(0);
       if (perStrength[i] === 0) for (let k = 0; k < count; k++) sum[k] = flow[i * count + k];
       for (let s = offsets[i]; s < offsets[i + 1]; s++) {
@@ -96,4 +102,24 @@ function foldFlows(graph: Csr, foldOf: Int32Array, sizes: Float64Array): Float64
     if (change.every((moved, k) => moved < tolerance * sizes[k])) break;
   }
   return flow;
+}
+
+/** Nodes that any seed reaches, in rising order: the others never hold flow. */
+function reachable({ order, offsets, targets }: Csr, foldOf: Int32Array): Int32Array {
+  const seen = new Uint8Array(order);
+  const queue = new Int32Array(order);
+  let tail = 0;
+  for (let i = 0; i < order; i++) {
+    if (foldOf[i] === -1) continue;
+    seen[i] = 1;
+    queue[tail++] = i;
+  }
+  for (let head = 0; head < tail; head++) {
+    for (let s = offsets[queue[head]]; s < offsets[queue[head] + 1]; s++) {
+      if (seen[targets[s]] === 1) continue;
+      seen[targets[s]] = 1;
+      queue[tail++] = targets[s];
+    }
+  }
+  return queue.slice(0, tail).sort();
 }

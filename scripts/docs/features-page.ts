@@ -19,14 +19,15 @@ export function featuresPage(registry: Registry): string {
 }
 
 function section(family: string, features: readonly Feature[]): string {
-  const rows = features.map(({ name, unit, range, reason, sources }) => [
+  const rows = features.map(({ name, unit, range, reason, reasonZh, sources }) => [
     code(name),
     unit,
     rangeWords(range),
     reason,
+    reasonZh,
     codes(sources),
   ]);
-  return `## ${family}\n\n${table(['feature', 'unit', 'range', 'why', 'computed from'], rows)}`;
+  return `## ${family}\n\n${table(['feature', 'unit', 'range', 'why', '为什么', 'computed from'], rows)}`;
 }
 
 function rangeWords([low, high]: Feature['range']): string {

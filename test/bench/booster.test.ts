@@ -142,8 +142,8 @@ describe('booster beside LightGBM', () => {
       const differences = [];
       for (const seed of [1, 2, 3, 4]) {
         const data = benchData(kind, rows, 20, seed);
-        const own = ours(data, learn, options, 60, 2);
-        const other = theirs(data, learn, options, 60, 2, own.forest);
+        const own = ours(data, learn, options, 60, 1);
+        const other = theirs(data, learn, options, 60, 1, own.forest);
         const quality = (scores: Float64Array) => averagePrecision(scores.slice(learn), data.labels.slice(learn));
         differences.push(quality(own.scores) - quality(other.scores));
         expect(largest(scoreForest(other.forest, data.columns, all(rows)), other.scores)).toBeLessThan(1e-6);

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { channels } from '../../engine/config/index.ts';
-import { caseFeatures } from '../../engine/features/case-features.ts';
-import { graphFeatures } from '../../engine/features/graph-features.ts';
+import { caseFeatures } from '../../engine/features/cases.ts';
+import { contactFeatures } from '../../engine/features/contacts.ts';
 import { buildCsr } from '../../engine/kernel/csr.ts';
 import { createRng } from '../../engine/kernel/rng.ts';
 
@@ -21,8 +21,8 @@ test('graph and case features of two million contacts', () => {
     work();
     console.log(`${what}: ${Math.round((process.cpuUsage().user - start) / 1000)} ms of processor`);
   };
-  timed('graph features', () => graphFeatures(graph, contacts, new Int32Array(people)));
+  timed('graph features', () => contactFeatures(graph, contacts, new Int32Array(people)));
   timed('case features', () =>
-    caseFeatures(graph, contacts, { user: seeds(0), retailer: seeds(1), supplier: seeds(2) }),
+    caseFeatures(graph, contacts, { user: seeds(0), retailer: seeds(1), supplier: seeds(2) }, 30),
   );
 });

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { channels } from '../../engine/config/index.ts';
-import { caseFeatures } from '../../engine/features/case-features.ts';
-import { graphFeatures } from '../../engine/features/graph-features.ts';
+import { caseFeatures, type Seeds } from '../../engine/features/cases.ts';
+import { addCloseTies } from '../../engine/features/close-ties.ts';
+import { type ContactLists, contactFeatures } from '../../engine/features/contacts.ts';
 import { behaviour, sqlFamilies } from '../../engine/features/sql-families.ts';
+import type { Columns } from '../../engine/features/types.ts';
+import type { Csr } from '../../engine/kernel/csr.ts';
 import { conversation, type Events, leg, passage, shipment, stay, writeEvents } from '../support/events.ts';
 import { edgeLists, graphOf, matrixOf } from '../support/graphs.ts';
 import { withLake } from '../support/home.ts';
@@ -122,7 +125,7 @@ const contactLists = fc
 test('partners are distinct people, whichever way the contact points', () => {
   fc.assert(
     fc.property(contactLists, (contacts) => {
-      const found = graphFeatures(graphOf(10, []), contacts, new Int32Array(10));
+      const found = contactFeatures(graphOf(10, []), contacts, new Int32Array(10));
       for (const [index, channel] of channels.entries())
         for (let i = 0; i < 10; i++) {
           const others = new Set<number>();
@@ -131,12 +134,21 @@ test('partners are distinct people, whichever way the contact points', () => {
             if (contacts.a[e] === i) others.add(contacts.b[e]);
             if (contacts.b[e] === i) others.add(contacts.a[e]);
           }
-          expect(found.get(`partners_${channel}`)?.[i]).toBe(others.size);
+          expect(found.get(`partners_${channel}`)?.[i]).toBe(contacts.channel.includes(index) ? others.size : NaN);
         }
     }),
     runs(60),
   );
 });
+
+function allCaseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds): Columns {
+  const found = caseFeatures(graph, contacts, seeds, 30);
+  const any = new Float32Array(graph.order);
+  for (const name of ['day_stay_share', 'stays_rate_rank', 'degree_rank', 'away_share', 'received_border_share'])
+    found.set(name, any);
+  addCloseTies(found, graph.order, contacts, seeds);
+  return found;
+}
 
 const cases = fc.record({
   edges: edgeLists.filter(({ order }) => order >= 10),
@@ -157,12 +169,12 @@ test('known bug: what is established about a person changes no case feature of t
         retailer: seeds.retailer.filter((i) => i !== who),
         supplier: seeds.supplier.filter((i) => i !== who),
       };
-      const labelled = caseFeatures(graph, contacts, {
+      const labelled = allCaseFeatures(graph, contacts, {
         user: [...without.user, who],
         retailer: [...without.retailer, who],
         supplier: [...without.supplier, who],
       });
-      for (const [name, column] of caseFeatures(graph, contacts, without)) {
+      for (const [name, column] of allCaseFeatures(graph, contacts, without)) {
         const [value, same] = [labelled.get(name)?.[who] ?? 0, column[who]];
         if (Number.isNaN(same)) expect([name, value]).toEqual([name, NaN]);
         else expect(Math.abs(value - same), name).toBeLessThan(1e-4);
@@ -176,12 +188,17 @@ test('case features are what a reader would count', () => {
   fc.assert(
     fc.property(cases, ({ edges: { order, edges }, contacts, seeds }) => {
       const matrix = matrixOf(order, edges);
-      const found = caseFeatures(graphOf(order, edges), contacts, seeds);
+      const found = caseFeatures(graphOf(order, edges), contacts, seeds, 30);
       const all = new Set([...seeds.user, ...seeds.retailer, ...seeds.supplier]);
       for (let i = 0; i < order; i++) {
         const around = matrix[i].flatMap((weight, j) => (weight > 0 ? [j] : []));
         for (const role of ['user', 'retailer', 'supplier'] as const) {
           const known = around.filter((j) => seeds[role].includes(j));
+          const others = seeds[role].filter((seed) => seed !== i);
+          if (others.length === 0) {
+            expect([found.get(`contacts_${role}`)?.[i], found.get(`weight_share_${role}`)?.[i]]).toEqual([NaN, NaN]);
+            continue;
+          }
           expect(found.get(`contacts_${role}`)?.[i]).toBe(known.length);
           const total = matrix[i].reduce((a, b) => a + b, 0);
           const part = known.reduce((sum, j) => sum + matrix[i][j], 0);
@@ -199,7 +216,8 @@ test('case features are what a reader would count', () => {
             if (contacts.a[e] === i && all.has(contacts.b[e])) meetings += contacts.meetings[e];
             if (contacts.b[e] === i && all.has(contacts.a[e])) meetings += contacts.meetings[e];
           }
-          expect(found.get(`case_meetings_${channel}`)?.[i]).toBe(meetings);
+          const used = contacts.channel.includes(channels.indexOf(channel));
+          expect(found.get(`case_meetings_${channel}`)?.[i]).toBe(used ? meetings : NaN);
         }
       }
     }),

@@ -112,10 +112,20 @@ export type ContactRow = {
   b: number;
   channel: string;
   meetings: number;
+  encounters: number;
   weight_micro: number;
   first_at: number;
   last_at: number;
   records: string;
+  expected: number;
+  expected_habit: number;
+  expected_global: number;
+  log10_p: number;
+  log10_q: number;
+  inherent: number;
+  lag_mean_s: number | null;
+  lag_spread_s: number | null;
+  lag_same_sign: number | null;
 };
 export type EdgeRow = { a: number; b: number; weight_micro: number; meetings: number };
 

@@ -1,220 +1,158 @@
-import { type channels, config } from '../../engine/config/index.ts';
+import { type Channel, channels, config } from '../../engine/config/index.ts';
 import type { ContactRow, EdgeRow, Events } from './events.ts';
+import { type ChannelSeen, meetingsOf } from './slow-meetings.ts';
 
-/** The channels written as loops over all pairs of records: the slow and obvious form of the SQL. */
+/** Contacts and their statistics written as loops and sums: the slow and obvious form of SQL and kernel. */
 
-interface Meeting {
-  a: number;
-  b: number;
-  moment: number;
-  records: string;
-  crowd: number;
-}
-interface Presence {
-  record_id: string;
-  person: number;
-  moment: number;
-  keys: string;
-  extra?: unknown;
-}
 const limit = config.contacts;
-
-const pairText = (a: Presence, b: Presence): string =>
-  a.person < b.person ? `${a.record_id}+${b.record_id}` : `${b.record_id}+${a.record_id}`;
-
-function pairsOf(
-  rows: readonly Presence[],
-  max: number,
-  test: (x: Presence, y: Presence) => boolean = () => true,
-  crowd?: number,
-): Meeting[] {
-  const meetings: Meeting[] = [];
-  for (const x of rows)
-    for (const y of rows) {
-      if (x.person >= y.person || x.keys !== y.keys || !test(x, y)) continue;
-      const people = new Set(rows.filter((row) => row.keys === x.keys).map((row) => row.person)).size;
-      if (people <= max)
-        meetings.push({
-          a: x.person,
-          b: y.person,
-          moment: Math.max(x.moment, y.moment),
-          records: pairText(x, y),
-          crowd: crowd ?? people,
-        });
-    }
-  return meetings;
-}
-
-function room(events: Events, day: (at: number) => number): Meeting[] {
-  const rows: Presence[] = [];
-  for (const s of events.stay ?? []) {
-    if (s.room === null) continue;
-    const leave = s.check_out ?? s.check_in + 43200;
-    for (let d = day(s.check_in); d <= day(leave - 1) && d < day(s.check_in) + limit.longestStayNights; d++)
-      rows.push({
-        record_id: s.record_id,
-        person: s.person,
-        moment: s.check_in,
-        keys: JSON.stringify([s.place_id, s.room, d]),
-        extra: leave,
-      });
-  }
-  const nights = pairsOf(
-    rows,
-    limit.roomCrowdMax,
-    (x, y) => x.moment < (y.extra as number) && y.moment < (x.extra as number),
-  );
-  const byRecords = new Map<string, Meeting>();
-  for (const night of nights) {
-    const before = byRecords.get(night.records);
-    byRecords.set(
-      night.records,
-      before === undefined ? night : { ...before, crowd: Math.max(before.crowd, night.crowd) },
-    );
-  }
-  return [...byRecords.values()];
-}
-
-function seat(events: Events, day: (at: number) => number): Meeting[] {
-  const rows: Presence[] = (events.leg ?? []).map((l) => ({
-    record_id: l.record_id,
-    person: l.person,
-    moment: l.depart_at,
-    keys: JSON.stringify([l.service_id, day(l.depart_at)]),
-    extra: /^(\d{1,6})([A-Za-z])?$/.exec(l.seat ?? ''),
-  }));
-  return pairsOf(
-    rows.filter((row) => row.extra !== null),
-    limit.seatCrowdMax,
-    (x, y) => {
-      const [, rowX, letterX] = x.extra as string[];
-      const [, rowY, letterY] = y.extra as string[];
-      if (letterX === undefined || letterY === undefined)
-        return letterX === letterY && Math.abs(Number(rowX) - Number(rowY)) === 1;
-      return (
-        Number(rowX) === Number(rowY) &&
-        Math.abs(letterX.toUpperCase().charCodeAt(0) - letterY.toUpperCase().charCodeAt(0)) === 1
-      );
-    },
-    2,
-  );
-}
-
-function convoy(events: Events, day: (at: number) => number): Meeting[] {
-  const window = limit.convoyWindowSeconds;
-  const all = (events.passage ?? []).map((p) => ({
-    record_id: p.record_id,
-    person: p.person,
-    moment: p.passed_at,
-    keys: JSON.stringify([p.place_id, p.direction ?? '']),
-  }));
-  const bucket = (row: Presence): string => `${row.keys} ${Math.floor(row.moment / window)}`;
-  const rows = all.filter((row) => all.filter((other) => bucket(other) === bucket(row)).length <= limit.convoyCrowdMax);
-  const days = new Map<
-    string,
-    { a: number; b: number; gates: Set<string>; together: { moment: number; ra: string; rb: string }[] }
-  >();
-  for (const x of rows)
-    for (const y of rows) {
-      if (x.person >= y.person || x.keys !== y.keys || Math.abs(x.moment - y.moment) > window) continue;
-      const key = `${x.person} ${y.person} ${day(Math.max(x.moment, y.moment))}`;
-      const found = days.get(key) ?? { a: x.person, b: y.person, gates: new Set(), together: [] };
-      found.gates.add(x.keys);
-      found.together.push({ moment: Math.min(x.moment, y.moment), ra: x.record_id, rb: y.record_id });
-      days.set(key, found);
-    }
-  return [...days.values()]
-    .filter(({ gates }) => gates.size >= limit.convoyGatesMin)
-    .map(({ a, b, together }) => {
-      together.sort((x, y) => x.moment - y.moment || compare(x.ra, y.ra) || compare(x.rb, y.rb));
-      return {
-        a,
-        b,
-        moment: together[0].moment,
-        records: together.map(({ ra, rb }) => `${ra}+${rb}`).join(' '),
-        crowd: 2,
-      };
-    });
-}
-
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const compare = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
 
-function meetingsOf(events: Events, offset: number): Record<string, Meeting[]> {
-  const day = (at: number): number => Math.floor((at + offset) / 86400);
-  const stays = (keys: (s: NonNullable<Events['stay']>[number]) => string | null): Presence[] =>
-    (events.stay ?? []).flatMap((s) => {
-      const key = keys(s);
-      return key === null ? [] : [{ record_id: s.record_id, person: s.person, moment: s.check_in, keys: key }];
-    });
-  const legs = (keys: (l: NonNullable<Events['leg']>[number]) => string | null): Presence[] =>
-    (events.leg ?? []).flatMap((l) => {
-      const key = keys(l);
-      return key === null ? [] : [{ record_id: l.record_id, person: l.person, moment: l.depart_at, keys: key }];
-    });
-  return {
-    room: room(events, day),
-    booking: pairsOf(
-      stays((s) => s.booking_id),
-      limit.roomCrowdMax,
-    ),
-    hotel_night: pairsOf(
-      stays((s) => JSON.stringify([s.place_id, day(s.check_in)])),
-      limit.hotelNightCrowdMax,
-    ),
-    order: pairsOf(
-      legs((l) => l.order_id),
-      limit.roomCrowdMax,
-    ),
-    seat: seat(events, day),
-    service: pairsOf(
-      legs((l) => JSON.stringify([l.service_id, day(l.depart_at)])),
-      limit.serviceCrowdMax,
-    ),
-    convoy: convoy(events, day),
-    parcel: (events.shipment ?? []).flatMap((s) =>
-      s.sender === null || s.recipient === null || s.sender === s.recipient
-        ? []
-        : [{ a: s.sender, b: s.recipient, moment: s.sent_at, records: s.record_id, crowd: 2 }],
-    ),
-    call: (events.conversation ?? []).flatMap((c) =>
-      c.caller === c.callee ? [] : [{ a: c.caller, b: c.callee, moment: c.started_at, records: c.record_id, crowd: 2 }],
-    ),
-  };
+/** Independent trips or stays on the days given. */
+export function tripsOn(days: readonly number[], gapDays: number, longestDays: number): number {
+  const sorted = [...new Set(days)].sort((x, y) => x - y);
+  let trips = 0;
+  let start = -Infinity;
+  let before = -Infinity;
+  for (const day of sorted) {
+    if (day - before > gapDays) start = day;
+    if (day === start || Math.floor((day - start) / longestDays) > Math.floor((before - start) / longestDays))
+      trips += 1;
+    before = day;
+  }
+  return trips;
+}
+
+/** P(X >= count) by adding up the masses from there on. */
+function poissonTail(count: number, mean: number): number {
+  let mass = Math.exp(-mean);
+  for (let j = 1; j <= count; j++) mass *= mean / j;
+  let tail = 0;
+  for (let j = count; mass > 0 && j < count + 400; j++) {
+    tail += mass;
+    mass *= mean / (j + 1);
+  }
+  return Math.min(1, tail);
+}
+
+/** Expected encounters of two people, cell by cell, all pairs of visits counted one by one. */
+function expectedHabit(seen: ChannelSeen, a: number, b: number, met: ReadonlyMap<string, number>): number {
+  let pico = 0;
+  for (const [cell, visits] of seen.from.get(a) ?? []) {
+    const both = visits * (seen.to.get(b)?.get(cell) ?? 0);
+    if (both === 0) continue;
+    const others = pairsOfVisits(seen, cell) - both;
+    const rate =
+      ((seen.encounters.get(cell) ?? 0) -
+        (seen.ownLeftOut === true ? 0 : (met.get(cell) ?? 0)) +
+        limit.priorVisitPairs / (seen.slots.get(cell) ?? 1)) /
+      (Math.max(others, 0) + limit.priorVisitPairs);
+    pico += Math.ceil(1e12 * Math.min(10000, both * rate));
+  }
+  return Math.max(pico, 1) * 1e-12;
+}
+
+function pairsOfVisits({ from, to, directed }: ChannelSeen, cell: string | undefined): number {
+  const all = (cells: ReadonlyMap<string, number>): number =>
+    cell === undefined ? sum([...cells.values()]) : (cells.get(cell) ?? 0);
+  let pairs = 0;
+  for (const [p, mine] of from) for (const [o, theirs] of to) if (p !== o) pairs += all(mine) * all(theirs);
+  return directed ? pairs : pairs / 2;
+}
+
+function possiblePairs({ from, to, directed }: ChannelSeen): number {
+  let pairs = 0;
+  for (const p of from.keys()) for (const o of to.keys()) if (p !== o) pairs += 1;
+  return directed ? pairs : pairs / 2;
 }
 
 export function slowContacts(events: Events, offset = 28800): ContactRow[] {
-  const rows: ContactRow[] = [];
-  for (const [channel, meetings] of Object.entries(meetingsOf(events, offset))) {
-    const pairs = new Map<string, Meeting[]>();
-    for (const meeting of meetings)
-      pairs.set(`${meeting.a} ${meeting.b}`, [...(pairs.get(`${meeting.a} ${meeting.b}`) ?? []), meeting]);
-    for (const list of pairs.values()) {
-      list.sort((x, y) => x.moment - y.moment || compare(x.records, y.records));
-      rows.push({
-        a: list[0].a,
-        b: list[0].b,
-        channel,
-        meetings: list.length,
-        weight_micro: list.reduce((sum, { crowd }) => sum + Math.floor(1000000 / (crowd - 1)), 0),
-        first_at: list[0].moment,
-        last_at: list[list.length - 1].moment,
-        records: list.map(({ records }) => records).join(' '),
-      });
-    }
+  const seen = meetingsOf(events, offset);
+  return channels
+    .flatMap((channel) => contactsOfChannel(channel, seen[channel], offset))
+    .sort((x, y) => x.a - y.a || x.b - y.b || compare(x.channel, y.channel));
+}
+
+function contactsOfChannel(channel: Channel, seen: ChannelSeen, offset: number): ContactRow[] {
+  const { gapDays, longestDays, reliability, inherentCrowdMax, party } = config.channels[channel];
+  const pairs = new Map<string, ChannelSeen['meetings'][number][]>();
+  for (const meeting of seen.meetings) {
+    const key = `${meeting.a} ${meeting.b}`;
+    pairs.set(key, [...(pairs.get(key) ?? []), meeting]);
   }
-  return rows.sort((x, y) => x.a - y.a || x.b - y.b || compare(x.channel, y.channel));
+  const share = sum([...seen.encounters.values()]) / pairsOfVisits(seen, undefined);
+  const rows = [...pairs.values()].map((list) => {
+    const { a, b } = list[0] as (typeof list)[number];
+    list.sort((x, y) => x.moment - y.moment || compare(x.records, y.records));
+    const slots = new Map<string, { cell: string; moment: number }>();
+    for (const { cell, slot, moment } of list)
+      if (!slots.has(`${cell} ${slot}`)) slots.set(`${cell} ${slot}`, { cell, moment });
+    const met = new Map<string, number>();
+    for (const { cell } of slots.values()) met.set(cell, (met.get(cell) ?? 0) + 1);
+    const days = [...slots.values()].map(({ moment }) => Math.floor((moment + offset) / 86400));
+    const trips = tripsOn(days, gapDays, longestDays);
+    const habit = (expectedHabit(seen, a, b, met) * trips) / slots.size;
+    const visits = (side: ChannelSeen['from'], who: number): number => sum([...(side.get(who)?.values() ?? [])]);
+    const global = (visits(seen.from, a) * visits(seen.to, b) * share * trips) / slots.size;
+    const expected = Math.max(habit, global);
+    const crowd = Math.min(...list.map((meeting) => meeting.crowd));
+    const inherent = crowd <= inherentCrowdMax ? 1 : 0;
+    const ratio = trips > expected ? trips * Math.log(trips / expected) - (trips - expected) : 0;
+    const evidence = Math.min(limit.evidenceMost, Math.max(ratio, inherent === 1 ? limit.inherentEvidence : 0));
+    return {
+      a,
+      b,
+      channel,
+      meetings: trips,
+      encounters: slots.size,
+      weight_micro: Math.max(1, Math.round((1e6 * reliability * evidence) / (party ? crowd - 1 : 1))),
+      first_at: Math.min(...list.map(({ moment }) => moment)),
+      last_at: Math.max(...list.map(({ moment }) => moment)),
+      records: list.map(({ records }) => records).join(' '),
+      expected,
+      expected_habit: habit,
+      expected_global: global,
+      log10_p: Math.log10(poissonTail(trips, expected)),
+      inherent,
+      ...lagsOf(list.flatMap(({ lag }) => lag ?? [])),
+    };
+  });
+  const possible = possiblePairs(seen);
+  return rows.map((row) => {
+    const q = rows
+      .filter(({ log10_p }) => log10_p >= row.log10_p)
+      .map(({ log10_p }) => {
+        const rank = rows.filter((other) => other.log10_p <= log10_p).length;
+        return log10_p + Math.log10(possible / rank);
+      });
+    return { ...row, log10_q: Math.min(0, ...q) };
+  });
+}
+
+function lagsOf(lags: readonly number[]): Pick<ContactRow, 'lag_mean_s' | 'lag_spread_s' | 'lag_same_sign'> {
+  if (lags.length === 0) return { lag_mean_s: null, lag_spread_s: null, lag_same_sign: null };
+  const mean = sum(lags) / lags.length;
+  const ahead = lags.filter((lag) => lag < 0).length;
+  const behind = lags.filter((lag) => lag > 0).length;
+  return {
+    lag_mean_s: mean,
+    lag_spread_s: Math.sqrt(sum(lags.map((lag) => (lag - mean) ** 2)) / lags.length),
+    lag_same_sign: Math.max(ahead, behind) / lags.length,
+  };
 }
 
 export function slowEdges(contacts: readonly ContactRow[]): EdgeRow[] {
-  const edges = new Map<string, EdgeRow>();
-  for (const { a, b, channel, meetings, weight_micro } of contacts) {
-    const { weight, edgeFrom } = config.channels[channel as (typeof channels)[number]];
-    if (meetings < edgeFrom) continue;
+  const edges = new Map<string, EdgeRow & { ties: boolean }>();
+  for (const { a, b, meetings, weight_micro, inherent, log10_q } of contacts) {
     const [low, high] = [Math.min(a, b), Math.max(a, b)];
-    const edge = edges.get(`${low} ${high}`) ?? { a: low, b: high, weight_micro: 0, meetings: 0 };
-    edge.weight_micro += Math.floor((weight_micro * Math.round(weight * 1000)) / 1000);
+    const edge = edges.get(`${low} ${high}`) ?? { a: low, b: high, weight_micro: 0, meetings: 0, ties: false };
+    edge.weight_micro += weight_micro;
     edge.meetings += meetings;
+    edge.ties ||= inherent === 1 || log10_q <= Math.log10(limit.falseDiscoveryMost);
     edges.set(`${low} ${high}`, edge);
   }
-  return [...edges.values()].sort((x, y) => x.a - y.a || x.b - y.b);
+  return [...edges.values()]
+    .filter(({ ties }) => ties)
+    .map(({ a, b, weight_micro, meetings }) => ({ a, b, weight_micro, meetings }))
+    .sort((x, y) => x.a - y.a || x.b - y.b);
 }

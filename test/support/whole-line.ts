@@ -44,6 +44,8 @@ export function smallWorld(int: (bound: number) => number, people: number, event
       kind: 'hotel',
       area_id: `a${i % 2}`,
       border_km: i === 6 ? null : i * 40,
+      lat: i === 5 ? null : 24 + i * 0.3,
+      lon: i === 5 ? null : 98 + i * 0.2,
     })),
     person: Array.from({ length: people }, (_, i) => ({ id_no: `id${i}`, home_area: maybe(`a${i % 2}`) })),
     subscription: Array.from({ length: people }, (_, i) => ({
@@ -99,6 +101,7 @@ export function smallWorld(int: (bound: number) => number, people: number, event
       sender_id_no: maybe(who()),
       recipient_phone: maybe(phone()),
       weight_kg: maybe(int(40) / 7),
+      goods: ['tea', '木家具', 'snacks', 'clothes', null][i % 5] ?? null,
     })),
     call: rows((i) => ({
       record_id: `k${i}`,

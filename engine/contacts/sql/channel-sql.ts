@@ -1,12 +1,32 @@
-/** How one channel finds its meetings. */
+/** How one channel finds its meetings, and what it takes to expect them. */
 export interface ChannelSql {
+  /** The events it reads; without rows of them there is nothing to do. */
+  readonly source: 'stay' | 'leg' | 'passage' | 'shipment' | 'conversation';
   /** Queries kept under a name, in order; each may read those before it. */
   readonly steps: readonly (readonly [table: string, query: string])[];
   /**
-   * Meetings (a, b, moment, record_a, record_b, crowd). Undirected channels give a < b; `moment` is the instant from which both
-   * were there; `crowd` is how many people were there: two of forty say less than two of two.
+   * Meetings (a, b, cell, slot, moment, record_a, record_b, crowd). Undirected channels give a < b. `cell` is the place and
+   * hour of a habit, `slot` the one occasion within it: two records of one slot are one encounter. `moment` is the instant
+   * from which both were there; `crowd` is how many people were there.
    */
   readonly meetings: string;
+  /** Visits (person, cell, visits): how often each person is where such meetings happen, in the unit of an encounter. */
+  readonly visits: Visits;
+  /**
+   * Occasions (cell, slots) that a visit of the cell may fall on, as far as they can be counted without looking at who was
+   * there with whom: two visits of a quiet place coincide by chance once in so many.
+   */
+  readonly slots: string;
+  /**
+   * Encounters (cell, encounters_micro, in millionths) that chance gives all pairs together, where they can be told from
+   * those of people who travel together; default: the slots met in, of which each pair's own are left out.
+   */
+  readonly chance?: string;
+  /** Lags of a pair (a, b, lag_sum, lag_square_sum, lags, ahead, behind), of the channel that has them. */
+  readonly lags?: string;
   /** Yields one number `n`: records left out because too many people were at that place and time. */
   readonly capped?: string;
 }
+
+/** Visits of a directed channel differ by side: what somebody sends and what somebody gets. */
+export type Visits = string | { readonly from: string; readonly to: string };

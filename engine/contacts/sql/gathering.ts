@@ -3,7 +3,8 @@ import type { ChannelSql } from './channel-sql.ts';
 /** People whose records agree in some columns were at one place at one time. */
 export interface Gathering {
   readonly name: string;
-  /** Query with record_id, person, `moment` and the `keys`, and whatever `test` reads. */
+  readonly source: 'stay' | 'leg';
+  /** Query with record_id, person, `moment`, `cell`, `slot` and the `keys`, which settle cell and slot. */
   readonly rows: string;
   readonly keys: readonly string[];
   /** A gathering of more people than this says nothing about two of them and is left out, counted. */
@@ -17,38 +18,39 @@ const later = 'case when x.moment > y.moment then x.moment else y.moment end as 
 
 /**
  * Rows -> crowd of each gathering -> rows of those small enough, so that the self-join never meets a hot
- * place. The join itself is on equal columns only.
+ * place. The join itself is on equal columns only. What is left out is left out of the visits too, so that the
+ * expectation is of what could have been seen.
  */
-export function gatheringSteps({ name, rows, keys, crowdMax }: Gathering): Omit<ChannelSql, 'meetings'> {
+export function gatheringSteps({ name, source, rows, keys, crowdMax }: Gathering): Omit<ChannelSql, 'meetings'> {
   const list = keys.join(', ');
   return {
+    source,
     steps: [
       [`${name}_row`, rows],
-      [
-        `${name}_crowd`,
-        `select ${list}, count(distinct person) as crowd from ${name}_row group by ${list} having count(distinct person) > 1`,
-      ],
+      [`${name}_crowd`, `select ${list}, count(distinct person) as crowd from ${name}_row group by ${list}`],
       [
         `${name}_kept`,
         `select r.*, c.crowd from ${name}_row r join ${name}_crowd c on ${same(keys, 'r', 'c')} where c.crowd <= ${crowdMax}`,
       ],
     ],
+    slots: `select cell, count(distinct slot) as slots from ${name}_kept group by cell`,
+    visits: `select person, cell, count(*) as visits from (select distinct person, cell, slot from ${name}_kept) as seen group by person, cell`,
     capped: `select count(*) as n from ${name}_row r join ${name}_crowd c on ${same(keys, 'r', 'c')} where c.crowd > ${crowdMax}`,
   };
 }
 
 /** Every two people of a gathering, a meeting a pair of records. */
-export function pairs({ name, keys }: Gathering, test?: string): string {
+export function pairs({ name, keys }: Gathering, ...more: readonly string[]): string {
   return `
-  select x.person as a, y.person as b, ${later}, x.record_id as record_a, y.record_id as record_b, x.crowd
-  from ${name}_kept x join ${name}_kept y on ${same(keys, 'x', 'y')} and x.person < y.person${test === undefined ? '' : ` and ${test}`}`;
+  select x.person as a, y.person as b, x.cell, x.slot, ${later}, x.record_id as record_a, y.record_id as record_b, ${['x.crowd', ...more].join(', ')}
+  from ${name}_kept x join ${name}_kept y on ${same(keys, 'x', 'y')} and x.person < y.person`;
 }
 
 /** Two people side by side: the same keys and neighbouring `spot`s; the crowd is the two of them. */
 export function neighbours({ name, keys }: Gathering): string {
   return `
   select case when x.person < y.person then x.person else y.person end as a,
-    case when x.person < y.person then y.person else x.person end as b, ${later},
+    case when x.person < y.person then y.person else x.person end as b, x.cell, x.slot, ${later},
     case when x.person < y.person then x.record_id else y.record_id end as record_a,
     case when x.person < y.person then y.record_id else x.record_id end as record_b, 2 as crowd
   from ${name}_kept x join ${name}_kept y on ${same(keys, 'x', 'y')} and x.bench = y.bench and y.spot = x.spot + 1

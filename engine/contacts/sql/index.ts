@@ -1,5 +1,4 @@
 import type { Channel } from '../../config/index.ts';
-import type { Dialect } from '../../lake/index.ts';
 import type { ChannelSql } from './channel-sql.ts';
 import { convoy } from './convoy.ts';
 import { call, parcel } from './direct.ts';
@@ -7,9 +6,11 @@ import { booking, hotelNight, room } from './lodging.ts';
 import { order, seat, service } from './travel.ts';
 
 export type { ChannelSql } from './channel-sql.ts';
-export { allContacts, contactOf, edge } from './contact.ts';
+export { allContacts, contactOf, edge, noContacts } from './contact.ts';
+export { activity, activityOf, allActivity, countedPairs, expectationSteps, noActivity } from './expectation.ts';
+export { countingSteps } from './occasion.ts';
 
-export function channelSql(dialect: Dialect, utcOffsetSeconds: number): Readonly<Record<Channel, ChannelSql>> {
+export function channelSql(utcOffsetSeconds: number): Readonly<Record<Channel, ChannelSql>> {
   return {
     room: room(utcOffsetSeconds),
     booking,
@@ -17,8 +18,8 @@ export function channelSql(dialect: Dialect, utcOffsetSeconds: number): Readonly
     order,
     seat: seat(utcOffsetSeconds),
     service: service(utcOffsetSeconds),
-    convoy: convoy(dialect, utcOffsetSeconds),
-    parcel,
-    call,
+    convoy: convoy(utcOffsetSeconds),
+    parcel: parcel(utcOffsetSeconds),
+    call: call(utcOffsetSeconds),
   };
 }

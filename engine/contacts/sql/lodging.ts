@@ -1,7 +1,8 @@
 import { config } from '../../config/index.ts';
 import { sql } from '../../lake/index.ts';
+import { daysOf, weekend } from './cell.ts';
 import type { ChannelSql } from './channel-sql.ts';
-import { type Gathering, gathering, gatheringSteps, pairs } from './gathering.ts';
+import { type Gathering, gathering, gatheringSteps } from './gathering.ts';
 
 const { contacts: limit } = config;
 
@@ -13,42 +14,68 @@ function roomDay(utcOffsetSeconds: number): string {
   const first = sql.localDay('check_in', utcOffsetSeconds);
   const last = sql.localDay(`${checkOut} - 1`, utcOffsetSeconds);
   return `
-  select s.record_id, s.person, s.check_in as moment, s.leave_at, s.place_id, s.room, s.first_day + n.night as day
+  select s.record_id, s.person, s.check_in as moment, s.leave_at, s.place_id, s.place_id as cell, s.room,
+    s.first_day as slot, s.first_day + n.night as day
   from (select record_id, person, check_in, ${checkOut} as leave_at, place_id, room, ${first} as first_day, ${last} as last_day
         from stay where room is not null) s
   join (select cast(night as BIGINT) as night from range(0, ${limit.longestStayNights}) as nights(night)) n
     on n.night <= s.last_day - s.first_day`;
 }
 
-/** The same room at the same time; one meeting a pair of stays, however many nights it lasts. */
+/**
+ * The same room at the same time, however many nights the stays have in common; the later check-in says which
+ * stay it was. A visit is a check-in day with a room of that hotel.
+ */
 export function room(utcOffsetSeconds: number): ChannelSql {
   const of: Gathering = {
     name: 'room',
+    source: 'stay',
     rows: roomDay(utcOffsetSeconds),
     keys: ['place_id', 'room', 'day'],
     crowdMax: limit.roomCrowdMax,
   };
   return {
     ...gatheringSteps(of),
+    slots: `select cell, count(*) as slots from (select distinct cell, room, day from room_kept) as nights group by cell`,
     meetings: `
-  select a, b, min(moment) as moment, record_a, record_b, max(crowd) as crowd
-  from (${pairs(of, 'x.moment < y.leave_at and y.moment < x.leave_at')}) as nights group by a, b, record_a, record_b`,
+  select a, b, cell, room || '|' || cast(max(slot) as VARCHAR) as slot, max(moment) as moment, record_a, record_b, max(crowd) as crowd
+  from (select x.person as a, y.person as b, x.cell, x.room,
+          case when x.slot > y.slot then x.slot else y.slot end as slot,
+          case when x.moment > y.moment then x.moment else y.moment end as moment,
+          x.record_id as record_a, y.record_id as record_b, x.crowd
+        from room_kept x join room_kept y on x.place_id = y.place_id and x.room = y.room and x.day = y.day
+          and x.person < y.person and x.moment < y.leave_at and y.moment < x.leave_at) as nights
+  group by a, b, cell, room, record_a, record_b`,
   };
 }
 
+/** A booking is made, not met by chance at a place: only how many each of two has counts. */
 export const booking: ChannelSql = gathering({
   name: 'booking',
-  rows: 'select record_id, person, check_in as moment, booking_id from stay where booking_id is not null',
+  source: 'stay',
+  rows: 'select record_id, person, check_in as moment, booking_id, booking_id as slot, 0 as cell from stay where booking_id is not null',
   keys: ['booking_id'],
   crowdMax: limit.roomCrowdMax,
 });
 
 /** Guests who checked in at one hotel on one day. */
 export function hotelNight(utcOffsetSeconds: number): ChannelSql {
-  return gathering({
+  const day = sql.localDay('check_in', utcOffsetSeconds);
+  const found = gathering({
     name: 'hotel_night',
-    rows: `select record_id, person, check_in as moment, place_id, ${sql.localDay('check_in', utcOffsetSeconds)} as day from stay`,
+    source: 'stay',
+    rows: `
+  select record_id, person, check_in as moment, place_id, ${day} as day, ${day} as slot, ${weekend('check_in', utcOffsetSeconds)} as weekend,
+    place_id || '|' || cast(${weekend('check_in', utcOffsetSeconds)} as VARCHAR) as cell
+  from stay`,
     keys: ['place_id', 'day'],
     crowdMax: limit.hotelNightCrowdMax,
   });
+  return {
+    ...found,
+    slots: `
+  select c.cell, d.days as slots
+  from (select distinct cell, weekend from hotel_night_kept) c
+  join ${daysOf('stay', 'check_in', utcOffsetSeconds)} d on d.weekend = c.weekend`,
+  };
 }

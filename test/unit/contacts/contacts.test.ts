@@ -3,8 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { config } from '../../../engine/config/index.ts';
 import { together } from '../../../engine/contacts/sql/convoy.ts';
 import { createRng } from '../../../engine/kernel/rng.ts';
-import { contactsOf, conversation, type Events, leg, passage, stay, writeEvents } from '../../support/events.ts';
+import {
+  contactsOf,
+  conversation,
+  type Events,
+  leg,
+  passage,
+  shipment,
+  stay,
+  writeEvents,
+} from '../../support/events.ts';
+import { habitWorld } from '../../support/habit-world.ts';
 import { withLake } from '../../support/home.ts';
+import { tripsOn } from '../../support/slow-contacts.ts';
 
 const window = config.contacts.convoyWindowSeconds;
 /** The first second of a bucket, well inside a day of any clock. */
@@ -65,16 +76,80 @@ describe('convoy at the edges of the bucket', () => {
     expect(await convoys(back)).toBe(1);
   });
 
-  test('the day is the local one', async () => {
-    const midnightUtc = 1_700_006_400;
-    const across = [
-      passage('a1', 0, midnightUtc - 60, 'c'),
-      passage('b1', 1, midnightUtc - 60, 'c'),
-      passage('a2', 0, midnightUtc + 600, 'd'),
-      passage('b2', 1, midnightUtc + 600, 'd'),
+  test('a trip goes on over midnight and ends with a long break', async () => {
+    const midnight = 1_700_006_400 - 28800;
+    const across = (gap: number) => [
+      passage('a1', 0, midnight - 60, 'c'),
+      passage('b1', 1, midnight - 60, 'c'),
+      passage('a2', 0, midnight - 60 + gap, 'd'),
+      passage('b2', 1, midnight - 60 + gap, 'd'),
     ];
-    expect(await convoys(across)).toBe(1);
-    expect(await convoys(across, 0)).toBe(0);
+    expect(await convoys(across(600))).toBe(1);
+    expect(await convoys(across(config.contacts.tripGapSeconds))).toBe(1);
+    expect(await convoys(across(config.contacts.tripGapSeconds + 1))).toBe(0);
+  });
+
+  test('the lag has its sign, its spread and its steadiness: who is always ahead shows', () =>
+    withLake(async (lake, dir) => {
+      const gates = ['c', 'd', 'e'];
+      const drive = (lags: readonly number[]) =>
+        gates.flatMap((gate, i) => [
+          passage(`a${i}`, 0, edge + i * 3600, gate),
+          passage(`b${i}`, 1, edge + i * 3600 + (lags[i] as number), gate),
+        ]);
+      const lagOf = async (lags: readonly number[]) => {
+        const [row] = (await contactsOf(lake, dir, { passage: drive(lags) })).contacts;
+        return [row?.lag_mean_s, row?.lag_spread_s, row?.lag_same_sign];
+      };
+      expect(await lagOf([90, 90, 90])).toEqual([90, 0, 1]);
+      const [mean, spread, same] = await lagOf([-60, -70, -80]);
+      expect([mean, same]).toEqual([-70, 1]);
+      expect(spread).toBeCloseTo(Math.sqrt(200 / 3), 12);
+      expect((await lagOf([60, -60, 0]))[2]).toBeCloseTo(1 / 3, 12);
+    }));
+});
+
+describe('independent trips and stays, not rows', () => {
+  const day = 86400;
+  const counted = (events: Events, channel: string) =>
+    withLake(async (lake, dir) => {
+      const row = (await contactsOf(lake, dir, events)).contacts.find((found) => found.channel === channel);
+      return [row?.meetings, row?.encounters];
+    });
+  const both = <T>(make: (who: number) => T): T[] => [0, 1].map(make);
+
+  test('out and back within two days is one trip, a week later is another', async () => {
+    const rides = (days: readonly number[]): Events => ({
+      leg: days.flatMap((d) => both((who) => leg(`r${d}-${who}`, who, 40_000 + d * day, { service_id: `s${d}` }))),
+    });
+    expect(await counted(rides([0, 2]), 'service')).toEqual([1, 2]);
+    expect(await counted(rides([0, 7, 8]), 'service')).toEqual([2, 3]);
+    expect(await counted(rides([0, 1, 2, 3, 4, 5, 6]), 'service')).toEqual([3, 7]);
+  });
+
+  test('nights in a row in one hotel are one stay', async () => {
+    const nights = (days: readonly number[]): Events => ({
+      stay: days.flatMap((d) => both((who) => stay(`r${d}-${who}`, who, 40_000 + d * day, { room: '1' }))),
+    });
+    expect(await counted(nights([0, 1, 2, 3, 4]), 'room')).toEqual([1, 5]);
+    expect(await counted(nights([0, 1, 5]), 'room')).toEqual([2, 3]);
+    expect(await counted(nights([0, 1, 5]), 'hotel_night')).toEqual([2, 3]);
+  });
+
+  test('a load split into many parcels of one day is one delivery', async () => {
+    const sent = (at: readonly number[]): Events => ({ shipment: at.map((t, i) => shipment(`p${i}`, 0, 1, t)) });
+    expect(await counted(sent([40_000, 40_500, 41_000]), 'parcel')).toEqual([1, 1]);
+    expect(await counted(sent([40_000, 40_000 + day]), 'parcel')).toEqual([2, 2]);
+  });
+
+  test.each([
+    [[0], 1],
+    [[0, 1, 2], 1],
+    [[0, 2, 3], 2],
+    [[0, 3], 2],
+    [[], 0],
+  ])('the oracle itself: days %j are %d trips of three days', (days, trips) => {
+    expect(tripsOn(days, 2, 3)).toBe(trips);
   });
 });
 
@@ -146,14 +221,19 @@ test('seats: letters in one row, numbers in a row, nothing else; two in one seat
     ]);
   }));
 
-test('a room for two says more than a hotel of forty: the weight is 1 / (people - 1)', () =>
+test('a booking of two says more than one of six, and a room is a tie where a hotel is none', () =>
   withLake(async (lake, dir) => {
-    const { contacts } = await contactsOf(lake, dir, {
-      stay: [0, 1, 2, 3].map((i) => stay(`r${i}`, i, 1000, { room: i < 2 ? '1' : null })),
+    const { contacts, edges } = await contactsOf(lake, dir, {
+      stay: [0, 1, 2, 3, 4, 5, 6, 7].map((i) =>
+        stay(`r${i}`, i, 1000, { room: i < 2 ? '1' : null, booking_id: i < 2 ? 'b' : 'c' }),
+      ),
     });
-    const of = (channel: string) =>
-      contacts.find((row) => row.a === 0 && row.b === 1 && row.channel === channel)?.weight_micro;
-    expect([of('room'), of('hotel_night')]).toEqual([1000000, 333333]);
+    const weight = (a: number, b: number) =>
+      contacts.find((row) => row.a === a && row.b === b && row.channel === 'booking')?.weight_micro ?? 0;
+    expect(weight(0, 1)).toBeGreaterThan(2 * weight(2, 3));
+    expect(contacts.filter(({ channel }) => channel === 'hotel_night')).toHaveLength(28);
+    expect(contacts.find(({ channel }) => channel === 'room')).toMatchObject({ a: 0, b: 1, inherent: 1 });
+    expect(edges).toHaveLength(1 + 15);
   }));
 
 test('who arrives as the other leaves did not meet; a second earlier they did', () =>
@@ -189,19 +269,47 @@ test('calls and parcels keep their direction, the edge has none; nobody meets hi
       contacts.map(({ a, b, meetings, records, first_at, last_at }) => [a, b, meetings, records, first_at, last_at]),
     ).toEqual([
       [2, 5, 1, 'y', 20, 20],
-      [5, 2, 2, 'z x', 5, 10],
+      [5, 2, 1, 'z x', 5, 10],
     ]);
-    expect(edges).toEqual([{ a: 2, b: 5, meetings: 3, weight_micro: 6000000 }]);
+    const parts = contacts.reduce((sum, { weight_micro }) => sum + weight_micro, 0);
+    expect(edges).toEqual([{ a: 2, b: 5, meetings: 2, weight_micro: parts }]);
   }));
 
-test('a channel makes an edge from its count on, and not before', () =>
+test('what passes no test and is no tie by itself makes no edge; what passes does, and its parts add up', () =>
   withLake(async (lake, dir) => {
-    const nights = (n: number): Events => ({
-      stay: Array.from({ length: n }, (_, d) => [0, 1].map((who) => stay(`r${d}${who}`, who, 1000 + d * 86400))).flat(),
-    });
-    const { edgeFrom } = config.channels.hotel_night;
-    expect((await contactsOf(lake, dir, nights(edgeFrom - 1))).edges).toHaveLength(0);
-    expect((await contactsOf(lake, dir, nights(edgeFrom))).edges).toHaveLength(1);
+    const { ties, events } = {
+      ties: 6,
+      events: habitWorld({ people: 60, weeks: 20, tripsAWeek: 2, ties: 6, joined: 1 }, 4),
+    };
+    const { contacts, edges } = await contactsOf(lake, dir, events);
+    const passed = new Set(
+      contacts.filter(({ log10_q }) => log10_q <= Math.log10(0.05)).map(({ a, b }) => `${a} ${b}`),
+    );
+    expect(new Set(edges.map(({ a, b }) => `${a} ${b}`))).toEqual(passed);
+    for (let i = 0; i < ties; i++) expect(passed.has(`${2 * i} ${2 * i + 1}`)).toBe(true);
+    expect(contacts.length).toBeGreaterThan(20 * edges.length);
+    for (const edge of edges) {
+      const parts = contacts.filter(({ a, b }) => a === edge.a && b === edge.b);
+      expect(parts.reduce((sum, { weight_micro }) => sum + weight_micro, 0)).toBe(edge.weight_micro);
+    }
+  }));
+
+test('more of the same makes an edge heavier', () =>
+  withLake(async (lake, dir) => {
+    const weights = [];
+    for (const n of [1, 2, 3, 6]) {
+      const orders = Array.from({ length: n }, (_, w) =>
+        [0, 1].map((who) =>
+          leg(`r${w}${who}`, who, 40_000 + w * 7 * 86400, { order_id: `o${w}`, service_id: `s${w}` }),
+        ),
+      ).flat();
+      const others = Array.from({ length: 60 }, (_, i) =>
+        leg(`x${i}`, 2 + (i % 20), 40_000 + i * 86400, { order_id: `y${i}`, service_id: `y${i}` }),
+      );
+      weights.push((await contactsOf(lake, dir, { leg: [...orders, ...others] })).edges[0]?.weight_micro ?? 0);
+    }
+    expect(weights).toEqual([...weights].sort((x, y) => x - y));
+    expect(new Set(weights).size).toBe(weights.length);
   }));
 
 test('no events give no contacts, and tables that can be read', () =>
@@ -258,10 +366,10 @@ test('the convoy step is one hash join on gate and bucket; negative control: the
   withLake(async (lake, dir) => {
     await writeEvents(lake, dir, traffic(4000));
     await lake.run(
-      `create temp table passage_kept as select record_id, person, passed_at, place_id as gate, passed_at // ${window} as bucket from passage`,
+      `create temp table passage_kept as select record_id, person, passed_at, place_id as gate, 1 as cell, passed_at // ${window} as bucket from passage`,
     );
-    const plan = JSON.stringify(await lake.rows(`explain ${together(28800)}`));
-    expect(await joinsOf(lake, together(28800))).toEqual(['HASH_JOIN']);
+    const plan = JSON.stringify(await lake.rows(`explain ${together}`));
+    expect(await joinsOf(lake, together)).toEqual(['HASH_JOIN']);
     expect(plan).toMatch(/bucket = joined|joined = bucket/);
     const range = `select count(*) from passage x join passage y on x.passed_at between y.passed_at and y.passed_at + ${window}`;
     expect(await joinsOf(lake, range)).not.toContain('HASH_JOIN');

@@ -13,10 +13,11 @@ const bits = (columns: readonly Float32Array[]): string =>
 
 test('names are unique, and every feature says unit, range, reason and sources', () => {
   expect(new Set(featureRegistry.map(({ name }) => name)).size).toBe(featureRegistry.length);
-  for (const { name, unit, range, reason, sources } of featureRegistry) {
+  for (const { name, unit, range, reason, reasonZh, sources } of featureRegistry) {
     expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
     expect(unit).not.toBe('');
     expect(reason).toMatch(/\.$/);
+    expect(reasonZh).toMatch(/[\u4e00-\u9fff].*[。）]$/);
     expect(sources.length).toBeGreaterThan(0);
     const [low, high] = range;
     if (low !== null && high !== null) expect(low).toBeLessThan(high);
@@ -68,10 +69,10 @@ test('every registered column is there, in range, and the same bytes with one an
   expect(bits((await compute(2)).columns)).toBe(bits(table.columns));
 });
 
-test('as of a date: records after it change no feature', () =>
+test.each([3, 8, 14])('as of day %i: records after it change no feature', (day) =>
   withLake(async (lake, dir) => {
     const rows = smallWorld(createRng(4).int, 30, 150);
-    const asOf = 1_700_000_000 + 8 * 86400;
+    const asOf = 1_700_000_000 + day * 86400;
     const date = {
       lodging: 'check_in',
       transport: 'depart_at',
@@ -98,7 +99,8 @@ test('as of a date: records after it change no feature', () =>
     expect(later.rows).toBe(known.rows);
     expect(bits(later.columns)).toBe(bits(known.columns));
     expect(bits((await featuresOf(lake, dir, rows)).columns)).not.toBe(bits(known.columns));
-  }));
+  }),
+);
 
 test('the clock of the data set decides what is night', () =>
   withLake(async (lake, dir) => {

@@ -48,7 +48,9 @@ test('the graph and the contacts are read as they were written', () =>
       edge,
     );
     await lake.writeParquet(
-      `select cast(a as INTEGER) as a, cast(b as INTEGER) as b, c as channel, cast(m as BIGINT) as meetings from (values (3, 1, 'call', 7), (0, 1, 'room', 2)) as t(a, b, c, m)`,
+      `select cast(a as INTEGER) as a, cast(b as INTEGER) as b, c as channel, cast(m as BIGINT) as meetings,
+         cast(-2 as DOUBLE) as log10_q, cast(-3 as DOUBLE) as log10_p, cast(lag as DOUBLE) as lag_mean_s, cast(0 as DOUBLE) as lag_spread_s
+       from (values (3, 1, 'call', 7, null), (0, 1, 'convoy', 2, -60)) as t(a, b, c, m, lag)`,
       contact,
     );
     const graph = await readGraph(lake, 4, edge);
@@ -58,5 +60,6 @@ test('the graph and the contacts are read as they were written', () =>
     ]);
     const flat = await readContacts(lake, contact);
     expect([...flat.a, ...flat.b, ...flat.meetings]).toEqual([0, 3, 1, 1, 2, 7]);
-    expect([...flat.channel].map((index) => channels[index])).toEqual(['room', 'call']);
+    expect([...flat.channel].map((index) => channels[index])).toEqual(['convoy', 'call']);
+    expect([...flat.log10Q, ...flat.surprise, ...flat.lagSteadiness]).toEqual([-2, -2, 3, 3, 1, NaN]);
   }));

@@ -1,0 +1,18 @@
+import { sql } from '../../lake/index.ts';
+
+/** 1 on Saturday and Sunday, else 0, on the clock of the data set; 1970-01-01 was a Thursday. */
+export function weekend(at: string, utcOffsetSeconds: number): string {
+  const fromMonday = `(${sql.localDay(at, utcOffsetSeconds)} + 3)`;
+  return `(case when ${fromMonday} - 7 * ${sql.floorDivision(fromMonday, 7)} >= 5 then 1 else 0 end)`;
+}
+
+/** Days of each kind (weekend, days) on which a table has rows; what comes on the same days has as many slots. */
+export function daysOf(table: string, at: string, utcOffsetSeconds: number): string {
+  return `(select ${weekend(at, utcOffsetSeconds)} as weekend, count(distinct ${sql.localDay(at, utcOffsetSeconds)}) as days
+    from ${table} group by ${weekend(at, utcOffsetSeconds)})`;
+}
+
+/** The part of the week a habit falls in, 0 to 47: the hour of the day, on working days or at the weekend. */
+export function hourOfHabit(at: string, utcOffsetSeconds: number): string {
+  return `(2 * ${sql.localHour(at, utcOffsetSeconds)} + ${weekend(at, utcOffsetSeconds)})`;
+}

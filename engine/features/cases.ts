@@ -1,0 +1,123 @@
+import { channels } from '../config/index.ts';
+import { caseReach, meetingLift } from '../kernel/case-reach.ts';
+import type { Csr } from '../kernel/csr.ts';
+import { hopsFromOthers } from '../kernel/hops.ts';
+import { seedFlow } from '../kernel/seed-flow.ts';
+import { flowAround } from '../kernel/seed-flow-around.ts';
+import { type CaseRole, caseRoles, contactKindNames, contactKinds, direct, hopsKnown } from './case-words.ts';
+import type { ContactLists } from './contacts.ts';
+import type { Columns } from './types.ts';
+
+/** Established people by role, as person numbers. */
+export type Seeds = Readonly<Record<CaseRole, readonly number[]>>;
+
+/** 1 for every seed. */
+export function marked(order: number, seeds: readonly number[]): Uint8Array {
+  const isSeed = new Uint8Array(order);
+  for (const seed of seeds) isSeed[seed] = 1;
+  return isSeed;
+}
+
+/** Established people of any role, each once. */
+export const allSeeds = (seeds: Seeds): readonly number[] => [
+  ...new Set(caseRoles.flatMap((role) => [...seeds[role]])),
+];
+
+/**
+ * Distance and flow to established cases. A person's own label never counts: an established person has the values
+ * that the other established people give, so that what is learnt from them holds for those not yet known. Yields the
+ * neighbours' flow too, because in plain aggregates the own label would come back by way of the neighbours.
+ */
+export function caseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds, days: number): Columns {
+  const result: Columns = new Map();
+  const isSeed = marked(graph.order, allSeeds(seeds));
+  for (const role of caseRoles) {
+    const distinct = [...new Set(seeds[role])];
+    const ofRole = marked(graph.order, distinct);
+    addFlow(result, graph, role, distinct);
+    addTies(result, graph, role, ofRole, distinct.length);
+    const reach = caseReach(graph, distinct);
+    result.set(`within_two_${role}`, reach.withinTwo);
+    result.set(`within_two_lift_${role}`, reach.lift);
+    result.set(`in_common_${role}`, reach.inCommon);
+    for (const kind of contactKindNames) {
+      const wanted = contactKinds[kind].channels.map((channel) => channels.indexOf(channel));
+      const counts = contacts.channel.map((channel) => Number(wanted.includes(channel)));
+      const { a, b, meetings } = contacts;
+      result.set(`${kind}_lift_${role}`, meetingLift(graph.order, a, b, meetings, counts, ofRole));
+    }
+  }
+  for (const channel of direct)
+    result.set(
+      `case_meetings_${channel}`,
+      meetingsWithSeeds(graph.order, contacts, channels.indexOf(channel), isSeed).map((met) => (met * 30) / days),
+    );
+  result.set('second_hop_established', touching(graph, isSeed));
+  return result;
+}
+
+function addFlow(result: Columns, graph: Csr, role: CaseRole, seeds: readonly number[]): void {
+  const flow = seedFlow(graph, seeds);
+  const near = flowAround(graph, flow);
+  result.set(
+    `hops_${role}`,
+    Float32Array.from(hopsFromOthers(graph, seeds, hopsKnown), (hop) => (hop < 0 ? NaN : hop)),
+  );
+  result.set(`flow_${role}`, flow.own);
+  result.set(`neighbours_flow_${role}`, flow.neighbours);
+  result.set(`neighbours_max_flow_${role}`, near.max);
+  result.set(`second_flow_${role}`, near.second);
+}
+
+/** Direct contacts with seeds; missing where nobody else is a seed. */
+function addTies(result: Columns, graph: Csr, role: CaseRole, isSeed: Uint8Array, seeds: number): void {
+  const { order, offsets, targets, weights } = graph;
+  const near = new Float32Array(order).fill(NaN);
+  const share = new Float32Array(order).fill(NaN);
+  for (let i = 0; i < order; i++) {
+    if (seeds === isSeed[i]) continue;
+    let count = 0;
+    let mass = 0;
+    let total = 0;
+    for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++) {
+      total += weights[s] as number;
+      if (isSeed[targets[s] as number] === 0) continue;
+      count++;
+      mass += weights[s] as number;
+    }
+    near[i] = count;
+    if (total > 0) share[i] = mass / total;
+  }
+  result.set(`contacts_${role}`, near);
+  result.set(`weight_share_${role}`, share);
+}
+
+/** Missing where nobody has the channel. */
+function meetingsWithSeeds(order: number, contacts: ContactLists, channel: number, isSeed: Uint8Array): Float32Array {
+  if (!contacts.channel.includes(channel)) return new Float32Array(order).fill(NaN);
+  const column = new Float32Array(order);
+  for (let e = 0; e < contacts.a.length; e++) {
+    if (contacts.channel[e] !== channel) continue;
+    const a = contacts.a[e] as number;
+    const b = contacts.b[e] as number;
+    if (isSeed[b] === 1) column[a] = (column[a] as number) + (contacts.meetings[e] as number);
+    if (isSeed[a] === 1) column[b] = (column[b] as number) + (contacts.meetings[e] as number);
+  }
+  return column;
+}
+
+/** Contacts with an established contact other than the person. */
+function touching(graph: Csr, isSeed: Uint8Array): Float32Array {
+  const { order, offsets, targets } = graph;
+  const established = new Int32Array(order);
+  for (let i = 0; i < order; i++)
+    for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++)
+      established[i] = (established[i] as number) + (isSeed[targets[s] as number] as number);
+  const column = new Float32Array(order);
+  for (let i = 0; i < order; i++) {
+    const own = isSeed[i] as number;
+    for (let s = offsets[i] as number; s < (offsets[i + 1] as number); s++)
+      if ((established[targets[s] as number] as number) > own) column[i] = (column[i] as number) + 1;
+  }
+  return column;
+}

@@ -1,0 +1,187 @@
+import { type Channel, channels } from '../config/index.ts';
+import { clustering } from '../kernel/clustering.ts';
+import { constraints } from '../kernel/constraint.ts';
+import { buildCsr, type Csr } from '../kernel/csr.ts';
+import { effectiveSizes } from '../kernel/effective-size.ts';
+import { pageRank } from '../kernel/pagerank.ts';
+import { count, fact, quantity, share } from './family.ts';
+import type { Columns, Fact } from './types.ts';
+
+/** Contacts of all channels as flat lists; `channel` indexes the list of channels. */
+export interface ContactLists {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly channel: Uint8Array;
+  readonly meetings: Float64Array;
+}
+
+const sources = channels.map((channel) => `contact.${channel}`);
+const channelZh: Readonly<Record<string, string>> = {
+  room: '同房',
+  booking: '同一预订',
+  hotel_night: '同店同夜',
+  order: '同一订单',
+  seat: '邻座',
+  service: '同车次',
+  convoy: '结伴过卡',
+  parcel: '包裹',
+  call: '通话',
+};
+export const channelWord = (channel: string): string => channelZh[channel] ?? channel;
+
+/** Channels that are meant, not met by chance. */
+const meant: readonly Channel[] = ['room', 'order', 'convoy', 'parcel', 'call'];
+
+const partnerFacts: readonly Fact[] = channels.map((channel) =>
+  fact('contacts', `partners_${channel}`, {
+    ...count('persons'),
+    reason: `With how many people there is a ${channel.replace('_', ' ')} contact.`,
+    reasonZh: `与多少人有${channelWord(channel)}的接触。`,
+    sources: [`contact.${channel}`],
+  }),
+);
+
+const mixFacts: readonly Fact[] = meant.map((channel) =>
+  fact('contacts', `meetings_share_${channel}`, {
+    ...share,
+    reason: `How much of this person's contact is by ${channel.replace('_', ' ')}.`,
+    reasonZh: `此人的接触中${channelWord(channel)}占多少。`,
+    sources,
+  }),
+);
+
+const structure: readonly Fact[] = [
+  fact('graph', 'degree', {
+    ...count('persons'),
+    reason: 'How many people this person has contact with.',
+    reasonZh: '此人与多少人有接触。',
+    sources,
+  }),
+  fact('graph', 'strength', {
+    ...count('weight'),
+    reason: 'How much contact in all.',
+    reasonZh: '接触总量。',
+    sources,
+  }),
+  fact('graph', 'pagerank_relative', {
+    ...quantity('times the mean'),
+    reason: 'How central the person is.',
+    reasonZh: '此人在关系网中有多中心。',
+    sources,
+  }),
+  fact('graph', 'clustering', {
+    ...share,
+    reason: 'Families are closed circles, a seller links people who do not know each other.',
+    reasonZh: '家庭是封闭的圈子，贩卖者联结互不相识的人。',
+    sources,
+  }),
+  fact('graph', 'effective_share', {
+    ...share,
+    reason: 'A broker whose contacts do not overlap (effective size over number of contacts).',
+    reasonZh: '中间人的接触对象互不重叠（有效规模与人数之比）。',
+    sources,
+  }),
+  fact('graph', 'constraint', {
+    unit: 'constraint',
+    range: [0, null],
+    reason: 'How far everybody this person knows knows each other.',
+    reasonZh: '此人认识的人彼此相识的程度。',
+    sources,
+  }),
+  fact('graph', 'top_tie_share', {
+    ...share,
+    reason: 'Runners depend on one contact.',
+    reasonZh: '马仔依赖单一联系人。',
+    sources,
+  }),
+  fact('graph', 'community_size', {
+    ...count('persons'),
+    reason: 'The size of the circle the person moves in.',
+    reasonZh: '此人所处圈子的大小。',
+    sources,
+  }),
+];
+
+export const contactFacts: readonly Fact[] = [...partnerFacts, ...mixFacts, ...structure];
+
+/** Distinct partners per channel and measures of the fused graph. A channel nobody has is missing, not zero. */
+export function contactFeatures(graph: Csr, contacts: ContactLists, community: Int32Array): Columns {
+  const { order } = graph;
+  const result: Columns = new Map();
+  const totals = meetingsOf(order, contacts, undefined);
+  for (const [index, channel] of channels.entries()) {
+    result.set(`partners_${channel}`, partners(order, contacts, index));
+    if (meant.includes(channel))
+      result.set(`meetings_share_${channel}`, sharesOf(meetingsOf(order, contacts, index), totals));
+  }
+  const { degree, strength, topTie } = ties(graph);
+  const sizes = new Float32Array(order);
+  for (const of of community) sizes[of] = (sizes[of] as number) + 1;
+  result.set('degree', degree);
+  result.set('strength', strength);
+  result.set('top_tie_share', topTie);
+  result.set(
+    'pagerank_relative',
+    Float32Array.from(pageRank(graph), (value) => value * order),
+  );
+  result.set('clustering', Float32Array.from(clustering(graph)));
+  const effective = effectiveSizes(graph);
+  result.set(
+    'effective_share',
+    degree.map((of, i) => (of === 0 ? NaN : Math.min(1, Math.max(0, (effective[i] as number) / of)))),
+  );
+  result.set('constraint', Float32Array.from(constraints(graph)));
+  result.set(
+    'community_size',
+    Float32Array.from(community, (of) => sizes[of] as number),
+  );
+  return result;
+}
+
+function ties({ order, offsets, weights }: Csr): Record<'degree' | 'strength' | 'topTie', Float32Array> {
+  const [degree, strength] = [new Float32Array(order), new Float32Array(order)];
+  const topTie = new Float32Array(order).fill(NaN);
+  for (let i = 0; i < order; i++) {
+    const start = offsets[i] as number;
+    const end = offsets[i + 1] as number;
+    degree[i] = end - start;
+    let sum = 0;
+    let top = 0;
+    for (let s = start; s < end; s++) {
+      sum += weights[s] as number;
+      top = Math.max(top, weights[s] as number);
+    }
+    strength[i] = sum;
+    if (sum > 0) topTie[i] = top / sum;
+  }
+  return { degree, strength, topTie };
+}
+
+/** Distinct partners; a directed channel may hold a pair twice, which the rows of a graph merge. */
+function partners(order: number, { a, b, channel }: ContactLists, wanted: number): Float32Array {
+  if (!channel.includes(wanted)) return new Float32Array(order).fill(NaN);
+  const here = (_: number, e: number): boolean => channel[e] === wanted;
+  const { offsets } = buildCsr(order, a.filter(here), b.filter(here));
+  return Float32Array.from({ length: order }, (_, i) => (offsets[i + 1] as number) - (offsets[i] as number));
+}
+
+/** Meetings of each person, of one channel or of all; undefined where nobody has the channel. */
+function meetingsOf(order: number, lists: ContactLists, wanted: number | undefined): Float64Array | undefined {
+  const { a, b, channel, meetings } = lists;
+  if (wanted !== undefined && !channel.includes(wanted)) return undefined;
+  const sums = new Float64Array(order);
+  for (let e = 0; e < a.length; e++) {
+    if (wanted !== undefined && channel[e] !== wanted) continue;
+    sums[a[e] as number] = (sums[a[e] as number] as number) + (meetings[e] as number);
+    sums[b[e] as number] = (sums[b[e] as number] as number) + (meetings[e] as number);
+  }
+  return sums;
+}
+
+function sharesOf(part: Float64Array | undefined, whole: Float64Array | undefined): Float32Array {
+  const length = whole?.length ?? 0;
+  return Float32Array.from({ length }, (_, i) => {
+    const all = whole?.[i] as number;
+    return part === undefined || all === 0 ? NaN : (part[i] as number) / all;
+  });
+}

@@ -1,0 +1,91 @@
+import { rankedFacts, registryByName } from './registry.ts';
+import type { Fact, Feature, FeatureTable } from './types.ts';
+
+/** One value of a person beside those of the people of the same area. */
+export interface ExplainedFeature {
+  readonly name: string;
+  readonly family: Feature['family'];
+  readonly unit: string;
+  readonly reason: string;
+  readonly reasonZh: string;
+  /** Null where the records do not allow it. */
+  readonly value: number | null;
+  /** Null where nobody of the area has the value. */
+  readonly peersMedian: number | null;
+  readonly peersHigh: number | null;
+  /** Share of the peers that are below plus half of those that are equal, 0 to 1; null where either is unknown. */
+  readonly among: number | null;
+}
+
+/** Share of the peers that counts as the upper end of what is usual. */
+const usual = 0.9;
+
+/**
+ * A person's row in words that can be checked: ranks are shown as the facts they are of. What is farthest from
+ * the peers comes first, what is not known last.
+ * @param peers rows of the people to compare with
+ */
+export function explainRow(
+  features: FeatureTable,
+  facts: FeatureTable,
+  row: number,
+  peers: Int32Array,
+): readonly ExplainedFeature[] {
+  const ranked = new Map<string, Fact>(rankedFacts.flatMap((fact) => namesOf(fact).map((name) => [name, fact])));
+  const plain = features.names.flatMap((name, i) => {
+    const words = ranked.has(name) ? undefined : registryByName.get(name);
+    return words === undefined ? [] : [explained(words, features.columns[i] as Float32Array, row, peers)];
+  });
+  const counted = rankedFacts.map((fact) =>
+    explained(fact, facts.columns[facts.names.indexOf(fact.name)] as Float32Array, row, peers),
+  );
+  return [...counted, ...plain].sort((x, y) => oddness(y) - oddness(x));
+}
+
+const namesOf = ({ name }: Fact): string[] => [`${name}_rank`, `${name}_area_rank`];
+const oddness = ({ among }: ExplainedFeature): number => (among === null ? -1 : Math.abs(among - 0.5));
+
+function explained(words: Fact, column: Float32Array, row: number, peers: Int32Array): ExplainedFeature {
+  // Of a count that anybody has, whoever has no record has none.
+  const none = words.rank === 'above_zero' && column.some((value) => value > 0);
+  const at = (i: number): number => {
+    const value = column[i] as number;
+    return none && Number.isNaN(value) ? 0 : value;
+  };
+  const known = Float64Array.from(peers, at)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
+  const value = at(row);
+  const below = known.filter((other) => other < value).length;
+  const equal = known.filter((other) => other === value).length;
+  const { name, family, unit, reason, reasonZh } = words;
+  return {
+    name,
+    family,
+    unit,
+    reason,
+    reasonZh,
+    value: Number.isNaN(value) ? null : value,
+    peersMedian: quantile(known, 0.5),
+    peersHigh: quantile(known, usual),
+    among: Number.isNaN(value) || known.length === 0 ? null : (below + equal / 2) / known.length,
+  };
+}
+
+/** The smallest known value that so large a share does not exceed. */
+function quantile(sorted: Float64Array, share: number): number | null {
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
+}
+
+/** "stays: 6 per 30 days; usual in A03: 0 to 1". */
+export function inWords(line: ExplainedFeature, area: string, language: 'en' | 'zh'): string {
+  const label = line.name.replace(/_rate$/, '').replaceAll('_', ' ');
+  const [comma, none, usually, to] =
+    language === 'zh' ? ['；', '无记录', `${area}通常为`, '至'] : ['; ', 'no record', `usual in ${area}: `, ' to '];
+  const value = line.value === null ? none : `${short(line.value)} ${line.unit}`;
+  if (line.peersMedian === null || line.peersHigh === null) return `${label}: ${value}`;
+  const [low, high] = [short(line.peersMedian), short(line.peersHigh)];
+  return `${label}: ${value}${comma}${usually}${low === high ? low : `${low}${to}${high}`}`;
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(3)));
