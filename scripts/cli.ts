@@ -6,6 +6,7 @@ import { WorldError } from '../data/world/index.ts';
 import { ExcavatorError, installationRoot } from '../engine/index.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addFindings } from './commands/findings.ts';
 import { addGraph } from './commands/graph.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLink } from './commands/link.ts';
@@ -42,7 +43,7 @@ const program = new Command('excavator')
   .showHelpAfterError('(add --help for the options)')
   .helpCommand(false);
 
-for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus, addLink, addGraph])
+for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus, addLink, addGraph, addFindings])
   add(program, terminal);
 
 // A reader that closes the pipe early (`| head`) is no failure.

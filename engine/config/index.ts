@@ -21,6 +21,40 @@ export const config = Object.freeze({
     convoyCrowdMax: 60,
     longestStayNights: 30,
   }),
+  /** Identifiers have lifetimes: what a succession, an exchange and an impossible journey look like. */
+  lifetimes: Object.freeze({
+    /** Above this probability two identifiers become one person; reversible by a human decision. */
+    joinFrom: 0.9,
+    /** Below this a state is not listed. */
+    reportFrom: 0.5,
+    succession: Object.freeze({
+      successionShare: 0.05,
+      turnoverShare: 0.05,
+      inheritedShare: 0.6,
+      gapSeconds: 2 * 86400,
+      contactDaysMin: 4,
+      sharedContactsMin: 2,
+      contactCrowdMax: 500,
+      rivalsMax: 50,
+      roundsMax: 8,
+    }),
+    travel: Object.freeze({
+      /** Nobody is faster, door to door, by any means; vehicles are slower. */
+      personKmhMax: 900,
+      vehicleKmhMax: 220,
+      /** Places closer than this, and clocks that differ by less, prove nothing. */
+      kmMin: 30,
+      clockSeconds: 600,
+      /** Two sightings further apart in time are not compared: anybody gets anywhere in a day. */
+      horizonSeconds: 86400,
+      /** Share of impossible journeys that come from slips of the pen. */
+      slipShare: 0.3,
+    }),
+    /** Sightings of one identifier that are looked at; the first so many in time. */
+    sightingsMax: 5000,
+    /** Record ids kept with a finding. */
+    recordsKept: 20,
+  }),
   /** Weight of one meeting in a channel, and the count from which the channel may make an edge. */
   channels: Object.freeze({
     room: Object.freeze({ weight: 3, edgeFrom: 1, directed: false }),

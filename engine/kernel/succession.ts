@@ -1,0 +1,302 @@
+import { type ContactIndex, contactIndex } from './contact-index.ts';
+import { lowerBound, type NumberActivity } from './number-activity.ts';
+import { clearProfile, emptyProfile, fillProfile, type Profile, profileLogOdds, sharedCount } from './profile-match.ts';
+import { stepGain, stepLogOdds } from './step-change.ts';
+import type { Succession, SuccessionEvidence, SuccessionOptions } from './succession-options.ts';
+
+const daySeconds = 86400;
+const hourBins = 6;
+const bounds = Object.freeze({ places: [-1.5, 6], hours: [-1.5, 1.5], moment: [-6, 6] } as const);
+const talkedCost = 4;
+const talkedCostMax = 12;
+
+/** Scratch space of one scoring pass, allocated once. */
+interface Workspace {
+  readonly later: Profile;
+  readonly earlier: Profile;
+  readonly laterPlaces: Profile;
+  readonly earlierPlaces: Profile;
+  readonly rarity: Float64Array;
+  readonly shared: Int32Array;
+  readonly touched: Int32Array;
+}
+
+export interface ScoredSuccessions {
+  readonly pairs: readonly Succession[];
+  /** Contacts known to too many numbers, which led to no pair. */
+  readonly cappedContacts: number;
+  /** Numbers with too many contacts, which were left out. */
+  readonly cappedNumbers: number;
+  /** New numbers of which only the closest rivals were looked at. */
+  readonly cappedRivals: number;
+}
+
+/**
+ * Scores every pair (a number that went on until a moment, a number that began then) that shares contacts.
+ * `alias` names numbers already taken for one; `sameHolder(a, b)` is true where a register gives both to one person.
+ * Order of the result: later number, then earlier number.
+ */
+export function scoreSuccessions(
+  activity: NumberActivity,
+  alias: Int32Array,
+  sameHolder: (earlier: number, later: number) => boolean,
+  options: SuccessionOptions,
+): ScoredSuccessions {
+  const index = contactIndex(activity, alias);
+  const placeCommon = placeShares(activity);
+  const work = workspace(activity);
+  const logPrior = priorOf(activity, options);
+  const pairs: Succession[] = [];
+  let cappedRivals = 0;
+  let cappedNumbers = 0;
+  const hot = new Uint8Array(activity.numbers);
+  for (let number = 0; number < activity.numbers; number++) {
+    if (index.degree[number] > options.contactCrowdMax) cappedNumbers++;
+    const start = appearance(activity, number, options);
+    if (start < 0 || index.degree[number] > options.contactCrowdMax) continue;
+    const rivals = rivalsOf(activity, index, alias, number, start, options, work, hot);
+    if (rivals.length > options.rivalsMax) cappedRivals++;
+    pairs.push(
+      ...scoreRivals(activity, index, alias, placeCommon, number, start, rivals, sameHolder, logPrior, options, work),
+    );
+  }
+  let cappedContacts = 0;
+  for (const one of hot) cappedContacts += one;
+  return { pairs, cappedContacts, cappedNumbers, cappedRivals };
+}
+
+function workspace({ numbers, places }: NumberActivity): Workspace {
+  return {
+    later: emptyProfile(numbers),
+    earlier: emptyProfile(numbers),
+    laterPlaces: emptyProfile(places),
+    earlierPlaces: emptyProfile(places),
+    rarity: new Float64Array(numbers),
+    shared: new Int32Array(numbers),
+    touched: new Int32Array(numbers),
+  };
+}
+
+/** Log prior odds of one ordered pair: few numbers are succeeded, and any other could be the heir. */
+function priorOf({ numbers, offsets }: NumberActivity, { successionShare, contactDaysMin }: SuccessionOptions): number {
+  let active = 0;
+  for (let i = 0; i < numbers; i++) if (offsets[i + 1] - offsets[i] >= contactDaysMin) active++;
+  return Math.log(successionShare / Math.max(1, active - 1));
+}
+
+function placeShares({ places, place }: NumberActivity): Float64Array {
+  const common = new Float64Array(places).fill(0.5);
+  for (let i = 0; i < place.length; i++) common[place[i]]++;
+  const all = place.length + places * 0.5;
+  for (let i = 0; i < places; i++) common[i] /= all;
+  return common;
+}
+
+/** The row at which a number's life most probably begins, or -1 where it was there all along. */
+function appearance(activity: NumberActivity, number: number, { contactDaysMin }: SuccessionOptions): number {
+  const { offsets, at, from } = activity;
+  const [start, end] = [offsets[number], offsets[number + 1]];
+  const n = end - start;
+  if (n < contactDaysMin) return -1;
+  const span = at[end - 1] - from + daySeconds / 2;
+  let best = 0;
+  let found = -1;
+  for (let i = start; i <= end - contactDaysMin; i++) {
+    const odds = stepLogOdds(n, i - start, (at[i] - from) / span);
+    if (odds > best) {
+      best = odds;
+      found = i;
+    }
+  }
+  return found;
+}
+
+/** Numbers seen before the moment that share enough contacts with what the new one met; rarest contacts first. */
+function rivalsOf(
+  activity: NumberActivity,
+  index: ContactIndex,
+  alias: Int32Array,
+  number: number,
+  start: number,
+  options: SuccessionOptions,
+  work: Workspace,
+  hot: Uint8Array,
+): number[] {
+  const { later, rarity, shared, touched } = work;
+  clearProfile(later);
+  fillProfile(later, activity.contact, start, activity.offsets[number + 1], alias, alias[number]);
+  let size = 0;
+  for (let i = 0; i < later.size; i++) {
+    const contact = later.things[i];
+    const [from, to] = [index.offsets[contact], index.offsets[contact + 1]];
+    if (to - from > options.contactCrowdMax) {
+      hot[contact] = 1;
+      continue;
+    }
+    for (let j = from; j < to; j++) {
+      const rival = index.number[j];
+      if (shared[rival]++ === 0) touched[size++] = rival;
+      rarity[rival] -= Math.log(index.common[contact]);
+    }
+  }
+  const moment = activity.at[start];
+  const found: number[] = [];
+  for (let i = 0; i < size; i++) {
+    const rival = touched[i];
+    if (
+      shared[rival] >= options.sharedContactsMin &&
+      rival !== number &&
+      activity.at[activity.offsets[rival]] < moment &&
+      index.degree[rival] <= options.contactCrowdMax
+    )
+      found.push(rival);
+  }
+  found.sort((a, b) => rarity[b] - rarity[a] || a - b);
+  for (let i = 0; i < size; i++) {
+    shared[touched[i]] = 0;
+    rarity[touched[i]] = 0;
+  }
+  return found;
+}
+
+function scoreRivals(
+  activity: NumberActivity,
+  index: ContactIndex,
+  alias: Int32Array,
+  placeCommon: Float64Array,
+  number: number,
+  start: number,
+  rivals: readonly number[],
+  sameHolder: (earlier: number, later: number) => boolean,
+  logPrior: number,
+  options: SuccessionOptions,
+  work: Workspace,
+): Succession[] {
+  const { offsets, at } = activity;
+  const end = offsets[number + 1];
+  const moment = at[start];
+  const n = end - offsets[number];
+  const span = at[end - 1] - activity.from + daySeconds / 2;
+  const appeared = stepGain(
+    stepLogOdds(n, start - offsets[number], (moment - activity.from) / span),
+    options.turnoverShare,
+  );
+  const placeStart = lowerBound(
+    activity.placeAt,
+    activity.placeOffsets[number],
+    activity.placeOffsets[number + 1],
+    moment,
+  );
+  clearProfile(work.laterPlaces);
+  fillProfile(work.laterPlaces, activity.place, placeStart, activity.placeOffsets[number + 1], undefined, -1);
+  const found: Succession[] = [];
+  let continuingFit = 0;
+  for (let r = 0; r < Math.min(rivals.length, options.rivalsMax); r++) {
+    const rival = rivals[r];
+    const before = lowerBound(at, offsets[rival], offsets[rival + 1], moment);
+    const shared = fillEarlier(activity, alias, rival, before, work);
+    const contacts = profileLogOdds(work.earlier, work.later, index.common, options.inheritedShare);
+    const silence = fallsSilent(activity, rival, before, moment);
+    if (silence < 0) {
+      // A friend of the same friends who goes on: how well the circle alone explains the new number.
+      continuingFit = Math.max(continuingFit, contacts);
+      continue;
+    }
+    if (before - offsets[rival] < options.contactDaysMin || shared < options.sharedContactsMin) continue;
+    const evidence = {
+      prior: sameHolder(rival, number) ? Math.log(0.3) : logPrior,
+      fell_silent: stepGain(silence, options.turnoverShare),
+      appeared,
+      moment: momentLogOdds(activity, at[before - 1], moment, options.gapSeconds),
+      contacts,
+      others_fit: 0,
+      places: placesLogOdds(activity, placeCommon, rival, moment, options, work),
+      hours: hoursLogOdds(activity, rival, before, start, end),
+      talked: -Math.min(talkedCostMax, talkedCost * talkedDays(activity, alias, rival, number)),
+    };
+    found.push({
+      earlier: rival,
+      later: number,
+      at: moment,
+      lastEarlierAt: at[before - 1],
+      sharedContacts: shared,
+      evidence,
+      logOdds: 0,
+    });
+  }
+  return found
+    .map((pair) => totalled(pair, { ...pair.evidence, others_fit: continuingFit === 0 ? 0 : -continuingFit }))
+    .sort((a, b) => a.earlier - b.earlier);
+}
+
+function totalled(pair: Succession, evidence: SuccessionEvidence): Succession {
+  let logOdds = 0;
+  for (const part of Object.values(evidence) as number[]) logOdds += part;
+  return { ...pair, evidence, logOdds };
+}
+
+function fillEarlier(
+  activity: NumberActivity,
+  alias: Int32Array,
+  rival: number,
+  before: number,
+  work: Workspace,
+): number {
+  clearProfile(work.earlier);
+  fillProfile(work.earlier, activity.contact, activity.offsets[rival], before, alias, alias[rival]);
+  return sharedCount(work.earlier, work.later);
+}
+
+/** Log odds that the number fell silent at the moment, or soon after where the two overlap. */
+function fallsSilent(activity: NumberActivity, rival: number, before: number, moment: number): number {
+  const { offsets, at, to } = activity;
+  const [start, end] = [offsets[rival], offsets[rival + 1]];
+  const first = at[start];
+  const span = to - first + daySeconds / 2;
+  return stepLogOdds(end - start, end - before, (to - moment + daySeconds / 2) / span);
+}
+
+/** Two unrelated changes fall anywhere in the records; those of one succession lie close together. */
+function momentLogOdds({ from, to }: NumberActivity, last: number, first: number, gapSeconds: number): number {
+  const gap = Math.abs(first - last);
+  const [low, high] = bounds.moment;
+  return Math.min(high, Math.max(low, Math.log((to - from + daySeconds) / (2 * gapSeconds)) - gap / gapSeconds));
+}
+
+function placesLogOdds(
+  activity: NumberActivity,
+  common: Float64Array,
+  rival: number,
+  moment: number,
+  options: SuccessionOptions,
+  work: Workspace,
+): number {
+  const start = activity.placeOffsets[rival];
+  const before = lowerBound(activity.placeAt, start, activity.placeOffsets[rival + 1], moment);
+  clearProfile(work.earlierPlaces);
+  fillProfile(work.earlierPlaces, activity.place, start, before, undefined, -1);
+  const odds = profileLogOdds(work.earlierPlaces, work.laterPlaces, common, options.inheritedShare);
+  return Math.min(bounds.places[1], Math.max(bounds.places[0], odds));
+}
+
+/** Same hours of the day, in six bins counted from the first record, so that the zone does not matter. */
+function hoursLogOdds(activity: NumberActivity, rival: number, before: number, start: number, end: number): number {
+  const { at, offsets, from } = activity;
+  const earlier = new Float64Array(hourBins).fill(2);
+  const later = new Float64Array(hourBins);
+  const bin = (instant: number): number => Math.floor((((instant - from) / 3600) % 24) / (24 / hourBins));
+  for (let i = offsets[rival]; i < before; i++) earlier[bin(at[i])]++;
+  for (let i = start; i < end; i++) later[bin(at[i])]++;
+  const all = before - offsets[rival] + 2 * hourBins;
+  let odds = 0;
+  for (let i = 0; i < hourBins; i++) odds += later[i] * Math.log((earlier[i] / all) * hourBins);
+  const scaled = odds / Math.sqrt(Math.max(1, end - start));
+  return Math.min(bounds.hours[1], Math.max(bounds.hours[0], scaled));
+}
+
+function talkedDays(activity: NumberActivity, alias: Int32Array, one: number, other: number): number {
+  const { offsets, contact } = activity;
+  let days = 0;
+  for (let i = offsets[other]; i < offsets[other + 1]; i++) if (contact[i] === one) days++;
+  return alias[one] === alias[other] ? 0 : days;
+}

@@ -1,0 +1,116 @@
+import { config } from '../../config/index.ts';
+import { type ProbableSuccession, assignSuccessions } from '../../kernel/assign-successions.ts';
+import type { SuccessionEvidence } from '../../kernel/succession-options.ts';
+import type { Lake } from '../../lake/index.ts';
+import * as steps from '../sql/lifetimes.ts';
+import { type Numbers, readNumbers } from './activity.ts';
+import { textTable } from './columns.ts';
+import { overlapsImpossibly } from './overlap.ts';
+import type { EvidenceLine, IdentifierState } from './types.ts';
+
+const words: Readonly<Record<keyof SuccessionEvidence, string>> = {
+  prior: 'few numbers are succeeded, and any other could be the heir',
+  fell_silent: 'the earlier number falls silent',
+  appeared: 'the later number was not there before',
+  moment: 'one begins when the other ends',
+  contacts: 'contacts in common, rare ones more',
+  others_fit: 'a number that goes on has these contacts too',
+  places: 'the same cells and places',
+  hours: 'the same hours of the day',
+  talked: 'they talked to each other',
+};
+
+export interface FoundSuccessions {
+  readonly states: readonly IdentifierState[];
+  readonly notices: readonly string[];
+}
+
+/** Numbers that fell silent, and those that took up their contacts. Leaves `number_sighting` behind. */
+export async function findSuccessions(
+  lake: Lake,
+  notTheSame: (identifierA: string, identifierB: string) => boolean,
+): Promise<FoundSuccessions> {
+  const numbers = await readNumbers(lake);
+  const { succession, joinFrom, reportFrom } = config.lifetimes;
+  const name = (number: number): string => numbers.identifier[number] as string;
+  const found = assignSuccessions(
+    numbers.activity,
+    numbers.holder,
+    { ...succession, acceptFrom: joinFrom, reportFrom },
+    (a, b) => notTheSame(name(a), name(b)) || overlapsImpossibly(numbers, a, b),
+  );
+  const records = await recordsBehind(lake, numbers, found.pairs);
+  return {
+    states: found.pairs.map((pair) => stateOf(pair, name(pair.earlier), name(pair.later), records)),
+    notices: capNotices(found),
+  };
+}
+
+interface Behind {
+  readonly ids: string[];
+  count: number;
+  first: number;
+  last: number;
+}
+
+async function recordsBehind(
+  lake: Lake,
+  { identifier }: Numbers,
+  pairs: readonly ProbableSuccession[],
+): Promise<ReadonlyMap<string, Behind>> {
+  await lake.createTable(
+    'succession_pair',
+    textTable({
+      earlier: pairs.map(({ earlier }) => identifier[earlier] as string),
+      later: pairs.map(({ later }) => identifier[later] as string),
+    }),
+  );
+  const rows = await lake.rows<{ earlier: string; later: string; record_id: string; seen_at: number; records: number }>(
+    steps.successionRecord(config.lifetimes.recordsKept),
+  );
+  await lake.run(lake.dialect.drop('succession_pair'));
+  const behind = new Map<string, Behind>();
+  for (const { earlier, later, record_id, seen_at: at, records } of rows) {
+    const key = `${earlier} ${later}`;
+    const so: Behind = behind.get(key) ?? { ids: [], count: records, first: at, last: at };
+    so.ids.push(record_id);
+    so.last = at;
+    behind.set(key, so);
+  }
+  return behind;
+}
+
+function stateOf(
+  pair: ProbableSuccession,
+  earlier: string,
+  later: string,
+  records: ReadonlyMap<string, Behind>,
+): IdentifierState {
+  const behind = records.get(`${earlier} ${later}`);
+  const evidence = (Object.entries(pair.evidence) as [keyof SuccessionEvidence, number][])
+    .filter(([, weight]) => weight !== 0)
+    .map(([part, weight]): EvidenceLine => ({ what: part === 'contacts' ? `${pair.sharedContacts} ${words[part]}` : words[part], weight }));
+  return {
+    kind: 'burner_succession',
+    probability: pair.probability,
+    identifierA: earlier,
+    identifierB: later,
+    firstAt: pair.lastEarlierAt,
+    lastAt: pair.at,
+    recordCount: behind?.count ?? 0,
+    records: behind?.ids ?? [],
+    evidence,
+  };
+}
+
+function capNotices(found: { cappedContacts: number; cappedNumbers: number; cappedRivals: number }): string[] {
+  const { contactCrowdMax, rivalsMax } = config.lifetimes.succession;
+  const notices: string[] = [];
+  if (found.cappedContacts > 0)
+    notices.push(`Successions: ${found.cappedContacts} contacts known to more than ${contactCrowdMax} numbers led to no pair.`);
+  if (found.cappedNumbers > 0)
+    notices.push(`Successions: ${found.cappedNumbers} numbers with more than ${contactCrowdMax} contacts were left out.`);
+  if (found.cappedRivals > 0)
+    notices.push(`Successions: of ${found.cappedRivals} new numbers only the ${rivalsMax} closest earlier ones were looked at.`);
+  return notices;
+}
