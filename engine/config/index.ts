@@ -28,10 +28,10 @@ export const config = Object.freeze({
     /** Below this a state is not listed. */
     reportFrom: 0.5,
     succession: Object.freeze({
-      successionShare: 0.05,
+      successionShare: 0.02,
       turnoverShare: 0.05,
       inheritedShare: 0.6,
-      gapSeconds: 2 * 86400,
+      gapSeconds: 43200,
       contactDaysMin: 4,
       sharedContactsMin: 2,
       contactCrowdMax: 500,

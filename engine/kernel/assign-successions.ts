@@ -12,6 +12,8 @@ export interface AssignedSuccessions extends Omit<ScoredSuccessions, 'pairs'> {
   /** One to one, most probable first, then by number. */
   readonly pairs: readonly ProbableSuccession[];
   readonly rounds: number;
+  /** The number that each number's contacts were counted as in the last round. */
+  readonly alias: Int32Array;
 }
 
 /**
@@ -35,7 +37,7 @@ export function assignSuccessions(
     const sure = pairs.filter(({ probability }) => probability >= options.acceptFrom);
     const print = sure.map(({ earlier, later }) => `${earlier}>${later}`).join();
     if (print === accepted || rounds >= options.roundsMax) {
-      return { ...scored, pairs: pairs.filter(({ probability }) => probability >= options.reportFrom), rounds };
+      return { ...scored, pairs: pairs.filter(({ probability }) => probability >= options.reportFrom), rounds, alias };
     }
     accepted = print;
     alias = renamed(registered, sure);

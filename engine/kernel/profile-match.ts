@@ -47,17 +47,43 @@ export function fillProfile(
 
 /**
  * Log-likelihood ratio (nats) that `later` is drawn from `earlier` rather than from `common` (shares that sum
- * to 1). `share` is the part of the later things that an heir takes over, in (0, 1).
+ * to 1). `share` is the part of the later things that an heir takes over, in (0, 1). With a `circle` (weights
+ * with their sum) half of what is common is what the circle around these things has: friends of the same
+ * friends share contacts without being one person.
  */
-export function profileLogOdds(earlier: Profile, later: Profile, common: Float64Array, share: number): number {
+export function profileLogOdds(
+  earlier: Profile,
+  later: Profile,
+  common: Float64Array,
+  share: number,
+  circle?: Circle,
+): number {
   if (earlier.total === 0) return 0;
+  const known = circle !== undefined && circle.total > 1e-9;
   let sum = 0;
   for (let i = 0; i < later.size; i++) {
     const one = later.things[i];
-    const ratio = earlier.weight[one] / earlier.total / common[one];
-    sum += later.weight[one] * Math.log(share * ratio + 1 - share);
+    const chance = known ? 0.5 * common[one] + (0.5 * Math.max(0, circle.weight[one])) / circle.total : common[one];
+    const own = earlier.weight[one] / earlier.total;
+    sum += later.weight[one] * Math.log((share * own + (1 - share) * chance) / chance);
   }
   return sum;
+}
+
+/** What the numbers around some contacts met, pooled; `total` is the sum of the weights. */
+export interface Circle {
+  readonly weight: Float64Array;
+  total: number;
+}
+
+/** Adds `times` the shares of a profile; a negative number takes them out again. */
+export function addToCircle(circle: Circle, profile: Profile, times: number): void {
+  if (profile.total === 0) return;
+  for (let i = 0; i < profile.size; i++) {
+    const one = profile.things[i];
+    circle.weight[one] += (times * profile.weight[one]) / profile.total;
+  }
+  circle.total += times;
 }
 
 /** Things both profiles hold. */

@@ -1,19 +1,25 @@
 /**
- * Did a rate change at a moment? Bayes factor of a step against a constant rate, given how many of n
- * events fell on the far side of the moment and what share q of the time lies there. Under a constant
- * rate the count is binomial (n, q); under a step the share is Beta(a, b), which lies near zero.
+ * Did a rate change at a moment? Bayes factor of a step against a constant rate, given how many of n events
+ * fell on the far side of the moment and what share q of the time lies there. Under a constant rate the count
+ * is binomial (n, q). Under a step the rate on the far side is a small part of the rate on this side: a
+ * mixture over `remnants`, because a number given up is still rung now and then.
  */
-const shareA = 0.5;
-const shareB = 5;
+const remnants = Object.freeze([0.005, 0.05, 0.1, 0.2, 0.35]);
+const remnantShares = Object.freeze([0.4, 0.2, 0.2, 0.1, 0.1]);
 
 /**
  * Log Bayes factor (nats); negative where the events rather went on. `far` of `n` events, share of time `q`
  * in (0, 1) (clamped to 0.001 to 0.999).
  */
 export function stepLogOdds(n: number, far: number, q: number): number {
-  const share = Math.min(0.999, Math.max(0.001, q));
-  const step = logBeta(far + shareA, n - far + shareB) - logBeta(shareA, shareB);
-  return step - far * Math.log(share) - (n - far) * Math.log(1 - share);
+  const time = Math.min(0.999, Math.max(0.001, q));
+  const constant = far * Math.log(time) + (n - far) * Math.log(1 - time);
+  let odds = 0;
+  for (let i = 0; i < remnants.length; i++) {
+    const share = (remnants[i] * time) / (remnants[i] * time + 1 - time);
+    odds += remnantShares[i] * Math.exp(far * Math.log(share) + (n - far) * Math.log(1 - share) - constant);
+  }
+  return Math.log(Math.max(odds, 1e-300));
 }
 
 /**
@@ -23,22 +29,4 @@ export function stepLogOdds(n: number, far: number, q: number): number {
 export function stepGain(logOdds: number, baseRate: number): number {
   if (logOdds > 0) return -Math.log(baseRate + (1 - baseRate) * Math.exp(-logOdds));
   return logOdds - Math.log(1 - baseRate + baseRate * Math.exp(logOdds));
-}
-
-export function logBeta(a: number, b: number): number {
-  return logGamma(a) + logGamma(b) - logGamma(a + b);
-}
-
-const lanczos = [
-  676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-  -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
-
-/** log Gamma(x), x > 0; Lanczos (1964), g = 7, relative error below 1e-13. */
-export function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-  let sum = 0.99999999999980993;
-  for (let i = 0; i < lanczos.length; i++) sum += lanczos[i] / (x + i);
-  const base = x + lanczos.length - 1.5;
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(base) - base + Math.log(sum);
 }

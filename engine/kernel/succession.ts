@@ -1,12 +1,22 @@
 import { type ContactIndex, contactIndex } from './contact-index.ts';
 import { lowerBound, type NumberActivity } from './number-activity.ts';
-import { clearProfile, emptyProfile, fillProfile, type Profile, profileLogOdds, sharedCount } from './profile-match.ts';
+import {
+  addToCircle,
+  type Circle,
+  clearProfile,
+  emptyProfile,
+  fillProfile,
+  type Profile,
+  profileLogOdds,
+  sharedCount,
+} from './profile-match.ts';
 import { stepGain, stepLogOdds } from './step-change.ts';
 import type { Succession, SuccessionEvidence, SuccessionOptions } from './succession-options.ts';
 
 const daySeconds = 86400;
 const hourBins = 6;
-const bounds = Object.freeze({ places: [-1.5, 6], hours: [-1.5, 1.5], moment: [-6, 6] } as const);
+const hourWeight = 12;
+const bounds = Object.freeze({ places: [-3, 6], hours: [-1.5, 1.5], moment: [-6, 6] } as const);
 const talkedCost = 4;
 const talkedCostMax = 12;
 
@@ -16,6 +26,8 @@ interface Workspace {
   readonly earlier: Profile;
   readonly laterPlaces: Profile;
   readonly earlierPlaces: Profile;
+  readonly circle: Circle;
+  readonly hourCommon: Float64Array;
   readonly rarity: Float64Array;
   readonly shared: Int32Array;
   readonly touched: Int32Array;
@@ -65,12 +77,15 @@ export function scoreSuccessions(
   return { pairs, cappedContacts, cappedNumbers, cappedRivals };
 }
 
-function workspace({ numbers, places }: NumberActivity): Workspace {
+function workspace(activity: NumberActivity): Workspace {
+  const { numbers, places } = activity;
   return {
+    hourCommon: hourShares(activity),
     later: emptyProfile(numbers),
     earlier: emptyProfile(numbers),
     laterPlaces: emptyProfile(places),
     earlierPlaces: emptyProfile(places),
+    circle: { weight: new Float64Array(numbers), total: 0 },
     rarity: new Float64Array(numbers),
     shared: new Int32Array(numbers),
     touched: new Int32Array(numbers),
@@ -177,10 +192,12 @@ function scoreRivals(
   const moment = at[start];
   const n = end - offsets[number];
   const span = at[end - 1] - activity.from + daySeconds / 2;
+  // The moment was chosen among as many as there are events: that choice is paid for.
   const appeared = stepGain(
-    stepLogOdds(n, start - offsets[number], (moment - activity.from) / span),
+    stepLogOdds(n, start - offsets[number], (moment - activity.from) / span) - Math.log(n),
     options.turnoverShare,
   );
+  if (appeared < 0) return [];
   const placeStart = lowerBound(
     activity.placeAt,
     activity.placeOffsets[number],
@@ -190,28 +207,33 @@ function scoreRivals(
   clearProfile(work.laterPlaces);
   fillProfile(work.laterPlaces, activity.place, placeStart, activity.placeOffsets[number + 1], undefined, -1);
   const found: Succession[] = [];
-  let continuingFit = 0;
-  for (let r = 0; r < Math.min(rivals.length, options.rivalsMax); r++) {
+  const looked = Math.min(rivals.length, options.rivalsMax);
+  const { later, earlier, circle } = work;
+  for (let r = 0; r < looked; r++) {
+    const shared = fillEarlier(activity, alias, rivals[r], moment, work);
+    addToCircle(circle, earlier, Math.max(0, shared - 1));
+  }
+  for (let r = 0; r < looked; r++) {
     const rival = rivals[r];
+    const shared = fillEarlier(activity, alias, rival, moment, work);
     const before = lowerBound(at, offsets[rival], offsets[rival + 1], moment);
-    const shared = fillEarlier(activity, alias, rival, before, work);
-    const contacts = profileLogOdds(work.earlier, work.later, index.common, options.inheritedShare);
-    const silence = fallsSilent(activity, rival, before, moment);
-    if (silence < 0) {
-      // A friend of the same friends who goes on: how well the circle alone explains the new number.
-      continuingFit = Math.max(continuingFit, contacts);
-      continue;
-    }
     if (before - offsets[rival] < options.contactDaysMin || shared < options.sharedContactsMin) continue;
+    const silence = stepGain(fallsSilent(activity, rival, before, moment), options.turnoverShare);
+    if (silence < 0) continue;
+    const share = options.inheritedShare;
+    const plain = bothWays(earlier, later, index.common, share);
+    addToCircle(circle, earlier, 1 - shared);
+    const contacts = bothWays(earlier, later, index.common, share, circle);
+    addToCircle(circle, earlier, shared - 1);
     const evidence = {
       prior: sameHolder(rival, number) ? Math.log(0.3) : logPrior,
-      fell_silent: stepGain(silence, options.turnoverShare),
+      fell_silent: silence,
       appeared,
-      moment: momentLogOdds(activity, at[before - 1], moment, options.gapSeconds),
-      contacts,
-      others_fit: 0,
+      moment: momentLogOdds(activity, rival, before, start, end, options.gapSeconds),
+      contacts: plain,
+      others_fit: Math.min(0, contacts - plain),
       places: placesLogOdds(activity, placeCommon, rival, moment, options, work),
-      hours: hoursLogOdds(activity, rival, before, start, end),
+      hours: hoursLogOdds(activity, work.hourCommon, rival, before, start, end),
       talked: -Math.min(talkedCostMax, talkedCost * talkedDays(activity, alias, rival, number)),
     };
     found.push({
@@ -221,29 +243,42 @@ function scoreRivals(
       lastEarlierAt: at[before - 1],
       sharedContacts: shared,
       evidence,
-      logOdds: 0,
+      logOdds: sumOf(evidence),
     });
   }
-  return found
-    .map((pair) => totalled(pair, { ...pair.evidence, others_fit: continuingFit === 0 ? 0 : -continuingFit }))
-    .sort((a, b) => a.earlier - b.earlier);
+  for (let r = 0; r < looked; r++) {
+    fillEarlier(activity, alias, rivals[r], moment, work);
+    for (let i = 0; i < earlier.size; i++) circle.weight[earlier.things[i]] = 0;
+  }
+  circle.total = 0;
+  return found.sort((a, b) => a.earlier - b.earlier);
 }
 
-function totalled(pair: Succession, evidence: SuccessionEvidence): Succession {
-  let logOdds = 0;
-  for (const part of Object.values(evidence) as number[]) logOdds += part;
-  return { ...pair, evidence, logOdds };
+/** The later contacts by the earlier ones and the other way round; the weaker counts, so that a part is not the whole. */
+function bothWays(one: Profile, other: Profile, common: Float64Array, share: number, circle?: Circle): number {
+  return Math.min(
+    profileLogOdds(one, other, common, share, circle),
+    profileLogOdds(other, one, common, share, circle),
+  );
+}
+
+function sumOf(evidence: SuccessionEvidence): number {
+  let sum = 0;
+  for (const part of Object.values(evidence) as number[]) sum += part;
+  return sum;
 }
 
 function fillEarlier(
   activity: NumberActivity,
   alias: Int32Array,
   rival: number,
-  before: number,
+  moment: number,
   work: Workspace,
 ): number {
+  const start = activity.offsets[rival];
+  const before = lowerBound(activity.at, start, activity.offsets[rival + 1], moment);
   clearProfile(work.earlier);
-  fillProfile(work.earlier, activity.contact, activity.offsets[rival], before, alias, alias[rival]);
+  fillProfile(work.earlier, activity.contact, start, before, alias, alias[rival]);
   return sharedCount(work.earlier, work.later);
 }
 
@@ -256,11 +291,25 @@ function fallsSilent(activity: NumberActivity, rival: number, before: number, mo
   return stepLogOdds(end - start, end - before, (to - moment + daySeconds / 2) / span);
 }
 
-/** Two unrelated changes fall anywhere in the records; those of one succession lie close together. */
-function momentLogOdds({ from, to }: NumberActivity, last: number, first: number, gapSeconds: number): number {
-  const gap = Math.abs(first - last);
+/**
+ * Two unrelated changes fall anywhere in the records; those of one succession lie close together, give or take
+ * the time between two contact-days of either number.
+ */
+function momentLogOdds(
+  { from, to, at, offsets }: NumberActivity,
+  rival: number,
+  before: number,
+  start: number,
+  end: number,
+  gapSeconds: number,
+): number {
+  const [last, first] = [at[before - 1], at[start]];
+  const spacing = (last - at[offsets[rival]]) / Math.max(1, before - offsets[rival] - 1);
+  const spacingLater = (at[end - 1] - first) / Math.max(1, end - start - 1);
+  const scale = gapSeconds + spacing + spacingLater;
   const [low, high] = bounds.moment;
-  return Math.min(high, Math.max(low, Math.log((to - from + daySeconds) / (2 * gapSeconds)) - gap / gapSeconds));
+  const odds = Math.log((to - from + daySeconds) / (2 * scale)) - (first - last) / scale;
+  return Math.min(high, Math.max(low, odds));
 }
 
 function placesLogOdds(
@@ -279,19 +328,38 @@ function placesLogOdds(
   return Math.min(bounds.places[1], Math.max(bounds.places[0], odds));
 }
 
-/** Same hours of the day, in six bins counted from the first record, so that the zone does not matter. */
-function hoursLogOdds(activity: NumberActivity, rival: number, before: number, start: number, end: number): number {
+/** Same hours of the day against everybody's, in six bins counted from the first record, so that the zone does not matter. */
+function hoursLogOdds(
+  activity: NumberActivity,
+  hourCommon: Float64Array,
+  rival: number,
+  before: number,
+  start: number,
+  end: number,
+): number {
   const { at, offsets, from } = activity;
-  const earlier = new Float64Array(hourBins).fill(2);
+  const earlier = new Float64Array(hourBins);
   const later = new Float64Array(hourBins);
-  const bin = (instant: number): number => Math.floor((((instant - from) / 3600) % 24) / (24 / hourBins));
-  for (let i = offsets[rival]; i < before; i++) earlier[bin(at[i])]++;
-  for (let i = start; i < end; i++) later[bin(at[i])]++;
-  const all = before - offsets[rival] + 2 * hourBins;
+  for (let i = offsets[rival]; i < before; i++) earlier[hourBin(at[i], from)]++;
+  for (let i = start; i < end; i++) later[hourBin(at[i], from)]++;
+  const all = before - offsets[rival] + hourWeight;
   let odds = 0;
-  for (let i = 0; i < hourBins; i++) odds += later[i] * Math.log((earlier[i] / all) * hourBins);
+  for (let i = 0; i < hourBins; i++) {
+    odds += later[i] * Math.log((earlier[i] + hourWeight * hourCommon[i]) / all / hourCommon[i]);
+  }
   const scaled = odds / Math.sqrt(Math.max(1, end - start));
   return Math.min(bounds.hours[1], Math.max(bounds.hours[0], scaled));
+}
+
+function hourBin(at: number, from: number): number {
+  return Math.floor((((at - from) / 3600) % 24) / (24 / hourBins));
+}
+
+function hourShares({ at, from }: NumberActivity): Float64Array {
+  const common = new Float64Array(hourBins).fill(0.5);
+  for (let i = 0; i < at.length; i++) common[hourBin(at[i], from)]++;
+  for (let i = 0; i < hourBins; i++) common[i] /= at.length + hourBins * 0.5;
+  return common;
 }
 
 function talkedDays(activity: NumberActivity, alias: Int32Array, one: number, other: number): number {

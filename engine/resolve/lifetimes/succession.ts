@@ -39,7 +39,7 @@ export async function findSuccessions(
     { ...succession, acceptFrom: joinFrom, reportFrom },
     (a, b) => notTheSame(name(a), name(b)) || overlapsImpossibly(numbers, a, b),
   );
-  const records = await recordsBehind(lake, numbers, found.pairs);
+  const records = await recordsBehind(lake, numbers, found.pairs, found.alias);
   return {
     states: found.pairs.map((pair) => stateOf(pair, name(pair.earlier), name(pair.later), records)),
     notices: capNotices(found),
@@ -57,6 +57,7 @@ async function recordsBehind(
   lake: Lake,
   { identifier }: Numbers,
   pairs: readonly ProbableSuccession[],
+  alias: Int32Array,
 ): Promise<ReadonlyMap<string, Behind>> {
   await lake.createTable(
     'succession_pair',
@@ -65,10 +66,19 @@ async function recordsBehind(
       later: pairs.map(({ later }) => identifier[later] as string),
     }),
   );
+  // A contact that changed its own number is the same contact.
+  const renamed = [...alias.entries()].filter(([number, standsFor]) => number !== standsFor);
+  await lake.createTable(
+    'number_alias',
+    textTable({
+      identifier: renamed.map(([number]) => identifier[number] as string),
+      stands_for: renamed.map(([, standsFor]) => identifier[standsFor] as string),
+    }),
+  );
   const rows = await lake.rows<{ earlier: string; later: string; record_id: string; seen_at: number; records: number }>(
     steps.successionRecord(config.lifetimes.recordsKept),
   );
-  await lake.run(lake.dialect.drop('succession_pair'));
+  for (const table of ['succession_pair', 'number_alias']) await lake.run(lake.dialect.drop(table));
   const behind = new Map<string, Behind>();
   for (const { earlier, later, record_id, seen_at: at, records } of rows) {
     const key = `${earlier} ${later}`;

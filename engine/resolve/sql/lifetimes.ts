@@ -48,14 +48,21 @@ export const numberHolder = `
 
 /** Records behind a succession: those of either number with a contact that both have. */
 export const successionRecord = (kept: number): string => `
-  with mutual as (
-    select p.earlier, p.later, s.contact from succession_pair p join number_sighting s on s.identifier = p.earlier where s.contact is not null
+  with met as (
+    select w.identifier, coalesce(a.stands_for, s.contact) as contact, s.record_id, s.seen_at
+    from (select earlier as identifier from succession_pair union select later from succession_pair) w
+    join number_sighting s on s.identifier = w.identifier left join number_alias a on a.identifier = s.contact
+    where s.contact is not null
+  ),
+  mutual as (
+    select p.earlier, p.later, m.contact from succession_pair p join met m on m.identifier = p.earlier
     intersect
-    select p.earlier, p.later, s.contact from succession_pair p join number_sighting s on s.identifier = p.later where s.contact is not null
+    select p.earlier, p.later, m.contact from succession_pair p join met m on m.identifier = p.later
   ),
   behind as (
-    select distinct b.earlier, b.later, s.record_id, s.seen_at
-    from mutual b join number_sighting s on (s.identifier = b.earlier or s.identifier = b.later) and s.contact = b.contact
+    select b.earlier, b.later, m.record_id, m.seen_at from mutual b join met m on m.identifier = b.earlier and m.contact = b.contact
+    union
+    select b.earlier, b.later, m.record_id, m.seen_at from mutual b join met m on m.identifier = b.later and m.contact = b.contact
   ),
   placed as (
     select earlier, later, record_id, seen_at, row_number() over (partition by earlier, later order by seen_at, record_id) as place,
