@@ -125,7 +125,9 @@ function notAPair(finding: string, known: boolean): ExcavatorError {
   return new ExcavatorError({
     code: known ? 'finding_of_one' : 'finding_unknown',
     kind: known ? 'usage' : 'not_found',
-    what: known ? 'This finding is about one identifier; there is nothing to join or part.' : 'There is no such finding.',
+    what: known
+      ? 'This finding is about one identifier; there is nothing to join or part.'
+      : 'There is no such finding.',
     got: finding,
     advice: 'List them: `excavator findings`.',
   });

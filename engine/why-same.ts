@@ -47,7 +47,11 @@ async function sideOf(home: Home, open: string, rows: readonly Finding[], name: 
   if (given === null) return { person: null, known: new Set() };
   const merges = rows.filter(({ kind }) => kind === 'merge');
   let person = given;
-  for (let step = merges.find((row) => row.person_b === person); step !== undefined; step = merges.find((row) => row.person_b === person)) {
+  for (
+    let step = merges.find((row) => row.person_b === person);
+    step !== undefined;
+    step = merges.find((row) => row.person_b === person)
+  ) {
     person = step.person_a;
   }
   const known = new Set([person]);
@@ -73,7 +77,9 @@ function concerns(row: Finding, one: Side, other: Side, same: boolean): boolean 
   const { person_a, person_b } = row;
   if (person_b === null) return false;
   if (same) return one.known.has(person_a) && one.known.has(person_b);
-  return (one.known.has(person_a) && other.known.has(person_b)) || (other.known.has(person_a) && one.known.has(person_b));
+  return (
+    (one.known.has(person_a) && other.known.has(person_b)) || (other.known.has(person_a) && one.known.has(person_b))
+  );
 }
 
 function linesOf({ finding, kind, probability, weights }: Finding): SamenessLine[] {
@@ -93,11 +99,22 @@ async function registered(home: Home, open: string, sealed: string, person: stri
   const held = await heldNumbers(home, open, sealed, person);
   const { ids = 0, phones = 0, plates = 0 } = row ?? {};
   const lines: SamenessLine[] = [];
-  if (ids > 0) lines.push({ what: 'both name one national id, or a number or plate of its holder at that time', weight: certain, finding: null });
-  if (held > 0) lines.push({ what: `${held} phones or plates are registered to this id`, weight: certain, finding: null });
+  if (ids > 0)
+    lines.push({
+      what: 'both name one national id, or a number or plate of its holder at that time',
+      weight: certain,
+      finding: null,
+    });
+  if (held > 0)
+    lines.push({ what: `${held} phones or plates are registered to this id`, weight: certain, finding: null });
   if (ids > 0 && phones + plates > 0)
-    lines.push({ what: `${phones} phones and ${plates} plates without a registered holder were shown with this id alone or joined to it`, weight: certain, finding: null });
-  if (ids === 0 && phones + plates === 1) lines.push({ what: 'both name one number or plate that no register knows', weight: certain, finding: null });
+    lines.push({
+      what: `${phones} phones and ${plates} plates without a registered holder were shown with this id alone or joined to it`,
+      weight: certain,
+      finding: null,
+    });
+  if (ids === 0 && phones + plates === 1)
+    lines.push({ what: 'both name one number or plate that no register knows', weight: certain, finding: null });
   return lines;
 }
 
@@ -125,7 +142,14 @@ function apart(one: Side, other: Side, between: readonly Finding[]): SamenessLin
   if (one.person === null || other.person === null) {
     return [{ what: 'one of the two is in no record of this run', weight: 0, finding: null }];
   }
-  if (between.length > 0) return [{ what: 'the evidence together is below the probability from which persons are joined, or a register or a person says otherwise', weight: 0, finding: null }];
+  if (between.length > 0)
+    return [
+      {
+        what: 'the evidence together is below the probability from which persons are joined, or a register or a person says otherwise',
+        weight: 0,
+        finding: null,
+      },
+    ];
   return [
     {
       what: 'no id, register or succession ties them; without evidence two persons are two',

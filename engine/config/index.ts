@@ -27,6 +27,11 @@ export const config = Object.freeze({
     joinFrom: 0.9,
     /** Below this a state is not listed. */
     reportFrom: 0.5,
+    /** The same for phones and plates shown with several ids: two showings alone prove nothing. */
+    holderReportFrom: 0.9,
+    /** One holder's numbers that end and begin within this time in the register are a succession, this surely. */
+    registeredGapSeconds: 3 * 86400,
+    registeredProbability: 0.97,
     succession: Object.freeze({
       successionShare: 0.02,
       turnoverShare: 0.05,

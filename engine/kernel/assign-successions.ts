@@ -26,13 +26,12 @@ export function assignSuccessions(
   options: SuccessionOptions & { readonly acceptFrom: number; readonly reportFrom: number },
   forbidden: (a: number, b: number) => boolean,
 ): AssignedSuccessions {
-  const sameHolder = (a: number, b: number): boolean => registered[a] === registered[b];
   let alias = registered;
   let accepted = '';
   let rounds = 0;
   for (;;) {
     rounds++;
-    const scored = scoreSuccessions(activity, alias, sameHolder, options);
+    const scored = scoreSuccessions(activity, alias, options);
     const pairs = oneToOne(scored.pairs.filter(({ earlier, later }) => !forbidden(earlier, later)));
     const sure = pairs.filter(({ probability }) => probability >= options.acceptFrom);
     const print = sure.map(({ earlier, later }) => `${earlier}>${later}`).join();

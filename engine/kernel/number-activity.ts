@@ -4,7 +4,7 @@
  * because calls come in bursts and are far from independent.
  */
 export interface NumberActivity {
-  /** Numbers are 0 to `numbers` - 1; contacts are numbers too. */
+  /** Numbers are 0 to `numbers` - 1; contacts are numbers too, and so are traits (a name used with a number). */
   readonly numbers: number;
   readonly places: number;
   /** Rows of number i are `offsets[i]` to `offsets[i + 1]` (exclusive); length `numbers` + 1. */
@@ -12,6 +12,8 @@ export interface NumberActivity {
   /** Epoch seconds, rising within a number. */
   readonly at: Float64Array;
   readonly contact: Int32Array;
+  /** Rows before row i that are contacts with another number, not traits; length rows + 1. Only they count as activity. */
+  readonly meetings: Int32Array;
   readonly placeOffsets: Int32Array;
   readonly placeAt: Float64Array;
   readonly place: Int32Array;
@@ -38,4 +40,11 @@ export function lowerBound(at: Float64Array, start: number, end: number, wanted:
     else high = middle;
   }
   return low;
+}
+
+/** Running count of the rows whose contact is no trait. */
+export function meetingCounts(contact: Int32Array, isTrait: Uint8Array): Int32Array {
+  const counts = new Int32Array(contact.length + 1);
+  for (let i = 0; i < contact.length; i++) counts[i + 1] = counts[i] + 1 - isTrait[contact[i]];
+  return counts;
 }

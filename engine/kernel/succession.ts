@@ -45,13 +45,13 @@ export interface ScoredSuccessions {
 
 /**
  * Scores every pair (a number that went on until a moment, a number that began then) that shares contacts.
- * `alias` names numbers already taken for one; `sameHolder(a, b)` is true where a register gives both to one person.
+ * `alias` names numbers already taken for one. That a register gives two numbers to one holder is no evidence here:
+ * people carry two phones at a time.
  * Order of the result: later number, then earlier number.
  */
 export function scoreSuccessions(
   activity: NumberActivity,
   alias: Int32Array,
-  sameHolder: (earlier: number, later: number) => boolean,
   options: SuccessionOptions,
 ): ScoredSuccessions {
   const index = contactIndex(activity, alias);
@@ -68,9 +68,7 @@ export function scoreSuccessions(
     if (start < 0 || index.degree[number] > options.contactCrowdMax) continue;
     const rivals = rivalsOf(activity, index, alias, number, start, options, work, hot);
     if (rivals.length > options.rivalsMax) cappedRivals++;
-    pairs.push(
-      ...scoreRivals(activity, index, alias, placeCommon, number, start, rivals, sameHolder, logPrior, options, work),
-    );
+    pairs.push(...scoreRivals(activity, index, alias, placeCommon, number, start, rivals, logPrior, options, work));
   }
   let cappedContacts = 0;
   for (const one of hot) cappedContacts += one;
@@ -93,9 +91,12 @@ function workspace(activity: NumberActivity): Workspace {
 }
 
 /** Log prior odds of one ordered pair: few numbers are succeeded, and any other could be the heir. */
-function priorOf({ numbers, offsets }: NumberActivity, { successionShare, contactDaysMin }: SuccessionOptions): number {
+function priorOf(
+  { numbers, offsets, meetings }: NumberActivity,
+  { successionShare, contactDaysMin }: SuccessionOptions,
+): number {
   let active = 0;
-  for (let i = 0; i < numbers; i++) if (offsets[i + 1] - offsets[i] >= contactDaysMin) active++;
+  for (let i = 0; i < numbers; i++) if (meetings[offsets[i + 1]] - meetings[offsets[i]] >= contactDaysMin) active++;
   return Math.log(successionShare / Math.max(1, active - 1));
 }
 
@@ -109,15 +110,15 @@ function placeShares({ places, place }: NumberActivity): Float64Array {
 
 /** The row at which a number's life most probably begins, or -1 where it was there all along. */
 function appearance(activity: NumberActivity, number: number, { contactDaysMin }: SuccessionOptions): number {
-  const { offsets, at, from } = activity;
+  const { offsets, at, meetings, from } = activity;
   const [start, end] = [offsets[number], offsets[number + 1]];
-  const n = end - start;
+  const n = meetings[end] - meetings[start];
   if (n < contactDaysMin) return -1;
   const span = at[end - 1] - from + daySeconds / 2;
   let best = 0;
   let found = -1;
-  for (let i = start; i <= end - contactDaysMin; i++) {
-    const odds = stepLogOdds(n, i - start, (at[i] - from) / span);
+  for (let i = start; i < end && meetings[end] - meetings[i] >= contactDaysMin; i++) {
+    const odds = stepLogOdds(n, meetings[i] - meetings[start], (at[i] - from) / span);
     if (odds > best) {
       best = odds;
       found = i;
@@ -182,19 +183,18 @@ function scoreRivals(
   number: number,
   start: number,
   rivals: readonly number[],
-  sameHolder: (earlier: number, later: number) => boolean,
   logPrior: number,
   options: SuccessionOptions,
   work: Workspace,
 ): Succession[] {
-  const { offsets, at } = activity;
+  const { offsets, at, meetings } = activity;
   const end = offsets[number + 1];
   const moment = at[start];
-  const n = end - offsets[number];
+  const n = meetings[end] - meetings[offsets[number]];
   const span = at[end - 1] - activity.from + daySeconds / 2;
   // The moment was chosen among as many as there are events: that choice is paid for.
   const appeared = stepGain(
-    stepLogOdds(n, start - offsets[number], (moment - activity.from) / span) - Math.log(n),
+    stepLogOdds(n, meetings[start] - meetings[offsets[number]], (moment - activity.from) / span) - Math.log(n),
     options.turnoverShare,
   );
   if (appeared < 0) return [];
@@ -217,7 +217,8 @@ function scoreRivals(
     const rival = rivals[r];
     const shared = fillEarlier(activity, alias, rival, moment, work);
     const before = lowerBound(at, offsets[rival], offsets[rival + 1], moment);
-    if (before - offsets[rival] < options.contactDaysMin || shared < options.sharedContactsMin) continue;
+    if (meetings[before] - meetings[offsets[rival]] < options.contactDaysMin || shared < options.sharedContactsMin)
+      continue;
     const silence = stepGain(fallsSilent(activity, rival, before, moment), options.turnoverShare);
     if (silence < 0) continue;
     const share = options.inheritedShare;
@@ -226,7 +227,7 @@ function scoreRivals(
     const contacts = bothWays(earlier, later, index.common, share, circle);
     addToCircle(circle, earlier, shared - 1);
     const evidence = {
-      prior: sameHolder(rival, number) ? Math.log(0.3) : logPrior,
+      prior: logPrior,
       fell_silent: silence,
       appeared,
       moment: momentLogOdds(activity, rival, before, start, end, options.gapSeconds),
@@ -256,10 +257,7 @@ function scoreRivals(
 
 /** The later contacts by the earlier ones and the other way round; the weaker counts, so that a part is not the whole. */
 function bothWays(one: Profile, other: Profile, common: Float64Array, share: number, circle?: Circle): number {
-  return Math.min(
-    profileLogOdds(one, other, common, share, circle),
-    profileLogOdds(other, one, common, share, circle),
-  );
+  return Math.min(profileLogOdds(one, other, common, share, circle), profileLogOdds(other, one, common, share, circle));
 }
 
 function sumOf(evidence: SuccessionEvidence): number {
@@ -284,11 +282,15 @@ function fillEarlier(
 
 /** Log odds that the number fell silent at the moment, or soon after where the two overlap. */
 function fallsSilent(activity: NumberActivity, rival: number, before: number, moment: number): number {
-  const { offsets, at, to } = activity;
+  const { offsets, at, meetings, to } = activity;
   const [start, end] = [offsets[rival], offsets[rival + 1]];
   const first = at[start];
   const span = to - first + daySeconds / 2;
-  return stepLogOdds(end - start, end - before, (to - moment + daySeconds / 2) / span);
+  return stepLogOdds(
+    meetings[end] - meetings[start],
+    meetings[end] - meetings[before],
+    (to - moment + daySeconds / 2) / span,
+  );
 }
 
 /**
@@ -296,7 +298,7 @@ function fallsSilent(activity: NumberActivity, rival: number, before: number, mo
  * the time between two contact-days of either number.
  */
 function momentLogOdds(
-  { from, to, at, offsets }: NumberActivity,
+  { from, to, at, offsets, meetings }: NumberActivity,
   rival: number,
   before: number,
   start: number,
@@ -304,8 +306,8 @@ function momentLogOdds(
   gapSeconds: number,
 ): number {
   const [last, first] = [at[before - 1], at[start]];
-  const spacing = (last - at[offsets[rival]]) / Math.max(1, before - offsets[rival] - 1);
-  const spacingLater = (at[end - 1] - first) / Math.max(1, end - start - 1);
+  const spacing = (last - at[offsets[rival]]) / Math.max(1, meetings[before] - meetings[offsets[rival]] - 1);
+  const spacingLater = (at[end - 1] - first) / Math.max(1, meetings[end] - meetings[start] - 1);
   const scale = gapSeconds + spacing + spacingLater;
   const [low, high] = bounds.moment;
   const odds = Math.log((to - from + daySeconds) / (2 * scale)) - (first - last) / scale;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { type Finding, type FindingKind, type Findings, findingKinds, type Sameness } from '../../engine/index.ts';
-import type { Terminal } from '../terminal/terminal.ts';
 import { csv, instant, table } from '../terminal/format.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { type AddCommand, type GlobalOptions, globals, withEngine } from './command.ts';
 
 interface FindingsOptions {
@@ -88,7 +88,18 @@ function cells(row: Finding): (string | number | null)[] {
 
 function findingsText({ rows, asOf }: Findings): string {
   const named = rows.some(({ identifier_a }) => identifier_a !== null);
-  const head = ['finding', 'kind', 'probability', 'person a', 'person b', ...(named ? ['a', 'b'] : []), 'first', 'last', 'records', 'evidence'];
+  const head = [
+    'finding',
+    'kind',
+    'probability',
+    'person a',
+    'person b',
+    ...(named ? ['a', 'b'] : []),
+    'first',
+    'last',
+    'records',
+    'evidence',
+  ];
   const lines = rows.map((row) => [
     row.finding,
     row.kind,
@@ -106,6 +117,7 @@ function findingsText({ rows, asOf }: Findings): string {
 
 function twoNames(text: string): readonly string[] {
   const names = text.split(',').map((part) => part.trim());
-  if (names.length !== 2 || names.includes('')) throw new InvalidArgumentError('Expected two names separated by a comma.');
+  if (names.length !== 2 || names.includes(''))
+    throw new InvalidArgumentError('Expected two names separated by a comma.');
   return names;
 }

@@ -50,13 +50,17 @@ export function callWorld(options: CallWorldOptions): CallWorld {
   const { people, days } = options;
   const friends = friendLists(rng, people);
   const order = shuffled(rng, people);
-  const changers = options.together ? circleOf(friends, order[0] as number, options.successions) : order.slice(0, options.successions);
+  const changers = options.together
+    ? circleOf(friends, order[0] as number, options.successions)
+    : order.slice(0, options.successions);
   const rest = order.filter((person) => !changers.includes(person));
   const leavers = new Set(rest.slice(0, options.leavers));
   const newcomers = new Set(rest.slice(options.leavers, options.leavers + options.newcomers));
   const middle = (): number => Math.floor(days * (0.3 + 0.4 * rng.uniform()));
   const common = middle();
-  const changeDay = new Map([...changers, ...leavers, ...newcomers].map((person) => [person, options.together ? common : middle()]));
+  const changeDay = new Map(
+    [...changers, ...leavers, ...newcomers].map((person) => [person, options.together ? common : middle()]),
+  );
   const numberOf = (person: number, day: number): string =>
     changers.includes(person) && day >= (changeDay.get(person) as number) ? `n${person}` : `o${person}`;
   const present = (person: number, day: number): boolean => {
@@ -108,7 +112,8 @@ function friendLists(rng: Rng, people: number): readonly (readonly number[])[] {
 function circleOf(friends: readonly (readonly number[])[], from: number, size: number): number[] {
   const found = [from];
   for (let i = 0; i < found.length && found.length < size; i++)
-    for (const friend of friends[found[i] as number] ?? []) if (!found.includes(friend) && found.length < size) found.push(friend);
+    for (const friend of friends[found[i] as number] ?? [])
+      if (!found.includes(friend) && found.length < size) found.push(friend);
   return found;
 }
 

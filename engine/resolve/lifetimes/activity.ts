@@ -1,4 +1,4 @@
-import { type NumberActivity, rangesOf } from '../../kernel/number-activity.ts';
+import { meetingCounts, type NumberActivity, rangesOf } from '../../kernel/number-activity.ts';
 import type { Lake } from '../../lake/index.ts';
 import * as steps from '../sql/lifetimes.ts';
 import { indexColumn, numberColumn, textColumn } from './columns.ts';
@@ -50,6 +50,10 @@ export async function readNumbers(lake: Lake): Promise<Numbers> {
       offsets: rangesOf(indexColumn(contacts, 'number'), identifier.length),
       at: numberColumn(contacts, 'seen_at'),
       contact: indexColumn(contacts, 'contact'),
+      meetings: meetingCounts(
+        indexColumn(contacts, 'contact'),
+        Uint8Array.from(identifier, (one) => (one.startsWith('p:') ? 0 : 1)),
+      ),
       placeOffsets: rangesOf(indexColumn(visits, 'number'), identifier.length),
       placeAt: numberColumn(visits, 'seen_at'),
       place: indexColumn(visits, 'place'),

@@ -26,7 +26,11 @@ export function readDecisions(sealedDir: string): readonly IdentityDecision[] {
 export function decisionsPrint(decisions: readonly IdentityDecision[]): string {
   return decisions.length === 0
     ? ''
-    : hashOf(...decisions.map(({ decision, identifierA, identifierB }) => [decision, ...[identifierA, identifierB].sort()].join(' ')));
+    : hashOf(
+        ...decisions.map(({ decision, identifierA, identifierB }) =>
+          [decision, ...[identifierA, identifierB].sort()].join(' '),
+        ),
+      );
 }
 
 /** Appends a decision and has it on disk before returning. */

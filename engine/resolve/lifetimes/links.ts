@@ -35,7 +35,9 @@ export async function linksOf(
   for (const { identifierA, identifierB } of decided) {
     if (clusters.knows(identifierA) && clusters.knows(identifierB)) join(identifierA, identifierB, 1, undefined);
   }
-  for (const state of [...sure].sort((a, b) => b.probability - a.probability || (a.identifierA < b.identifierA ? -1 : 1))) {
+  for (const state of [...sure].sort(
+    (a, b) => b.probability - a.probability || (a.identifierA < b.identifierA ? -1 : 1),
+  )) {
     const heir = state.identifierB as string;
     if (clusters.holder(heir, state.lastAt) !== undefined) continue;
     join(clusters.holder(state.identifierA, state.firstAt) ?? state.identifierA, heir, state.probability, state);

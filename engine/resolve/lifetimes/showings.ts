@@ -19,7 +19,7 @@ interface Showing {
 export async function findHolderChanges(
   lake: Lake,
 ): Promise<{ readonly states: readonly IdentifierState[]; readonly notices: readonly string[] }> {
-  const { sightingsMax } = config.lifetimes;
+  const { sightingsMax, holderReportFrom } = config.lifetimes;
   const rows = await lake.rows<{ [K in keyof Showing]: Showing[K] }>(steps.contestedShowing(sightingsMax));
   const groups = new Map<string, Showing[]>();
   for (const row of rows) {
@@ -27,7 +27,7 @@ export async function findHolderChanges(
     if (group === undefined) groups.set(row.identifier, [row]);
     else group.push(row);
   }
-  const states = [...groups.values()].flatMap(statesOf);
+  const states = [...groups.values()].flatMap(statesOf).filter(({ probability }) => probability >= holderReportFrom);
   const capped = [...groups.values()].filter(([first]) => (first?.sightings ?? 0) > sightingsMax).length;
   const notices =
     capped === 0
@@ -53,7 +53,10 @@ function statesOf(showings: readonly Showing[]): IdentifierState[] {
   const kind: FindingKind = plate ? 'shared_plate' : 'shared_phone';
   return [
     state(kind, showings, [
-      { what: `shown with ${holders.length} ids, and ${back} times back with one shown before`, weight: back * Math.log(10) },
+      {
+        what: `shown with ${holders.length} ids, and ${back} times back with one shown before`,
+        weight: back * Math.log(10),
+      },
     ]),
   ];
 }

@@ -1,5 +1,5 @@
 import { config } from '../../config/index.ts';
-import { type ProbableSuccession, assignSuccessions } from '../../kernel/assign-successions.ts';
+import { assignSuccessions, type ProbableSuccession } from '../../kernel/assign-successions.ts';
 import type { SuccessionEvidence } from '../../kernel/succession-options.ts';
 import type { Lake } from '../../lake/index.ts';
 import * as steps from '../sql/lifetimes.ts';
@@ -13,7 +13,7 @@ const words: Readonly<Record<keyof SuccessionEvidence, string>> = {
   fell_silent: 'the earlier number falls silent',
   appeared: 'the later number was not there before',
   moment: 'one begins when the other ends',
-  contacts: 'contacts in common, rare ones more',
+  contacts: 'contacts and names in common, rare ones more',
   others_fit: 'a number that goes on has these contacts too',
   places: 'the same cells and places',
   hours: 'the same hours of the day',
@@ -39,9 +39,15 @@ export async function findSuccessions(
     { ...succession, acceptFrom: joinFrom, reportFrom },
     (a, b) => notTheSame(name(a), name(b)) || overlapsImpossibly(numbers, a, b),
   );
-  const records = await recordsBehind(lake, numbers, found.pairs, found.alias);
+  const byRegister = await registeredPairs(lake);
+  const told = byRegister.filter(({ earlier, later }) => !notTheSame(earlier, later));
+  const known = new Set(told.map(({ earlier, later }) => `${earlier} ${later}`));
+  const inferred = found.pairs
+    .map((pair) => ({ ...pair, earlier: name(pair.earlier), later: name(pair.later) }))
+    .filter(({ earlier, later }) => !known.has(`${earlier} ${later}`));
+  const records = await recordsBehind(lake, numbers, [...told, ...inferred], found.alias);
   return {
-    states: found.pairs.map((pair) => stateOf(pair, name(pair.earlier), name(pair.later), records)),
+    states: [...inferred.map((pair) => stateOf(pair, records)), ...told.map((pair) => registeredState(pair, records))],
     notices: capNotices(found),
   };
 }
@@ -56,14 +62,14 @@ interface Behind {
 async function recordsBehind(
   lake: Lake,
   { identifier }: Numbers,
-  pairs: readonly ProbableSuccession[],
+  pairs: readonly { readonly earlier: string; readonly later: string }[],
   alias: Int32Array,
 ): Promise<ReadonlyMap<string, Behind>> {
   await lake.createTable(
     'succession_pair',
     textTable({
-      earlier: pairs.map(({ earlier }) => identifier[earlier] as string),
-      later: pairs.map(({ later }) => identifier[later] as string),
+      earlier: pairs.map(({ earlier }) => earlier),
+      later: pairs.map(({ later }) => later),
     }),
   );
   // A contact that changed its own number is the same contact.
@@ -91,15 +97,19 @@ async function recordsBehind(
 }
 
 function stateOf(
-  pair: ProbableSuccession,
-  earlier: string,
-  later: string,
+  pair: Omit<ProbableSuccession, 'earlier' | 'later'> & { readonly earlier: string; readonly later: string },
   records: ReadonlyMap<string, Behind>,
 ): IdentifierState {
+  const { earlier, later } = pair;
   const behind = records.get(`${earlier} ${later}`);
   const evidence = (Object.entries(pair.evidence) as [keyof SuccessionEvidence, number][])
     .filter(([, weight]) => weight !== 0)
-    .map(([part, weight]): EvidenceLine => ({ what: part === 'contacts' ? `${pair.sharedContacts} ${words[part]}` : words[part], weight }));
+    .map(
+      ([part, weight]): EvidenceLine => ({
+        what: part === 'contacts' ? `${pair.sharedContacts} ${words[part]}` : words[part],
+        weight,
+      }),
+    );
   return {
     kind: 'burner_succession',
     probability: pair.probability,
@@ -113,14 +123,55 @@ function stateOf(
   };
 }
 
+interface RegisteredPair {
+  readonly earlier: string;
+  readonly later: string;
+  readonly ended_at: number;
+  readonly began_at: number;
+}
+
+async function registeredPairs(lake: Lake): Promise<readonly RegisteredPair[]> {
+  return lake.rows<{ [K in keyof RegisteredPair]: RegisteredPair[K] }>(
+    steps.registeredSuccession(config.lifetimes.registeredGapSeconds),
+  );
+}
+
+/** The register says so: one holder gave up a number and took another. */
+function registeredState(pair: RegisteredPair, records: ReadonlyMap<string, Behind>): IdentifierState {
+  const behind = records.get(`${pair.earlier} ${pair.later}`);
+  const probability = config.lifetimes.registeredProbability;
+  return {
+    kind: 'burner_succession',
+    probability,
+    identifierA: pair.earlier,
+    identifierB: pair.later,
+    firstAt: Math.min(pair.ended_at, pair.began_at),
+    lastAt: Math.max(pair.ended_at, pair.began_at),
+    recordCount: behind?.count ?? 0,
+    records: behind?.ids ?? [],
+    evidence: [
+      {
+        what: 'the register ends one number of a holder as it begins the other',
+        weight: Math.log(probability / (1 - probability)),
+      },
+    ],
+  };
+}
+
 function capNotices(found: { cappedContacts: number; cappedNumbers: number; cappedRivals: number }): string[] {
   const { contactCrowdMax, rivalsMax } = config.lifetimes.succession;
   const notices: string[] = [];
   if (found.cappedContacts > 0)
-    notices.push(`Successions: ${found.cappedContacts} contacts known to more than ${contactCrowdMax} numbers led to no pair.`);
+    notices.push(
+      `Successions: ${found.cappedContacts} contacts known to more than ${contactCrowdMax} numbers led to no pair.`,
+    );
   if (found.cappedNumbers > 0)
-    notices.push(`Successions: ${found.cappedNumbers} numbers with more than ${contactCrowdMax} contacts were left out.`);
+    notices.push(
+      `Successions: ${found.cappedNumbers} numbers with more than ${contactCrowdMax} contacts were left out.`,
+    );
   if (found.cappedRivals > 0)
-    notices.push(`Successions: of ${found.cappedRivals} new numbers only the ${rivalsMax} closest earlier ones were looked at.`);
+    notices.push(
+      `Successions: of ${found.cappedRivals} new numbers only the ${rivalsMax} closest earlier ones were looked at.`,
+    );
   return notices;
 }

@@ -52,14 +52,18 @@ export async function findImpossibleTravel(
     };
     so.count++;
     so.last = at[i] as number;
-    for (const id of [fromRecord[i] as string, record[i] as string]) if (!so.records.includes(id) && so.records.length < config.lifetimes.recordsKept) so.records.push(id);
-    if (km / (seconds + travel.clockSeconds) > so.km / (so.seconds + travel.clockSeconds)) [so.km, so.seconds] = [km, seconds];
+    for (const id of [fromRecord[i] as string, record[i] as string])
+      if (!so.records.includes(id) && so.records.length < config.lifetimes.recordsKept) so.records.push(id);
+    if (km / (seconds + travel.clockSeconds) > so.km / (so.seconds + travel.clockSeconds))
+      [so.km, so.seconds] = [km, seconds];
     found.set(one, so);
   }
   const states = [...found].flatMap(([one, journeys]) => statesOf(one, journeys));
   const notices =
     (known?.most ?? 0) > sightingsMax
-      ? [`Impossible journeys: of ids and plates with more than ${sightingsMax} sightings only the first were looked at.`]
+      ? [
+          `Impossible journeys: of ids and plates with more than ${sightingsMax} sightings only the first were looked at.`,
+        ]
       : [];
   return { states, notices };
 }

@@ -40,9 +40,7 @@ export async function writeFindings(
     .map((state) => ({ state, finding: findingName(key, state) }))
     .sort(
       (a, b) =>
-        order(a.state.kind, b.state.kind) ||
-        b.state.probability - a.state.probability ||
-        order(a.finding, b.finding),
+        order(a.state.kind, b.state.kind) || b.state.probability - a.state.probability || order(a.finding, b.finding),
     );
   const person = (identifier: string | undefined): string | null =>
     identifier === undefined ? null : (names.before.get(identifier) ?? pseudonym(key, identifier));
@@ -67,14 +65,22 @@ export async function writeFindings(
     };
   });
   await write(lake, 'finding', findingTable(rows), join(openDir, 'finding.parquet'));
-  const sealed = all.map(({ state, finding }) => [finding, state.identifierA, state.identifierB ?? '', state.subject ?? '']);
+  const sealed = all.map(({ state, finding }) => [
+    finding,
+    state.identifierA,
+    state.identifierB ?? '',
+    state.subject ?? '',
+  ]);
   await write(
     lake,
     'finding_identifier',
     {
       rows: sealed.length,
       columns: Object.fromEntries(
-        ['finding', 'identifier_a', 'identifier_b', 'subject'].map((name, i) => [name, texts(sealed.map((row) => row[i] as string))]),
+        ['finding', 'identifier_a', 'identifier_b', 'subject'].map((name, i) => [
+          name,
+          texts(sealed.map((row) => row[i] as string)),
+        ]),
       ),
     },
     join(sealedDir, 'finding_identifier.parquet'),
@@ -87,7 +93,10 @@ function mergeOf({ identifierA, identifierB, probability, state }: IdentityLink)
   const because: EvidenceLine =
     state === undefined
       ? { what: 'a person decided that they are the same', weight: Number.MAX_SAFE_INTEGER }
-      : { what: `one took over from the other (${state.kind})`, weight: Math.log(probability / (1 - Math.min(probability, 1 - 1e-12))) };
+      : {
+          what: `one took over from the other (${state.kind})`,
+          weight: Math.log(probability / (1 - Math.min(probability, 1 - 1e-12))),
+        };
   return {
     kind: 'merge',
     probability,
@@ -147,8 +156,21 @@ function texts(values: readonly (string | null)[]): Column {
 }
 
 async function write(lake: Lake, name: string, table: ColumnTable, file: string): Promise<void> {
-  const numbered = { rows: table.rows, columns: { ...table.columns, place: { kind: 'int32' as const, values: Int32Array.from({ length: table.rows }, (_, i) => i), valid: new Uint8Array(table.rows).fill(1) } } };
+  const numbered = {
+    rows: table.rows,
+    columns: {
+      ...table.columns,
+      place: {
+        kind: 'int32' as const,
+        values: Int32Array.from({ length: table.rows }, (_, i) => i),
+        valid: new Uint8Array(table.rows).fill(1),
+      },
+    },
+  };
   await lake.createTable(name, numbered);
-  await lake.writeParquet(`select ${Object.keys(table.columns).map(sql.name).join(', ')} from ${name} order by place`, file);
+  await lake.writeParquet(
+    `select ${Object.keys(table.columns).map(sql.name).join(', ')} from ${name} order by place`,
+    file,
+  );
   await lake.run(lake.dialect.drop(name));
 }

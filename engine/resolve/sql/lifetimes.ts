@@ -2,7 +2,11 @@ import { sql } from '../../lake/index.ts';
 
 /** Named steps behind the lifetimes of identifiers: who was seen when, where and with whom. */
 
-/** What each number did: one row a number and record; `contact` and `place_id` may be empty. */
+/**
+ * What each number did: one row a number, record and contact; `contact` and `place_id` may be empty. The name
+ * that a number is used with is a contact of its own kind (`n:`): it moves with the person. An address is not: a
+ * household shares it.
+ */
 export const numberSighting = `
   select 'p:' || caller as identifier, 'p:' || callee as contact, started_at as seen_at, caller_cell as place_id, record_id
   from src_call where caller <> callee
@@ -11,6 +15,10 @@ export const numberSighting = `
     where sender_phone is not null and (recipient_phone is null or recipient_phone <> sender_phone)
   union all select 'p:' || recipient_phone, 'p:' || sender_phone, sent_at, to_place, record_id from src_parcel
     where recipient_phone is not null and sender_phone <> recipient_phone
+  union all select 'p:' || sender_phone, 'n:' || sender_name, sent_at, cast(null as VARCHAR), record_id from src_parcel
+    where sender_phone is not null and sender_name is not null
+  union all select 'p:' || recipient_phone, 'n:' || recipient_name, sent_at, cast(null as VARCHAR), record_id from src_parcel
+    where recipient_phone is not null and recipient_name is not null
   union all select 'p:' || phone, cast(null as VARCHAR), check_in, place_id, record_id from src_lodging where phone is not null
   union all select 'p:' || phone, cast(null as VARCHAR), depart_at, from_place, record_id from src_transport where phone is not null`;
 
@@ -35,6 +43,13 @@ export const placeDay = (from: number): string => `
   from number_sighting s join number_index n on n.identifier = s.identifier join place_index p on p.place_id = s.place_id
   group by n.number, p.place, ${sql.floorDivision(`s.seen_at - ${from}`, 86400)}
   order by n.number, min(s.seen_at), p.place`;
+
+/** Numbers that one holder gave up and took in the register within the gap: a succession by its own account. */
+export const registeredSuccession = (gapSeconds: number): string => `
+  select 'p:' || o.phone as earlier, 'p:' || n.phone as later, max(o.valid_to) as ended_at, min(n.valid_from) as began_at
+  from src_subscription o join src_subscription n on n.id_no = o.id_no and n.phone <> o.phone
+    and n.valid_from > o.valid_from and n.valid_from - o.valid_to <= ${gapSeconds} and o.valid_to - n.valid_from <= ${gapSeconds}
+  where o.valid_to is not null group by o.phone, n.phone order by o.phone, n.phone`;
 
 /** The number that stands for all numbers of one registered or shown holder. */
 export const numberHolder = `
