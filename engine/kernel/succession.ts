@@ -12,13 +12,17 @@ import {
 } from './profile-match.ts';
 import { stepGain, stepLogOdds } from './step-change.ts';
 import type { Succession, SuccessionEvidence, SuccessionOptions } from './succession-options.ts';
+import {
+  fallsSilent,
+  hourShares,
+  hoursLogOdds,
+  momentLogOdds,
+  placeShares,
+  placesLogOdds,
+  talkedLogOdds,
+} from './succession-signs.ts';
 
 const daySeconds = 86400;
-const hourBins = 6;
-const hourWeight = 12;
-const bounds = Object.freeze({ places: [-3, 6], hours: [-1.5, 1.5], moment: [-6, 6] } as const);
-const talkedCost = 4;
-const talkedCostMax = 12;
 
 /** Scratch space of one scoring pass, allocated once. */
 interface Workspace {
@@ -98,14 +102,6 @@ function priorOf(
   let active = 0;
   for (let i = 0; i < numbers; i++) if (meetings[offsets[i + 1]] - meetings[offsets[i]] >= contactDaysMin) active++;
   return Math.log(successionShare / Math.max(1, active - 1));
-}
-
-function placeShares({ places, place }: NumberActivity): Float64Array {
-  const common = new Float64Array(places).fill(0.5);
-  for (let i = 0; i < place.length; i++) common[place[i]]++;
-  const all = place.length + places * 0.5;
-  for (let i = 0; i < places; i++) common[i] /= all;
-  return common;
 }
 
 /** The row at which a number's life most probably begins, or -1 where it was there all along. */
@@ -233,9 +229,9 @@ function scoreRivals(
       moment: momentLogOdds(activity, rival, before, start, end, options.gapSeconds),
       contacts: plain,
       others_fit: Math.min(0, contacts - plain),
-      places: placesLogOdds(activity, placeCommon, rival, moment, options, work),
+      places: placesLogOdds(activity, placeCommon, rival, moment, options.inheritedShare, work),
       hours: hoursLogOdds(activity, work.hourCommon, rival, before, start, end),
-      talked: -Math.min(talkedCostMax, talkedCost * talkedDays(activity, alias, rival, number)),
+      talked: talkedLogOdds(activity, alias, rival, number),
     };
     found.push({
       earlier: rival,
@@ -278,95 +274,4 @@ function fillEarlier(
   clearProfile(work.earlier);
   fillProfile(work.earlier, activity.contact, start, before, alias, alias[rival]);
   return sharedCount(work.earlier, work.later);
-}
-
-/** Log odds that the number fell silent at the moment, or soon after where the two overlap. */
-function fallsSilent(activity: NumberActivity, rival: number, before: number, moment: number): number {
-  const { offsets, at, meetings, to } = activity;
-  const [start, end] = [offsets[rival], offsets[rival + 1]];
-  const first = at[start];
-  const span = to - first + daySeconds / 2;
-  return stepLogOdds(
-    meetings[end] - meetings[start],
-    meetings[end] - meetings[before],
-    (to - moment + daySeconds / 2) / span,
-  );
-}
-
-/**
- * Two unrelated changes fall anywhere in the records; those of one succession lie close together, give or take
- * the time between two contact-days of either number.
- */
-function momentLogOdds(
-  { from, to, at, offsets, meetings }: NumberActivity,
-  rival: number,
-  before: number,
-  start: number,
-  end: number,
-  gapSeconds: number,
-): number {
-  const [last, first] = [at[before - 1], at[start]];
-  const spacing = (last - at[offsets[rival]]) / Math.max(1, meetings[before] - meetings[offsets[rival]] - 1);
-  const spacingLater = (at[end - 1] - first) / Math.max(1, meetings[end] - meetings[start] - 1);
-  const scale = gapSeconds + spacing + spacingLater;
-  const [low, high] = bounds.moment;
-  const odds = Math.log((to - from + daySeconds) / (2 * scale)) - (first - last) / scale;
-  return Math.min(high, Math.max(low, odds));
-}
-
-function placesLogOdds(
-  activity: NumberActivity,
-  common: Float64Array,
-  rival: number,
-  moment: number,
-  options: SuccessionOptions,
-  work: Workspace,
-): number {
-  const start = activity.placeOffsets[rival];
-  const before = lowerBound(activity.placeAt, start, activity.placeOffsets[rival + 1], moment);
-  clearProfile(work.earlierPlaces);
-  fillProfile(work.earlierPlaces, activity.place, start, before, undefined, -1);
-  const odds = profileLogOdds(work.earlierPlaces, work.laterPlaces, common, options.inheritedShare);
-  return Math.min(bounds.places[1], Math.max(bounds.places[0], odds));
-}
-
-/** Same hours of the day against everybody's, in six bins counted from the first record, so that the zone does not matter. */
-function hoursLogOdds(
-  activity: NumberActivity,
-  hourCommon: Float64Array,
-  rival: number,
-  before: number,
-  start: number,
-  end: number,
-): number {
-  const { at, offsets, from } = activity;
-  const earlier = new Float64Array(hourBins);
-  const later = new Float64Array(hourBins);
-  for (let i = offsets[rival]; i < before; i++) earlier[hourBin(at[i], from)]++;
-  for (let i = start; i < end; i++) later[hourBin(at[i], from)]++;
-  const all = before - offsets[rival] + hourWeight;
-  let odds = 0;
-  for (let i = 0; i < hourBins; i++) {
-    odds += later[i] * Math.log((earlier[i] + hourWeight * hourCommon[i]) / all / hourCommon[i]);
-  }
-  const scaled = odds / Math.sqrt(Math.max(1, end - start));
-  return Math.min(bounds.hours[1], Math.max(bounds.hours[0], scaled));
-}
-
-function hourBin(at: number, from: number): number {
-  return Math.floor((((at - from) / 3600) % 24) / (24 / hourBins));
-}
-
-function hourShares({ at, from }: NumberActivity): Float64Array {
-  const common = new Float64Array(hourBins).fill(0.5);
-  for (let i = 0; i < at.length; i++) common[hourBin(at[i], from)]++;
-  for (let i = 0; i < hourBins; i++) common[i] /= at.length + hourBins * 0.5;
-  return common;
-}
-
-function talkedDays(activity: NumberActivity, alias: Int32Array, one: number, other: number): number {
-  const { offsets, contact } = activity;
-  let days = 0;
-  for (let i = offsets[other]; i < offsets[other + 1]; i++) if (contact[i] === one) days++;
-  return alias[one] === alias[other] ? 0 : days;
 }

@@ -4,7 +4,7 @@ import type { SuccessionEvidence } from '../../kernel/succession-options.ts';
 import type { Lake } from '../../lake/index.ts';
 import * as steps from '../sql/lifetimes.ts';
 import { type Numbers, readNumbers } from './activity.ts';
-import { textTable } from './columns.ts';
+import { textColumn, textTable } from './columns.ts';
 import { overlapsImpossibly } from './overlap.ts';
 import type { EvidenceLine, IdentifierState } from './types.ts';
 
@@ -32,12 +32,19 @@ export async function findSuccessions(
 ): Promise<FoundSuccessions> {
   const numbers = await readNumbers(lake);
   const { succession, joinFrom, reportFrom } = config.lifetimes;
+  // Two numbers of one holder, both registered all along, are two numbers carried at a time.
+  const registeredBefore = new Set(
+    textColumn(await lake.columns(steps.registeredBefore(numbers.activity.from)), 'identifier'),
+  );
   const name = (number: number): string => numbers.identifier[number] as string;
   const found = assignSuccessions(
     numbers.activity,
     numbers.holder,
     { ...succession, acceptFrom: joinFrom, reportFrom },
-    (a, b) => notTheSame(name(a), name(b)) || overlapsImpossibly(numbers, a, b),
+    (a, b) =>
+      notTheSame(name(a), name(b)) ||
+      (numbers.holder[a] === numbers.holder[b] && registeredBefore.has(name(b))) ||
+      overlapsImpossibly(numbers, a, b),
   );
   const byRegister = await registeredPairs(lake);
   const told = byRegister.filter(({ earlier, later }) => !notTheSame(earlier, later));

@@ -51,6 +51,10 @@ export const registeredSuccession = (gapSeconds: number): string => `
     and n.valid_from > o.valid_from and n.valid_from - o.valid_to <= ${gapSeconds} and o.valid_to - n.valid_from <= ${gapSeconds}
   where o.valid_to is not null group by o.phone, n.phone order by o.phone, n.phone`;
 
+/** Numbers whose registration began before the records do. */
+export const registeredBefore = (from: number): string => `
+  select 'p:' || phone as identifier from src_subscription group by phone having max(valid_from) < ${from} order by phone`;
+
 /** The number that stands for all numbers of one registered or shown holder. */
 export const numberHolder = `
   with held as (

@@ -45,7 +45,7 @@ const shown = (record_id: string, check_in: number, phone: string, id_no: string
   id_no,
 });
 
-const world = callWorld({ ...defaultCallWorld, successions: 6, people: 150 });
+const world = callWorld({ ...defaultCallWorld, successions: 4, people: 60, days: 14, leavers: 2, newcomers: 2 });
 const [oldNumber, newNumber] = world.planted[0] as readonly [string, string];
 const calls: Rows = { call: world.call };
 
