@@ -84,6 +84,7 @@ function concerns(row: Finding, one: Side, other: Side, same: boolean): boolean 
 
 function linesOf({ finding, kind, probability, weights }: Finding): SamenessLine[] {
   if (kind === 'merge') return weights.map((line) => ({ ...line, weight: Math.min(certain, line.weight), finding }));
+  if (kind === 'cannot_link') return weights.map((line) => ({ ...line, weight: -certain, finding }));
   return weights.map(({ what, weight }) => ({ what: `${kind} (${probability.toFixed(3)}): ${what}`, weight, finding }));
 }
 

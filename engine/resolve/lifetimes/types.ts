@@ -8,6 +8,7 @@ export const findingKinds = Object.freeze([
   'borrowed_id',
   'cloned_plate',
   'impossible_travel',
+  'cannot_link',
   'merge',
 ] as const);
 export type FindingKind = (typeof findingKinds)[number];
