@@ -2,7 +2,7 @@
 export interface SuccessionOptions {
   /** Share of numbers that are given up for another within the records, before looking. */
   readonly successionShare: number;
-  /** Share of numbers that fall silent, and that appear, for any other reason. */
+  /** Share of numbers that fall silent, and that appear, for any other reason, before the data teach it. */
   readonly turnoverShare: number;
   /** Part of the heir's contacts that were the earlier number's. */
   readonly inheritedShare: number;

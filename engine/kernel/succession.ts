@@ -21,6 +21,7 @@ import {
   placesLogOdds,
   talkedLogOdds,
 } from './succession-signs.ts';
+import { learnTurnover, type Turnover } from './turnover.ts';
 
 const daySeconds = 86400;
 
@@ -31,6 +32,7 @@ interface Workspace {
   readonly laterPlaces: Profile;
   readonly earlierPlaces: Profile;
   readonly circle: Circle;
+  readonly turnover: Turnover;
   readonly hourCommon: Float64Array;
   readonly rarity: Float64Array;
   readonly shared: Int32Array;
@@ -60,7 +62,7 @@ export function scoreSuccessions(
 ): ScoredSuccessions {
   const index = contactIndex(activity, alias);
   const placeCommon = placeShares(activity);
-  const work = workspace(activity);
+  const work = workspace(activity, options);
   const logPrior = priorOf(activity, options);
   const pairs: Succession[] = [];
   let cappedRivals = 0;
@@ -79,10 +81,11 @@ export function scoreSuccessions(
   return { pairs, cappedContacts, cappedNumbers, cappedRivals };
 }
 
-function workspace(activity: NumberActivity): Workspace {
+function workspace(activity: NumberActivity, options: SuccessionOptions): Workspace {
   const { numbers, places } = activity;
   return {
     hourCommon: hourShares(activity),
+    turnover: learnTurnover(activity, options.contactDaysMin, options.turnoverShare),
     later: emptyProfile(numbers),
     earlier: emptyProfile(numbers),
     laterPlaces: emptyProfile(places),
@@ -191,7 +194,7 @@ function scoreRivals(
   // The moment was chosen among as many as there are events: that choice is paid for.
   const appeared = stepGain(
     stepLogOdds(n, meetings[start] - meetings[offsets[number]], (moment - activity.from) / span) - Math.log(n),
-    options.turnoverShare,
+    work.turnover.appeared,
   );
   if (appeared < 0) return [];
   const placeStart = lowerBound(
@@ -215,7 +218,7 @@ function scoreRivals(
     const before = lowerBound(at, offsets[rival], offsets[rival + 1], moment);
     if (meetings[before] - meetings[offsets[rival]] < options.contactDaysMin || shared < options.sharedContactsMin)
       continue;
-    const silence = stepGain(fallsSilent(activity, rival, before, moment), options.turnoverShare);
+    const silence = stepGain(fallsSilent(activity, rival, before, moment), work.turnover.silent);
     if (silence < 0) continue;
     const share = options.inheritedShare;
     const plain = bothWays(earlier, later, index.common, share);

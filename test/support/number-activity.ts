@@ -10,7 +10,7 @@ export function activityOf({ call }: Pick<CallWorld, 'call'>): { names: string[]
   const names = [...new Set(call.flatMap(({ caller, callee }) => [caller, callee]))].sort();
   const cells = [...new Set(call.map(({ caller_cell }) => caller_cell))].sort();
   const index = new Map(names.map((name, i) => [name, i]));
-  const from = Math.min(...call.map(({ started_at }) => started_at));
+  const from = call.reduce((least, { started_at }) => Math.min(least, started_at), Infinity);
   const meetings = call.flatMap(({ caller, callee, started_at }) => [
     [index.get(caller), started_at, index.get(callee)] as number[],
     [index.get(callee), started_at, index.get(caller)] as number[],
@@ -39,7 +39,7 @@ export function activityOf({ call }: Pick<CallWorld, 'call'>): { names: string[]
       placeAt: Float64Array.from(seen, (row) => row[1] as number),
       place: Int32Array.from(seen, (row) => row[2] as number),
       from,
-      to: Math.max(...call.map(({ started_at }) => started_at)),
+      to: call.reduce((most, { started_at }) => Math.max(most, started_at), -Infinity),
     },
   };
 }
