@@ -1,5 +1,5 @@
 import { UnionFind } from '../kernel/union-find.ts';
-import { type ColumnTable, type Lake, sql } from '../lake/index.ts';
+import type { ColumnTable, Lake } from '../lake/index.ts';
 import { pseudonym } from '../vault/index.ts';
 import type { IdentityLink } from './lifetimes/index.ts';
 import * as lifetimes from './sql/lifetimes.ts';
@@ -82,11 +82,14 @@ async function firstSeen(lake: Lake, identifiers: readonly string[]): Promise<Re
 /** The pseudonyms as they stand of some identifiers. */
 export async function pseudonymsOf(lake: Lake, identifiers: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (identifiers.length === 0) return new Map();
-  const list = [...new Set(identifiers)].sort().map(sql.text).join(', ');
+  const values = [...new Set(identifiers)].sort();
+  const wanted = { kind: 'text' as const, values, valid: all(values.length) };
+  await lake.createTable('wanted_identifier', { rows: values.length, columns: { identifier: wanted } });
   const rows = await lake.rows<{ identifier: string; pseudonym: string }>(
-    `select k.identifier, p.pseudonym from person_key k join person_pseudonym p on p.person = k.person
-     where k.identifier in (${list}) order by k.identifier`,
+    `select k.identifier, p.pseudonym from wanted_identifier w join person_key k on k.identifier = w.identifier
+     join person_pseudonym p on p.person = k.person order by k.identifier`,
   );
+  await lake.run(lake.dialect.drop('wanted_identifier'));
   return new Map(rows.map((row) => [row.identifier, row.pseudonym]));
 }
 
