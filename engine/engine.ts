@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { installationRoot } from './config/index.ts';
 import { evaluateNewest } from './evaluation.ts';
 import { featuresView } from './features-view.ts';
+import { decideIdentity, findingsOf } from './findings-view.ts';
 import { openHome } from './home.ts';
 import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
@@ -12,6 +13,7 @@ import { createRankingReader } from './ranking-view.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
+import { whySame } from './why-same.ts';
 
 /** Opens a home, making it if there is none. Writers take the home's lock; readers need none. */
 export async function openEngine(config: EngineConfig): Promise<Engine> {
@@ -43,6 +45,9 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     features: (pseudonym) => featuresView(home, rankings, pseudonym),
     evaluate: (options) => evaluateNewest(home, options),
     trainingSet: (options) => writing(() => trainingSet(home, options)),
+    findings: (query = {}) => findingsOf(home, query),
+    decideIdentity: (request) => writing(() => decideIdentity(home, request)),
+    whySame: (a, b) => whySame(home, a, b),
     status: async () => statusOf(home, engineVersion()),
     close: home.close,
   };

@@ -9,7 +9,14 @@ import type { Csr } from './kernel/csr.ts';
 import { freshFolder, hashOf, sql } from './lake/index.ts';
 import { type Model, scoreRole } from './model/index.ts';
 import { type Candidates, writeRanking } from './rank/index.ts';
-import { type Established, openSources, type Resolved, resolve, resolvedTables } from './resolve/index.ts';
+import {
+  type Established,
+  openSources,
+  type Resolved,
+  readDecisions,
+  resolve,
+  resolvedTables,
+} from './resolve/index.ts';
 import type { StepLog, Stored } from './stage.ts';
 import { roles } from './types.ts';
 import { recordedDays } from './window.ts';
@@ -49,7 +56,7 @@ export async function resolveStep(
     key,
     fill: async (dir) => {
       await openSources(home.lake, relation, asOf);
-      return resolve(home.lake, home.key, freshFolder(sealedFolder(home, key)), dir);
+      return resolve(home.lake, home.key, freshFolder(sealedFolder(home, key)), dir, readDecisions(home.sealedDir));
     },
     rows: ({ rows }) => Object.values(rows).reduce((sum, n) => sum + n, 0),
   });

@@ -9,7 +9,7 @@ import { contactsStep, featuresStep, keyOf, type Line, rankingStep, resolveStep 
 import { adaptModel } from './model/index.ts';
 import { noticesOf } from './notices.ts';
 import { type Candidates, candidates } from './rank/index.ts';
-import { type Established, newestInstant, readEstablished } from './resolve/index.ts';
+import { decisionsPrint, type Established, newestInstant, readDecisions, readEstablished } from './resolve/index.ts';
 import { createStepLog } from './stage.ts';
 import { type RunReport, roles } from './types.ts';
 import { nothingLoaded, utcOffset } from './window.ts';
@@ -34,7 +34,13 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
   if (asOf === undefined) throw nothingLoaded(home.config.home);
   const log = createStepLog(home.config.onProgress);
   const line: Line = { home, log, asOf, utcOffsetSeconds: utcOffset(batches, asOf) };
-  const key = keyOf(home.keyPrint, String(asOf), ...batches.map(({ batchId }) => batchId));
+  const key = keyOf(
+    home.keyPrint,
+    String(asOf),
+    JSON.stringify(config.lifetimes),
+    decisionsPrint(readDecisions(home.sealedDir)),
+    ...batches.map(({ batchId }) => batchId),
+  );
   const resolved = await resolveStep(line, key, relation);
   const contacts = await contactsStep(line, resolved);
   const established = await readEstablished(home.lake, join(resolved.dir, 'established.parquet'));
@@ -54,7 +60,10 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     features: features.table,
     established,
     inReach: candidates(graph, flat, seeds, established.all, config.hopLimit),
-    notices: noticesOf(batches, (table) => relation(table) !== undefined, established, contacts.content.cappedPassages),
+    notices: [
+      ...noticesOf(batches, (table) => relation(table) !== undefined, established, contacts.content.cappedPassages),
+      ...resolved.content.notices,
+    ],
   };
 }
 

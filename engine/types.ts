@@ -2,6 +2,7 @@ import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
 import type { TrainingSet } from './model/index.ts';
+import type { EvidenceLine, FindingKind } from './resolve/index.ts';
 
 /** The public shapes of the engine's door. Instants are epoch seconds, probabilities lie in [0, 1]. */
 
@@ -153,6 +154,72 @@ export interface EvaluateOptions {
   readonly out?: string;
 }
 
+/** A state of one identifier or of two over time: a succession, a phone in two hands, an id in two places. */
+export interface Finding {
+  /** Stays the same from run to run while the state is about the same identifiers. */
+  readonly finding: string;
+  readonly kind: FindingKind;
+  readonly probability: number;
+  /** Pseudonyms as they were before this state joined anything. */
+  readonly person_a: string;
+  readonly person_b: string | null;
+  /** In clear for published research data only, else null. */
+  readonly identifier_a: string | null;
+  readonly identifier_b: string | null;
+  readonly first_at: number;
+  readonly last_at: number;
+  readonly record_count: number;
+  /** The first of the records behind it. */
+  readonly records: readonly string[];
+  /** In words, each part with its weight in nats. */
+  readonly evidence: string;
+  readonly weights: readonly EvidenceLine[];
+  /** True where the two are one person because of it. */
+  readonly joined: boolean;
+}
+
+export interface FindingsQuery {
+  readonly kind?: FindingKind;
+  /** A run other than the newest. */
+  readonly runId?: string;
+}
+
+export interface Findings {
+  readonly runId: string;
+  readonly asOf: number;
+  readonly rows: readonly Finding[];
+  readonly notices: readonly string[];
+}
+
+export interface IdentityDecisionRequest {
+  readonly finding: string;
+  readonly decision: 'same' | 'not_same';
+  readonly reason: string;
+}
+
+export interface DecisionReceipt {
+  readonly finding: string;
+  readonly decision: 'same' | 'not_same';
+  readonly at: number;
+  readonly notices: readonly string[];
+}
+
+/** Why two pseudonyms, or the persons of two records, are one, or are not: a weight a line. */
+export interface Sameness {
+  readonly a: string;
+  readonly b: string;
+  /** The persons behind them, as pseudonyms; null where nobody is known. */
+  readonly person_a: string | null;
+  readonly person_b: string | null;
+  readonly same: boolean;
+  readonly lines: readonly SamenessLine[];
+}
+
+export interface SamenessLine extends EvidenceLine {
+  /** The finding it comes from, where there is one. */
+  readonly finding: string | null;
+}
+
 export interface Engine {
   ingest(folder: string, options?: IngestOptions): Promise<IngestReport>;
   /** `asOf`: epoch seconds; default the newest record. */
@@ -165,6 +232,12 @@ export interface Engine {
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
   /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
   trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;
+  /** States of identifiers with probability and records: successions, shared phones, impossible journeys. */
+  findings(query?: FindingsQuery): Promise<Findings>;
+  /** A human decision that two are, or are not, one person; no later run overrides it. */
+  decideIdentity(request: IdentityDecisionRequest): Promise<DecisionReceipt>;
+  /** `a` and `b`: record ids or pseudonyms. */
+  whySame(a: string, b: string): Promise<Sameness>;
   status(): Promise<Status>;
   close(): void;
 }

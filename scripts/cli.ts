@@ -7,6 +7,7 @@ import { ExcavatorError, installationRoot } from '../engine/index.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
+import { addFindings } from './commands/findings.ts';
 import { addGraph } from './commands/graph.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLink } from './commands/link.ts';
@@ -55,6 +56,7 @@ for (const add of [
   addLink,
   addGraph,
   addFeatures,
+  addFindings,
 ])
   add(program, terminal);
 

@@ -30,6 +30,45 @@ export const config = Object.freeze({
     evidenceMost: 12,
     inherentEvidence: 1,
   }),
+  /** Identifiers have lifetimes: what a succession, an exchange and an impossible journey look like. */
+  lifetimes: Object.freeze({
+    /** Above this probability two identifiers become one person; reversible by a human decision. */
+    joinFrom: 0.9,
+    /** Below this a state is not listed. */
+    reportFrom: 0.5,
+    /** The same for phones and plates shown with several ids: two showings alone prove nothing. */
+    holderReportFrom: 0.9,
+    /** One holder's numbers that end and begin within this time in the register are a succession, this surely. */
+    registeredGapSeconds: 3 * 86400,
+    registeredProbability: 0.97,
+    succession: Object.freeze({
+      successionShare: 0.02,
+      turnoverShare: 0.05,
+      inheritedShare: 0.6,
+      gapSeconds: 43200,
+      contactDaysMin: 4,
+      sharedContactsMin: 2,
+      contactCrowdMax: 500,
+      rivalsMax: 50,
+      roundsMax: 8,
+    }),
+    travel: Object.freeze({
+      /** Nobody is faster, door to door, by any means; vehicles are slower. */
+      personKmhMax: 900,
+      vehicleKmhMax: 220,
+      /** Places closer than this, and clocks that differ by less, prove nothing. */
+      kmMin: 30,
+      clockSeconds: 600,
+      /** Two sightings further apart in time are not compared: anybody gets anywhere in a day. */
+      horizonSeconds: 86400,
+      /** Share of impossible journeys that come from slips of the pen. */
+      slipShare: 0.3,
+    }),
+    /** Sightings of one identifier that are looked at; the first so many in time. */
+    sightingsMax: 5000,
+    /** Record ids kept with a finding. */
+    recordsKept: 20,
+  }),
   /**
    * Of each channel: how far its evidence is believed (times the log-likelihood ratio); days that may lie between two
    * meetings of one trip or stay, and how long one lasts at most; up to which crowd one meeting is a tie by itself

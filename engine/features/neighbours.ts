@@ -15,7 +15,7 @@ const kinds: Readonly<Record<Kind, { en: string; zh: string }>> = {
 
 /**
  * What the people around somebody do says what the person's own few records do not. Which aggregate of which feature is
- * worth its column was measured on worlds left out (README).
+ * worth its column follows from the gains on worlds left out (README).
  */
 const plan: readonly (readonly [base: string, kinds: readonly Kind[]])[] = [
   ...each(

@@ -1,12 +1,16 @@
 import { UnionFind } from '../kernel/union-find.ts';
 import type { ColumnTable, Lake } from '../lake/index.ts';
 import { pseudonym } from '../vault/index.ts';
+import type { IdentityLink } from './lifetimes/index.ts';
+import * as lifetimes from './sql/lifetimes.ts';
 
 /**
  * Gives every identifier a person number. Clusters are sets of claims joined by union-find; numbers
  * follow the smallest identifier of each cluster, so they do not depend on the order of the rows.
+ * `links` join clusters further; the joined person keeps the pseudonym of the id among them, else of the
+ * one seen first, so that a pseudonym stays when records are added.
  */
-export async function numberPersons(lake: Lake, key: Buffer): Promise<number> {
+export async function numberPersons(lake: Lake, key: Buffer, links: readonly IdentityLink[] = []): Promise<number> {
   const { columns, rows } = await lake.columns('select identifier from identifier order by identifier');
   const identifiers = textColumn({ columns, rows }, 'identifier');
   const index = new Map(identifiers.map((identifier, i) => [identifier, i]));
@@ -16,7 +20,8 @@ export async function numberPersons(lake: Lake, key: Buffer): Promise<number> {
   for (const [i, identifier] of textColumn(claims, 'identifier').entries()) {
     sets.union(index.get(identifier) as number, index.get(holders[i] as string) as number);
   }
-  const { person, pseudonyms } = numberSets(sets, identifiers, key);
+  const names = await joinLinked(lake, sets, identifiers, index, links);
+  const { person, pseudonyms } = numberSets(sets, identifiers, names, key);
   await lake.createTable('person_key', {
     rows,
     columns: {
@@ -34,16 +39,71 @@ export async function numberPersons(lake: Lake, key: Buffer): Promise<number> {
   return pseudonyms.length;
 }
 
+/** Joins the linked sets; returns the identifier that names each joined set, by its root. */
+async function joinLinked(
+  lake: Lake,
+  sets: UnionFind,
+  identifiers: readonly string[],
+  index: ReadonlyMap<string, number>,
+  links: readonly IdentityLink[],
+): Promise<ReadonlyMap<number, string>> {
+  if (links.length === 0) return new Map();
+  const ends = links.map(({ identifierA, identifierB }) => [index.get(identifierA), index.get(identifierB)] as const);
+  const roots = [...new Set(ends.flat().map((end) => sets.find(end as number)))].sort((a, b) => a - b);
+  const seen = await firstSeen(
+    lake,
+    roots.map((root) => identifiers[root] as string),
+  );
+  for (const [a, b] of ends) sets.union(a as number, b as number);
+  const names = new Map<number, string>();
+  for (const root of roots) {
+    const name = identifiers[root] as string;
+    const standing = names.get(sets.find(root));
+    if (standing === undefined || isOlder(name, standing, seen)) names.set(sets.find(root), name);
+  }
+  return names;
+}
+
+/** Ids before numbers and plates, then what was seen first. */
+function isOlder(one: string, other: string, seen: ReadonlyMap<string, number>): boolean {
+  const [id, otherId] = [one.startsWith('i:'), other.startsWith('i:')];
+  if (id !== otherId) return id;
+  return (seen.get(one) ?? Infinity) < (seen.get(other) ?? Infinity);
+}
+
+async function firstSeen(lake: Lake, identifiers: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const values = { kind: 'text' as const, values: identifiers, valid: all(identifiers.length) };
+  await lake.createTable('wanted_identifier', { rows: identifiers.length, columns: { identifier: values } });
+  const rows = await lake.rows<{ identifier: string; seen_at: number }>(lifetimes.firstSeen);
+  await lake.run(lake.dialect.drop('wanted_identifier'));
+  return new Map(rows.map(({ identifier, seen_at }) => [identifier, seen_at]));
+}
+
+/** The pseudonyms as they stand of some identifiers. */
+export async function pseudonymsOf(lake: Lake, identifiers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (identifiers.length === 0) return new Map();
+  const values = [...new Set(identifiers)].sort();
+  const wanted = { kind: 'text' as const, values, valid: all(values.length) };
+  await lake.createTable('wanted_identifier', { rows: values.length, columns: { identifier: wanted } });
+  const rows = await lake.rows<{ identifier: string; pseudonym: string }>(
+    `select k.identifier, p.pseudonym from wanted_identifier w join person_key k on k.identifier = w.identifier
+     join person_pseudonym p on p.person = k.person order by k.identifier`,
+  );
+  await lake.run(lake.dialect.drop('wanted_identifier'));
+  return new Map(rows.map((row) => [row.identifier, row.pseudonym]));
+}
+
 function numberSets(
   sets: UnionFind,
   identifiers: readonly string[],
+  names: ReadonlyMap<number, string>,
   key: Buffer,
 ): { person: Int32Array; pseudonyms: string[] } {
   const person = new Int32Array(identifiers.length);
   const pseudonyms: string[] = [];
   for (let i = 0; i < identifiers.length; i++) {
     const root = sets.find(i);
-    if (root === i) person[i] = pseudonyms.push(pseudonym(key, identifiers[i] as string)) - 1;
+    if (root === i) person[i] = pseudonyms.push(pseudonym(key, names.get(i) ?? (identifiers[i] as string))) - 1;
     else person[i] = person[root] as number;
   }
   return { person, pseudonyms };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Lake } from '../lake/index.ts';
-import { numberPersons } from './persons.ts';
+import { type Lake, sql } from '../lake/index.ts';
+import { dropLifetimes, findLifetimes, type IdentityDecision, writeFindings } from './lifetimes/index.ts';
+import { numberPersons, pseudonymsOf } from './persons.ts';
 import * as events from './sql/events.ts';
 import * as identifiers from './sql/identifiers.ts';
 import { person } from './sql/person.ts';
@@ -40,15 +41,33 @@ const lookupSql: Readonly<Record<(typeof lookups)[number], string>> = {
  * Records -> events of persons. Reads the `src_` views; the mapping from identifier to person goes to
  * `sealedDir`, everything else, free of raw identifiers, to `openDir`.
  */
-export async function resolve(lake: Lake, key: Buffer, sealedDir: string, openDir: string): Promise<Resolved> {
+export async function resolve(
+  lake: Lake,
+  key: Buffer,
+  sealedDir: string,
+  openDir: string,
+  decisions: readonly IdentityDecision[] = [],
+): Promise<Resolved> {
   const { dialect } = lake;
   const keep = async (name: string, query: string): Promise<void> => lake.run(dialect.keep(name, query));
   await keep('shown_together', identifiers.shownTogether);
   await keep('registered', identifiers.registered);
   await keep('claim', identifiers.claim);
+  await keepApart(lake, decisions);
   await keep('identifier', identifiers.identifier);
-  const persons = await numberPersons(lake, key);
+  const first = await numberPersons(lake, key);
   await keep('tenure', identifiers.tenure);
+  const lifetimes = await findLifetimes(lake, decisions);
+  const named = [...lifetimes.states, ...lifetimes.links].flatMap(({ identifierA, identifierB }) =>
+    identifierB === undefined ? [identifierA] : [identifierA, identifierB],
+  );
+  const before = await pseudonymsOf(lake, named);
+  const joined = lifetimes.links.length > 0;
+  const persons = joined ? await numberPersons(lake, key, lifetimes.links) : first;
+  if (joined) await keep('tenure', identifiers.tenure);
+  const names = { before, after: await pseudonymsOf(lake, named) };
+  const findings = await writeFindings(lake, key, lifetimes, names, sealedDir, openDir);
+  await dropLifetimes(lake);
   for (const name of lookups) await keep(name, lookupSql[name]);
   const rows: Record<string, number> = {};
   const write = async (name: string, query: string, order: string): Promise<void> => {
@@ -66,5 +85,19 @@ export async function resolve(lake: Lake, key: Buffer, sealedDir: string, openDi
   await lake.writeParquet('select * from person_key order by identifier', join(sealedDir, 'person_key.parquet'));
   const made = ['shown_together', 'registered', 'claim', 'identifier', 'tenure', 'person_key', 'person_pseudonym'];
   for (const name of [...lookups, ...made, ...resolvedTables]) await lake.run(dialect.drop(name));
-  return { persons, rows };
+  return { persons, rows, findings, notices: lifetimes.notices };
+}
+
+/** A phone or plate that somebody told apart from an id is not claimed by it. */
+async function keepApart(lake: Lake, decisions: readonly IdentityDecision[]): Promise<void> {
+  for (const { decision, identifierA, identifierB } of decisions) {
+    if (decision !== 'not_same') continue;
+    const [a, b] = [sql.text(identifierA), sql.text(identifierB)];
+    await lake.run(
+      lake.dialect.keep(
+        'claim',
+        `select identifier, holder from claim where not (identifier = ${a} and holder = ${b}) and not (identifier = ${b} and holder = ${a})`,
+      ),
+    );
+  }
 }

@@ -13,4 +13,8 @@ export const resolvedTables = Object.freeze([
 export interface Resolved {
   readonly persons: number;
   readonly rows: Readonly<Record<string, number>>;
+  /** Rows of `finding.parquet`. */
+  readonly findings: number;
+  /** What was capped or could not be looked at, in sentences. */
+  readonly notices: readonly string[];
 }

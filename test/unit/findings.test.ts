@@ -1,0 +1,127 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Engine, openEngine } from '../../engine/index.ts';
+import { callWorld, defaultCallWorld } from '../support/call-world.ts';
+import { withFolder } from '../support/home.ts';
+
+const now = 1_800_000_000;
+const world = callWorld({ ...defaultCallWorld, people: 60, days: 14, successions: 4, leavers: 2, newcomers: 2 });
+const planted = new Set(world.planted.map((pair) => pair.join(' ')));
+
+/** A home with one data set in it, run once. */
+async function withHome(write: (folder: string) => void, work: (engine: Engine) => Promise<void>): Promise<void> {
+  await withFolder(async (dir) => {
+    const folder = join(dir, 'set');
+    mkdirSync(folder);
+    write(folder);
+    const engine = await openEngine({ home: join(dir, 'home'), now, threads: 2, memoryLimitMb: 512 });
+    try {
+      await engine.ingest(folder);
+      await engine.run();
+      await work(engine);
+    } finally {
+      engine.close();
+    }
+  });
+}
+
+function published(folder: string): void {
+  writeFileSync(join(folder, 'dataset.json'), JSON.stringify({ warrant: 'none-required', synthetic: true }));
+  const rows = world.call.map((row) =>
+    [row.record_id, row.caller, row.callee, row.started_at, 'none-required'].join(','),
+  );
+  writeFileSync(join(folder, 'call.csv'), ['record_id,caller,callee,started_at,warrant_id', ...rows].join('\n'));
+}
+
+function sealed(folder: string): void {
+  writeFileSync(join(folder, 'dataset.json'), JSON.stringify({ synthetic: true }));
+  writeFileSync(
+    join(folder, 'subscription.csv'),
+    'phone,id_no,valid_from,valid_to\n13800000001,A,1000000000,1700000000\n13800000002,A,1700000000,\n',
+  );
+  writeFileSync(
+    join(folder, 'parcel.csv'),
+    [
+      'record_id,waybill_no,from_place,to_place,sent_at,sender_phone,recipient_phone',
+      'p1,1,x,y,1699999000,13800000001,13900000000',
+      'p2,2,x,y,1700001000,13800000002,13900000000',
+    ].join('\n'),
+  );
+}
+
+describe('findings of published research data', () => {
+  test(
+    'name the numbers; a no parts them for good and is explained',
+    () =>
+      withHome(published, async (engine) => {
+        const before = await engine.findings({ kind: 'burner_succession' });
+        const found = before.rows.find(({ joined }) => joined);
+        expect(planted.has(`${found?.identifier_a} ${found?.identifier_b}`)).toBe(true);
+        expect(found?.records.length).toBeGreaterThan(0);
+        expect(before.notices.join()).toContain('none-required');
+        const { finding, person_a, person_b } = found as NonNullable<typeof found>;
+        const why = await engine.whySame(person_a, person_b as string);
+        expect(why.same).toBe(true);
+        expect(why.lines.some(({ what, weight }) => what.includes('contacts') && weight > 0)).toBe(true);
+
+        await engine.decideIdentity({ finding, decision: 'not_same', reason: 'different voices' });
+        await engine.run();
+        await engine.run();
+        const after = await engine.findings();
+        expect(after.rows.some((row) => row.finding === finding && row.joined)).toBe(false);
+        expect(
+          after.rows.some(({ kind, identifier_b }) => kind === 'merge' && identifier_b === found?.identifier_b),
+        ).toBe(false);
+        const apart = await engine.whySame(person_a, person_b as string);
+        expect([apart.same, apart.person_a, apart.person_b]).toEqual([false, person_a, person_b]);
+        expect(apart.lines.length).toBeGreaterThan(0);
+
+        const told = after.rows.find((row) => row.kind === 'cannot_link');
+        expect(told).toMatchObject({ identifier_a: found?.identifier_a, identifier_b: found?.identifier_b });
+        await engine.decideIdentity({ finding: told?.finding ?? '', decision: 'same', reason: 'one voice after all' });
+        await engine.run();
+        expect((await engine.whySame(person_a, person_b as string)).same).toBe(true);
+      }),
+    60_000,
+  );
+
+  test(
+    'a decision needs a reason and a finding that is there',
+    () =>
+      withHome(published, async (engine) => {
+        const [found] = (await engine.findings({ kind: 'burner_succession' })).rows;
+        const finding = found?.finding ?? '';
+        await expect(engine.decideIdentity({ finding, decision: 'not_same', reason: ' ' })).rejects.toMatchObject({
+          code: 'reason_missing',
+        });
+        await expect(engine.decideIdentity({ finding: 'F-X', decision: 'same', reason: 'r' })).rejects.toMatchObject({
+          code: 'finding_unknown',
+        });
+      }),
+    60_000,
+  );
+});
+
+describe('findings of every other data set', () => {
+  test(
+    'are pseudonymous: columns stay, identifiers do not leave the sealed folder',
+    () =>
+      withHome(sealed, async (engine) => {
+        const { rows, notices } = await engine.findings();
+        expect(rows).toHaveLength(1);
+        expect(rows[0]).toMatchObject({
+          kind: 'burner_succession',
+          identifier_a: null,
+          identifier_b: null,
+          record_count: 2,
+        });
+        expect(notices.join()).toContain('sealed');
+        expect(JSON.stringify({ rows, notices })).not.toMatch(/1380000000|"A"/);
+        const why = await engine.whySame('p1', 'p2');
+        expect(why.same).toBe(true);
+        expect(why.lines.map(({ what }) => what).join()).toContain('registered to this id');
+      }),
+    60_000,
+  );
+});
