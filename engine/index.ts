@@ -1,10 +1,11 @@
-/** The one door of the engine. */
+/** The one door of the engine: a home and the line over it, and the same machinery on anybody's files. */
 export { installationRoot } from './config/index.ts';
 export { openEngine } from './engine.ts';
 export type { EvaluationMetrics } from './evaluate/index.ts';
-export type { Feature } from './features/index.ts';
-export { featureRegistry } from './features/index.ts';
-export type { IngestReport } from './ingest/index.ts';
+export { type Feature, featureRegistry } from './features/index.ts';
+export { type GraphReport, graphMeasures, type MeasureOptions, measureGraph } from './graph/index.ts';
+export { codes as ingestCodes, type IngestReport } from './ingest/index.ts';
 export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
+export { explainPair, type LinkOptions, type LinkReport, linkRecords } from './linkage/index.ts';
 export { saveModel, type TrainingSet, trainModel } from './model/index.ts';
 export * from './types.ts';

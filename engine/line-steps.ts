@@ -78,6 +78,7 @@ export async function contactsStep(line: Line, resolved: Stored<Resolved>): Prom
         dir,
         (channel, done) =>
           home.config.onProgress?.({ step: `contacts: ${channel}`, done, total: channels.length, unit: 'channels' }),
+        { utcOffsetSeconds },
       ),
     rows: ({ contacts }) => contacts,
   });
@@ -91,13 +92,13 @@ export async function featuresStep(
   flat: FlatContacts,
   established: Established,
 ): Promise<{ readonly dir: string; readonly table: FeatureTable }> {
-  const { home, log, asOf, utcOffsetSeconds } = line;
+  const { home, log, utcOffsetSeconds } = line;
   const stored = await log.folder({
     step: 'features',
     parent: home.lakeDir,
     key: keyOf(basename(contacts.dir), featureRegistry.map(({ name }) => name).join()),
     fill: async (dir) => {
-      const days = await recordedDays(home.lake, asOf);
+      const days = await recordedDays(home.lake);
       const community = communities(new FrozenGraph(graph), 1).of;
       const seeds = seedLists(established);
       const table = await computeFeatures({

@@ -16,15 +16,14 @@ export function utcOffset(batches: readonly BatchContent[], at: number): number 
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
-/** Length of the records in days up to the date, at least 1. Expects the event views in the lake. */
-export async function recordedDays(lake: Lake, asOf: number): Promise<number> {
-  const [row] = await lake.rows<{ first_at: number | null }>(`
-    select min(at) as first_at from (
-      select min(check_in) as at from stay union all select min(depart_at) from leg
-      union all select min(passed_at) from passage union all select min(sent_at) from shipment
-      union all select min(started_at) from conversation) as firsts`);
-  const first = row?.first_at ?? asOf;
-  return Math.max(1, Math.ceil((asOf - first) / daySeconds));
+/** Length of the records in days, from the first event to the last, at least 1. Expects the event views in the lake. */
+export async function recordedDays(lake: Lake): Promise<number> {
+  const [row] = await lake.rows<{ first_at: number | null; last_at: number | null }>(`
+    select min(moment) as first_at, max(moment) as last_at from (
+      select check_in as moment from stay union all select depart_at from leg
+      union all select passed_at from passage union all select sent_at from shipment
+      union all select started_at from conversation) as moments`);
+  return Math.max(1, Math.ceil(((row?.last_at ?? 0) - (row?.first_at ?? 0)) / daySeconds));
 }
 
 export function nothingLoaded(home: string): ExcavatorError {

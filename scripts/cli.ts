@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { WorldError } from '../data/world/index.ts';
 import { ExcavatorError, installationRoot } from '../engine/index.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addGraph } from './commands/graph.ts';
 import { addIngest } from './commands/ingest.ts';
+import { addLink } from './commands/link.ts';
 import { addRank } from './commands/rank.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
@@ -39,7 +42,7 @@ const program = new Command('excavator')
   .showHelpAfterError('(add --help for the options)')
   .helpCommand(false);
 
-for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus])
+for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus, addLink, addGraph])
   add(program, terminal);
 
 // A reader that closes the pipe early (`| head`) is no failure.
@@ -58,6 +61,10 @@ function report(error: unknown): number {
     if (program.opts<{ json: boolean }>().json) terminal.print(JSON.stringify({ error: error.fault }));
     terminal.note(`excavator: ${error.message}`);
     return error.kind === 'usage' ? 2 : 1;
+  }
+  if (error instanceof WorldError) {
+    terminal.note(`excavator: ${error.message}`);
+    return 2;
   }
   terminal.note(`excavator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   terminal.note(

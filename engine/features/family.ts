@@ -35,7 +35,7 @@ export const rate = (count: string): string => `cast(${count} as DOUBLE) * 30 / 
 export const shareOf = (condition: string): string =>
   `avg(cast(case when ${condition} then 1 when not (${condition}) then 0 end as DOUBLE))`;
 /** Mean to a thousandth; a sum of whole numbers does not depend on the order in which threads add it up. */
-export const meanOf = (value: string): string => `avg(cast(round((${value}) * 1000) as BIGINT)) / 1000`;
+export const meanOf = (value: string): string => `cast(avg(cast(round((${value}) * 1000) as BIGINT)) as DOUBLE) / 1000`;
 /** Local hour of an instant. */
 export const hour = (at: string): string => sql.localHour(at, '$offset');
 /** Local day of an instant, from 1970-01-01, a Thursday. */

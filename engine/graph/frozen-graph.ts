@@ -1,144 +1,141 @@
+import { DirectedGraph, UndirectedGraph } from 'graphology';
+import type { AbstractGraph, SerializedGraph } from 'graphology-types';
 import type { Csr } from '../kernel/csr.ts';
-import { ExcavatorError } from '../kernel/errors.ts';
+import { type FlatGraph, flatGraphOf } from '../kernel/flat-graph.ts';
+import { FrozenBase } from './frozen/base.ts';
+import { addDerived, type DerivedSurface } from './frozen/derived.ts';
+import { addRefusals } from './frozen/refusals.ts';
+import { weightAt } from './frozen/slots.ts';
+import { addWalks, type WalkSurface } from './frozen/surface.ts';
 
-type EdgeCallback = (
-  edge: string,
-  attributes: { weight: number },
-  source: string,
-  target: string,
-  sourceAttributes: object,
-  targetAttributes: object,
-  undirected: boolean,
+const Walking = FrozenBase as unknown as new (flat: FlatGraph) => FrozenBase & WalkSurface & DerivedSurface;
+type NodeCallback<T> = (node: string, attributes: object) => T;
+type AdjacencyCallback = (
+  node: string,
+  neighbour: string | null,
+  nodeAttributes: object,
+  neighbourAttributes: object | null,
+  edge: string | null,
+  edgeAttributes: { weight: number } | null,
+  undirected: boolean | null,
 ) => void;
 
 /**
- * A frozen CSR graph that answers graphology's read interface, so that graphology's own library
- * runs on it without a copy. Node keys are the node numbers as text. Undirected, simple, loop-free;
- * every call that would change it throws. The attribute object of an edge is reused between calls.
+ * Flat rows that answer graphology's whole read interface, so that graphology's own library runs on
+ * them without a copy. Node keys are the node numbers as text, an edge's key the slot of its row;
+ * edges carry `weight`. Simple and loop-free; every call that would change the graph throws `graph_frozen`.
  */
-export class FrozenGraph {
-  readonly type = 'undirected';
-  readonly multi = false;
-  readonly allowSelfLoops = false;
-  readonly selfLoopCount = 0;
-  readonly directedSize = 0;
-  readonly directedSelfLoopCount = 0;
-  readonly undirectedSelfLoopCount = 0;
-  readonly csr: Csr;
-  readonly #keys: readonly string[];
-
-  constructor(csr: Csr) {
-    this.csr = csr;
-    this.#keys = Array.from({ length: csr.order }, (_, node) => String(node));
+export class FrozenGraph extends Walking {
+  /** @param graph directed or undirected rows */
+  constructor(graph: Csr | FlatGraph) {
+    super('out' in graph ? graph : flatGraphOf(graph));
   }
 
-  get order(): number {
-    return this.csr.order;
+  /** This graph under the type that graphology's library asks for. */
+  asGraphology(): AbstractGraph {
+    return this as unknown as AbstractGraph;
   }
 
-  get size(): number {
-    return this.csr.size;
+  forEachNode(callback: NodeCallback<void>): void {
+    for (let node = 0; node < this.order; node++) callback(this.keyOf(node), this.nodeAttributes);
   }
 
-  get undirectedSize(): number {
-    return this.csr.size;
+  mapNodes<T>(callback: NodeCallback<T>): T[] {
+    return this.nodes().map((node) => callback(node, this.nodeAttributes));
   }
 
-  nodes(): string[] {
-    return [...this.#keys];
+  filterNodes(callback: NodeCallback<unknown>): string[] {
+    return this.nodes().filter((node) => callback(node, this.nodeAttributes));
   }
 
-  hasNode(node: unknown): boolean {
-    const index = Number(node);
-    return Number.isInteger(index) && index >= 0 && index < this.order && String(node) === this.#keys[index];
+  reduceNodes<T>(callback: (sum: T, node: string, attributes: object) => T, initial: T): T {
+    return this.nodes().reduce((sum, node) => callback(sum, node, this.nodeAttributes), initial);
   }
 
-  forEachNode(callback: (node: string, attributes: object) => void): void {
-    for (const key of this.#keys) callback(key, empty);
+  findNode(callback: NodeCallback<unknown>): string | undefined {
+    return this.nodes().find((node) => callback(node, this.nodeAttributes));
   }
 
-  /** Each undirected edge once, from its smaller node. */
-  forEachEdge(callback: EdgeCallback): void {
-    const { order, offsets, targets, weights } = this.csr;
-    const attributes = { weight: 1 };
-    for (let node = 0; node < order; node++) {
-      const end = offsets[node + 1] as number;
-      const source = this.#keys[node] as string;
-      for (let slot = offsets[node] as number; slot < end; slot++) {
-        const target = targets[slot] as number;
-        if (target < node) continue;
-        attributes.weight = weights[slot] as number;
-        callback(String(slot), attributes, source, this.#keys[target] as string, empty, empty, true);
+  someNode(callback: NodeCallback<unknown>): boolean {
+    return this.nodes().some((node) => callback(node, this.nodeAttributes));
+  }
+
+  everyNode(callback: NodeCallback<unknown>): boolean {
+    return this.nodes().every((node) => callback(node, this.nodeAttributes));
+  }
+
+  nodeEntries(): IterableIterator<{ node: string; attributes: object }> {
+    return this.mapNodes((node, attributes) => ({ node, attributes })).values();
+  }
+
+  [Symbol.iterator](): IterableIterator<{ node: string; attributes: object }> {
+    return this.nodeEntries();
+  }
+
+  forEachAdjacencyEntry(callback: AdjacencyCallback): void {
+    this.#adjacency(callback, false, false);
+  }
+
+  forEachAdjacencyEntryWithOrphans(callback: AdjacencyCallback): void {
+    this.#adjacency(callback, false, true);
+  }
+
+  forEachAssymetricAdjacencyEntry(callback: AdjacencyCallback): void {
+    this.#adjacency(callback, true, false);
+  }
+
+  forEachAssymetricAdjacencyEntryWithOrphans(callback: AdjacencyCallback): void {
+    this.#adjacency(callback, true, true);
+  }
+
+  /** A graph without nodes that can be changed, of the same type. */
+  nullCopy(): AbstractGraph {
+    return this.flat.directed ? new DirectedGraph() : new UndirectedGraph();
+  }
+
+  /** The nodes without the edges, as a graph that can be changed. */
+  emptyCopy(): AbstractGraph {
+    const copy = this.nullCopy();
+    for (const node of this.nodes()) copy.addNode(node);
+    return copy;
+  }
+
+  /** A real graphology graph: some ten times the memory, for small graphs only. */
+  copy(): AbstractGraph {
+    const copy = this.emptyCopy();
+    this.forEachEdge((edge, attributes, source, target) => {
+      copy.addEdgeWithKey(edge, source, target, { ...attributes });
+    });
+    return copy;
+  }
+
+  export(): SerializedGraph {
+    return this.copy().export();
+  }
+
+  toJSON(): SerializedGraph {
+    return this.export();
+  }
+
+  #adjacency(callback: AdjacencyCallback, once: boolean, orphans: boolean): void {
+    const { flat, nodeAttributes } = this;
+    const { offsets, targets } = flat.out;
+    for (let node = 0; node < flat.order; node++) {
+      const key = this.keyOf(node);
+      let seen = false;
+      for (let slot = offsets[node] as number; slot < (offsets[node + 1] as number); slot++) {
+        const other = this.keyOf(targets[slot] as number);
+        if (once && !flat.directed && key > other) continue;
+        seen = true;
+        const attributes = { weight: weightAt(flat.out, slot) };
+        const edge = this.edge(key, other) as string;
+        callback(key, other, nodeAttributes, nodeAttributes, edge, attributes, !flat.directed);
       }
+      if (orphans && !seen) callback(key, null, nodeAttributes, null, null, null, null);
     }
   }
-
-  forEachUndirectedEdge(callback: EdgeCallback): void {
-    this.forEachEdge(callback);
-  }
-
-  forEachNeighbor(node: string, callback: (neighbor: string, attributes: object) => void): void {
-    for (const neighbor of this.neighbors(node)) callback(neighbor, empty);
-  }
-
-  neighbors(node: string): string[] {
-    const { offsets, targets } = this.csr;
-    const index = this.#index(node);
-    return Array.from(targets.subarray(offsets[index], offsets[index + 1]), (target) => this.#keys[target] as string);
-  }
-
-  degree(node: string): number {
-    const index = this.#index(node);
-    return (this.csr.offsets[index + 1] as number) - (this.csr.offsets[index] as number);
-  }
-
-  undirectedDegree(node: string): number {
-    return this.degree(node);
-  }
-
-  degreeWithoutSelfLoops(node: string): number {
-    return this.degree(node);
-  }
-
-  undirectedDegreeWithoutSelfLoops(node: string): number {
-    return this.degree(node);
-  }
-
-  getNodeAttributes(node: string): object {
-    this.#index(node);
-    return empty;
-  }
-
-  /** Present because graphology recognises a graph by its methods; this one is frozen. */
-  addUndirectedEdgeWithKey(): never {
-    return frozen('addUndirectedEdgeWithKey');
-  }
-
-  dropNode(): never {
-    return frozen('dropNode');
-  }
-
-  #index(node: string): number {
-    if (this.hasNode(node)) return Number(node);
-    throw new ExcavatorError({
-      code: 'node_unknown',
-      kind: 'not_found',
-      what: 'The graph has no such node.',
-      got: JSON.stringify(node),
-      expected: `a whole number from 0 to ${this.order - 1} as text`,
-      advice: 'Take node keys from this graph.',
-    });
-  }
 }
 
-const empty = Object.freeze({});
-
-function frozen(method: string): never {
-  throw new ExcavatorError({
-    code: 'graph_frozen',
-    kind: 'usage',
-    what: 'This graph is frozen and cannot be changed.',
-    got: `a call of ${method}`,
-    advice: 'Build a new one from edge lists, or use a graphology graph for a neighbourhood.',
-  });
-}
+addRefusals(FrozenGraph.prototype);
+addWalks(FrozenGraph.prototype);
+addDerived(FrozenGraph.prototype);

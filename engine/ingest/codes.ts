@@ -87,8 +87,6 @@ export const codes = Object.freeze({
     'Use another --home, or declare "synthetic": true in dataset.json if a generator made the data.',
     'forbidden',
   ),
-  disk_full: stop('The disk is full; nothing of this load was kept.', 'Free space and load again.', 'resource'),
-  memory_short: stop('The SQL engine ran out of memory; nothing was kept.', 'Raise its memory limit.', 'resource'),
   accounting_broken: stop('The rows of a file do not add up; nothing was kept.', 'Report this file.', 'internal'),
 } satisfies Record<string, Code>);
 

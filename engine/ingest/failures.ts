@@ -1,26 +1,31 @@
+import { accessSync, constants } from 'node:fs';
 import { ExcavatorError } from '../kernel/errors.ts';
+import { shortageOr } from '../lake/index.ts';
 import { refusal } from './codes.ts';
+import type { FoundFile } from './folder.ts';
 
-const diskFull = /ENOSPC|EDQUOT|EFBIG|No space left on device|Disk quota exceeded|File too large/i;
-const memoryShort = /Out of Memory Error|could not allocate block/i;
+/** @throws file_unreadable */
+export function expectReadable({ path, relative }: FoundFile): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (error) {
+    throw refusal('file_unreadable', { where: relative, got: (error as NodeJS.ErrnoException).code ?? 'an error' });
+  }
+}
 
 /**
  * The error to show for one that came from the file system or the SQL engine. Their messages may quote records, so
  * only what is known to be safe goes on.
  */
 export function shownFailure(error: unknown, where: string): Error {
-  if (error instanceof ExcavatorError) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  const text = `${code ?? ''} ${message ?? ''}`;
-  if (diskFull.test(text)) return refusal('disk_full', { where });
-  if (memoryShort.test(text)) return refusal('memory_short', { where });
-  if (code !== undefined && /^E[A-Z]+$/.test(code)) return refusal('file_unreadable', { where, got: code });
+  const known = shortageOr(error, where);
+  if (known instanceof ExcavatorError) return known;
   return new ExcavatorError({
     code: 'ingest_failed',
     kind: 'internal',
     what: 'The load failed for a reason that ingest does not know; nothing of it was kept.',
     where,
-    got: masked(message ?? ''),
+    got: masked(error instanceof Error ? error.message : 'no error object'),
     advice: 'Report this with the message.',
   });
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TableName } from '../../data/schema/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
@@ -49,8 +49,8 @@ export async function loadTable(
   for (const file of files) await stage(work, file);
   await decideRows(work, table);
   const file = `${table}.parquet`;
-  const rows = await writeTable(lake, decide.accepted(table), join(workDir, file));
-  await lake.run(`drop table ${stageName}`);
+  const rows = await lake.writeParquet(decide.accepted(table), join(workDir, file));
+  await lake.run(lake.dialect.drop(stageName));
   const rejected = (await countOf(lake, decide.rejectedName)) - rejectedBefore;
   const all = files.reduce((sum, { plan }) => sum + (seen.get(plan.index) ?? 0), 0);
   if (all !== rows + rejected) throw unbalanced(table, all, rows + rejected);
@@ -102,18 +102,6 @@ function relationOf({ sealedDir, workDir, earlier, tables }: TableWork, table: T
     ...(written === undefined ? [] : [join(workDir, written.file)]),
   ];
   return files.length === 0 ? undefined : sql.parquet(files);
-}
-
-/** Writes a query to Parquet and sees it onto the disk. */
-export async function writeTable(lake: Lake, query: string, path: string): Promise<number> {
-  const rows = await lake.writeParquet(query, path);
-  const handle = openSync(path, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  return rows;
 }
 
 async function countOf(lake: Lake, table: string): Promise<number> {

@@ -4,7 +4,7 @@ import type { TableName } from '../../data/schema/index.ts';
 import type { Lake } from '../lake/index.ts';
 import { examplesPerCode, type RejectedCount, type RejectedRow } from './account.ts';
 import { codes } from './codes.ts';
-import { loadTable, type NewFile, type TableWork, writeTable } from './load-table.ts';
+import { loadTable, type NewFile, type TableWork } from './load-table.ts';
 import { type FilePlan, tablesOf } from './plan.ts';
 import { createReasons, type Reasons } from './reasons.ts';
 import * as account from './sql/account.ts';
@@ -63,11 +63,12 @@ export async function writeQuarantine(
   await lake.run(account.createLiterals(account.reasonName, reasonColumns, words));
   const names = files.map(({ index, found }) => [index, found.relative] as const);
   await lake.run(account.createLiterals(account.fileName, ['number', 'file'], names));
-  return writeTable(lake, account.quarantine, join(workDir, 'quarantine.parquet'));
+  return lake.writeParquet(account.quarantine, join(workDir, 'quarantine.parquet'));
 }
 
+/** Gives the memory back. A failure here must not hide the error before it; the next load replaces the tables. */
 export async function dropTables(lake: Lake): Promise<void> {
   for (const table of [stageName, rejectedName, coveredName, account.reasonName, account.fileName]) {
-    await lake.run(`drop table if exists ${table}`);
+    await lake.run(lake.dialect.drop(table)).catch(() => undefined);
   }
 }

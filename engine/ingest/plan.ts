@@ -3,6 +3,7 @@ import type { Lake } from '../lake/index.ts';
 import { refusal } from './codes.ts';
 import { type ColumnSources, matchColumns, type Reading } from './column-sources.ts';
 import { noteName } from './dataset.ts';
+import { expectReadable } from './failures.ts';
 import { type Format, type FoundFile, formatOf, matchesGlob, tableOf } from './folder.ts';
 import type { MapFile } from './map-file.ts';
 import { checkTypes, type ParquetColumns, readParquetColumns } from './parquet-columns.ts';
@@ -77,9 +78,10 @@ export function tablesOf(files: readonly FilePlan[]): readonly TableName[] {
 
 /**
  * Reads header or schema, so that a file of the wrong shape is refused before anything is stored.
- * @throws empty_file, no_header, unknown_column, missing_column, duplicate_column, column_type_unfit, parquet_unreadable
+ * @throws file_unreadable, empty_file, no_header, unknown_column, missing_column, duplicate_column, column_type_unfit, parquet_unreadable
  */
 export async function readShape(lake: Lake, { found, format, reading }: FilePlan): Promise<Shape> {
+  expectReadable(found);
   if (format === 'ndjson') return { format };
   if (found.bytes === 0) throw refusal('empty_file', { where: found.relative, got: '0 bytes', expected: 'a table' });
   if (format === 'csv') {

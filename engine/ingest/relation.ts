@@ -94,8 +94,12 @@ async function openLines(
       ignored: sources?.ignored ?? [],
     };
   } finally {
-    rows.close();
-    faultRows.close();
+    // A full disk lets the first closing throw; the second must happen all the same.
+    try {
+      rows.close();
+    } finally {
+      faultRows.close();
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Csr } from './csr.ts';
+import type { Rows } from './csr.ts';
 
 /**
  * Local clustering coefficient (Watts & Strogatz 1998): closed share of a node's neighbour pairs.
@@ -6,7 +6,7 @@ import type { Csr } from './csr.ts';
  * long, so that a hub is not read once for each person around it. Nodes with more than `degreeLimit` neighbours give
  * NaN: their pairs are too many to say anything about people.
  */
-export function clustering(graph: Csr, degreeLimit = 500): Float64Array {
+export function clustering(graph: Rows, degreeLimit = 500): Float64Array {
   const { order, offsets, targets } = graph;
   const result = new Float64Array(order).fill(NaN);
   const mark = new Int32Array(order).fill(-1);

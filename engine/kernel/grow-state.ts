@@ -1,6 +1,6 @@
 import type { BoosterOptions } from './booster-options.ts';
 import type { BinnedColumns } from './feature-bins.ts';
-import { addToHistograms, subtractHistogram } from './histogram.ts';
+import { putSums, subtractHistogram, sumListedRows, sumPackedRows, takeSums } from './histogram.ts';
 import { type LeafSums, type SplitTable, searchSplit } from './split-search.ts';
 
 type Allocate = (bytes: number) => ArrayBufferLike;
@@ -9,7 +9,7 @@ type Allocate = (bytes: number) => ArrayBufferLike;
 export interface GrowState {
   readonly binned: BinnedColumns;
   readonly options: BoosterOptions;
-  /** First bin of each feature within a histogram; the last entry is a dump for the features that pad a group. */
+  /** First bin of each feature within a histogram, and the number of bins in all. */
   readonly binStart: Int32Array;
   /** Doubles one histogram takes. */
   readonly stride: number;
@@ -17,8 +17,8 @@ export interface GrowState {
   readonly histograms: Float64Array;
   /** Gradient and hessian of each row. */
   readonly gh: Int32Array;
-  /** The same for the rows of the leaf being summed, in the order of `rows`. */
-  readonly ordered: Int32Array;
+  /** The same for the rows of the leaf being summed, in the order of `rows`, the row step added to the hessian. */
+  readonly ordered: Float64Array;
   /** Row numbers of the tree, leaf after leaf. */
   readonly rows: Int32Array;
   readonly spare: Int32Array;
@@ -54,7 +54,7 @@ export function createGrowState(
   const features = binned.features.length;
   const binStart = new Int32Array(allocate((features + 1) * 4) as ArrayBuffer);
   for (let f = 0; f < features; f++) binStart[f + 1] = binStart[f] + binned.features[f].bins;
-  const stride = 2 * (binStart[features] + 1);
+  const stride = 2 * binStart[features];
   const ints = (length: number) => new Int32Array(allocate(length * 4) as ArrayBuffer);
   const doubles = (length: number) => new Float64Array(allocate(length * 8) as ArrayBuffer);
   const table = (): SplitTable => ({
@@ -71,7 +71,7 @@ export function createGrowState(
     stride,
     histograms: doubles(stride * options.numLeaves),
     gh: ints(2 * binned.rows),
-    ordered: ints(2 * binned.rows),
+    ordered: doubles(2 * binned.rows),
     rows: ints(binned.rows),
     spare: ints(binned.rows),
     used: new Uint8Array(allocate(features) as ArrayBuffer),
@@ -80,47 +80,119 @@ export function createGrowState(
   };
 }
 
-/** Sums one group of four features for the smaller leaf, takes the larger's by subtraction, searches both. */
-export function workGroup(state: GrowState, group: number, task: LeafTask): void {
+/** Rows copied together before they are summed; with their words they fit the second-level cache. */
+const blockRows = 4096;
+let block = new Uint32Array(0);
+
+/**
+ * Sums feature groups first..end for the smaller leaf, takes the larger's by subtraction, searches both.
+ * Groups do not touch each other's memory, so threads may share them out in any way, in fours.
+ * @param first a multiple of 4
+ */
+export function workGroups(state: GrowState, first: number, end: number, task: LeafTask): void {
+  const { byRow, rows } = state.binned;
+  if (byRow !== undefined && (task.to - task.from) * 8 < rows) sumSparseLeaf(state, byRow, first, end, task);
+  else {
+    for (let group = first; group < end; group++) if (isUsed(state, group)) sumGroup(state, group, task);
+  }
+  for (let group = first; group < end; group++) if (isUsed(state, group)) searchGroup(state, group, task);
+}
+
+function isUsed({ used, binned }: GrowState, group: number): boolean {
+  const end = Math.min(group * 4 + 4, binned.features.length);
+  for (let f = group * 4; f < end; f++) if (used[f] === 1) return true;
+  return false;
+}
+
+function sumGroup(
+  { binned, binStart, stride, histograms, rows, ordered }: GrowState,
+  group: number,
+  task: LeafTask,
+): void {
+  const firstFeature = group * 4;
+  const endFeature = Math.min(firstFeature + 4, binned.features.length);
+  takeSums(histograms, -1, binStart, firstFeature, endFeature);
+  sumListedRows(binned.groups[group], rows, ordered, task.from, task.to);
+  putSums(histograms, task.slot * stride, binStart, firstFeature, endFeature);
+}
+
+/** A leaf with few of the rows: copies blocks of them together first, each row's words in one piece. */
+function sumSparseLeaf(state: GrowState, byRow: Uint32Array, first: number, end: number, task: LeafTask): void {
+  const { binned, binStart, stride, histograms, rows, ordered } = state;
+  const width = Math.ceil((end - first) / 4) * 4;
+  if (block.length < blockRows * width) block = new Uint32Array(blockRows * width);
+  for (let from = task.from; from < task.to; from += blockRows) {
+    const to = Math.min(from + blockRows, task.to);
+    copyRows(byRow, binned.rowStride, first, width, rows, from, to, block);
+    for (let group = first; group < end; group++) {
+      if (!isUsed(state, group)) continue;
+      const firstFeature = group * 4;
+      const endFeature = Math.min(firstFeature + 4, binned.features.length);
+      const place = task.slot * stride;
+      takeSums(histograms, from === task.from ? -1 : place, binStart, firstFeature, endFeature);
+      sumPackedRows(block, width, group - first, ordered, from, to);
+      putSums(histograms, place, binStart, firstFeature, endFeature);
+    }
+  }
+}
+
+/**
+ * Copies `width` words a row, four at a time. Touching a few rows' cache lines beforehand lets their loads
+ * overlap, which the copy alone is too long for; measured twice as fast on a million rows.
+ */
+function copyRows(
+  byRow: Uint32Array,
+  stride: number,
+  first: number,
+  width: number,
+  rows: Int32Array,
+  from: number,
+  to: number,
+  into: Uint32Array,
+): number {
+  let at = 0;
+  let touched = 0;
+  for (let start = from; start < to; start += 64) {
+    const end = Math.min(start + 64, to);
+    for (let i = start; i < end; i++) {
+      const place = rows[i] * stride + first;
+      touched ^= byRow[place] ^ byRow[place + width - 1];
+    }
+    for (let i = start; i < end; i++) {
+      const row = rows[i] * stride + first;
+      for (let w = 0; w < width; w += 4) {
+        const place = row + w;
+        into[at] = byRow[place];
+        into[at + 1] = byRow[place + 1];
+        into[at + 2] = byRow[place + 2];
+        into[at + 3] = byRow[place + 3];
+        at += 4;
+      }
+    }
+  }
+  return touched;
+}
+
+function searchGroup(state: GrowState, group: number, task: LeafTask): void {
   const { binStart, stride, histograms, used, options } = state;
-  const features = state.binned.features.length;
   const first = group * 4;
-  const end = Math.min(first + 4, features);
-  let anyUsed = false;
-  for (let f = first; f < end; f++) if (used[f] === 1) anyUsed = true;
-  if (!anyUsed) return;
-  const origin = task.slot * stride;
-  const place = (f: number) => origin + 2 * binStart[Math.min(f, features)];
-  const length = 2 * (binStart[end] - binStart[first]);
-  histograms.fill(0, place(first), place(first) + length);
-  const words = state.binned.groups[group];
-  const { from, to, rowStep } = task;
-  addToHistograms(
-    words,
-    state.rows,
-    state.ordered,
-    from,
-    to,
-    rowStep,
-    histograms,
-    place(first),
-    place(first + 1),
-    place(first + 2),
-    place(first + 3),
-  );
+  const end = Math.min(first + 4, state.binned.features.length);
+  const place = task.slot * stride;
+  const largerPlace = task.largerSlot * stride;
   if (task.largerSlot >= 0) {
-    subtractHistogram(histograms, task.largerSlot * stride + 2 * binStart[first], place(first), length);
+    const length = 2 * (binStart[end] - binStart[first]);
+    subtractHistogram(histograms, largerPlace + 2 * binStart[first], place + 2 * binStart[first], length);
   }
   for (let f = first; f < end; f++) {
     if (used[f] === 0) continue;
     const direction = options.monotone?.[f] ?? 0;
     const bins = binStart[f + 1] - binStart[f];
+    const base = 2 * binStart[f];
     if (task.searchSmall) {
-      searchSplit(f, histograms, place(f), bins, task.small, task, options, direction, state.smaller);
+      searchSplit(f, histograms, place + base, bins, task.small, task, options, direction, state.smaller);
     }
     if (task.searchLarge) {
-      const base = task.largerSlot * stride + 2 * binStart[f];
-      searchSplit(f, histograms, base, bins, task.large, task, options, direction, state.larger);
+      searchSplit(f, histograms, largerPlace + base, bins, task.large, task, options, direction, state.larger);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { defaultLeftBit, missingKinds, type Tree } from './forest.ts';
 import type { GradientScale } from './gradients.ts';
-import { type GrowState, type LeafTask, workGroup } from './grow-state.ts';
+import { type GrowState, type LeafTask, workGroups } from './grow-state.ts';
 import { gatherGradients, partitionRows } from './partition.ts';
 import { hessianOf, type LeafSums, leafValue, type SplitTable } from './split-search.ts';
 
@@ -8,9 +8,7 @@ import { hessianOf, type LeafSums, leafValue, type SplitTable } from './split-se
 export type GroupWork = (task: LeafTask) => void;
 
 export function sequentialWork(state: GrowState): GroupWork {
-  return (task) => {
-    for (let group = 0; group < state.binned.groups.length; group++) workGroup(state, group, task);
-  };
+  return (task) => workGroups(state, 0, state.binned.groups.length, task);
 }
 
 /** A leaf that may still be split. */
@@ -75,7 +73,7 @@ function openRoot(state: GrowState, count: number, scale: GradientScale, work: G
   const sums = { gradient, rows, lower: -Infinity, upper: Infinity };
   const root = { ...sums, from: 0, to: count, slot: 0, depth: 0, parent: -1, best: undefined };
   if (!mayBeSplit(root, state)) return root;
-  gatherGradients(state.rows, state.gh, 0, count, state.ordered);
+  gatherGradients(state.rows, state.gh, 0, count, scale.rowStep, state.ordered);
   const task = { from: 0, to: count, slot: 0, largerSlot: -1, small: sums, large: sums };
   work({ ...task, ...units(scale), searchSmall: true, searchLarge: false });
   return { ...root, best: readBest(state.smaller, state.used) };
@@ -154,7 +152,7 @@ function splitLeaf(
   const searchSmall = !isLast && mayBeSplit(small, state);
   const searchLarge = !isLast && mayBeSplit(large, state);
   if (searchSmall || searchLarge) {
-    gatherGradients(state.rows, state.gh, small.from, small.to, state.ordered);
+    gatherGradients(state.rows, state.gh, small.from, small.to, scale.rowStep, state.ordered);
     const task = { from: small.from, to: small.to, slot: small.slot, largerSlot: large.slot, small, large };
     work({ ...task, ...units(scale), searchSmall, searchLarge });
   }

@@ -1,11 +1,11 @@
-import type { Csr } from './csr.ts';
+import type { Rows } from './csr.ts';
 
 /**
  * Breadth-first distance to the nearest of several nodes.
  * @returns hops a node, or -1 beyond `limit`
  * @throws RangeError on a seed that is no node
  */
-export function hopsFrom(graph: Csr, seeds: readonly number[], limit: number): Int32Array {
+export function hopsFrom(graph: Rows, seeds: readonly number[], limit: number): Int32Array {
   const { order, offsets, targets } = graph;
   checkSeeds(order, seeds);
   const hops = new Int32Array(order).fill(-1);
@@ -34,7 +34,7 @@ export function hopsFrom(graph: Csr, seeds: readonly number[], limit: number): I
  * As `hopsFrom`, but a seed's distance is to the nearest other seed. Every node remembers the two nearest
  * different seeds, so it enters the queue at most twice: a seed's nearest is itself and its second what is asked.
  */
-export function hopsFromOthers(graph: Csr, seeds: readonly number[], limit: number): Int32Array {
+export function hopsFromOthers(graph: Rows, seeds: readonly number[], limit: number): Int32Array {
   const { order, offsets, targets } = graph;
   checkSeeds(order, seeds);
   const origin = new Int32Array(order * 2).fill(-1);

@@ -30,11 +30,18 @@ export function partitionRows(
   return left;
 }
 
-/** Copies gradient and hessian of the listed rows into their order. */
-export function gatherGradients(rows: Int32Array, gh: Int32Array, from: number, to: number, ordered: Int32Array): void {
+/** Copies gradient and hessian of the listed rows into their order, the row step added to the hessian. */
+export function gatherGradients(
+  rows: Int32Array,
+  gh: Int32Array,
+  from: number,
+  to: number,
+  rowStep: number,
+  ordered: Float64Array,
+): void {
   for (let i = from; i < to; i++) {
     const r = 2 * rows[i];
     ordered[2 * i] = gh[r];
-    ordered[2 * i + 1] = gh[r + 1];
+    ordered[2 * i + 1] = gh[r + 1] + rowStep;
   }
 }

@@ -1,38 +1,56 @@
-import type { Csr } from './csr.ts';
+import type { Rows } from './csr.ts';
 
 /**
- * Triangles through each node, exact, by the forward algorithm (Schank & Wagner 2005): every edge points from the
- * smaller to the larger degree, so that no row read is longer than the square root of twice the edges.
+ * Triangles through every node. Each edge points to the end of higher degree (ties by number), so
+ * that no node keeps more than the square root of twice the edges, and every triangle is met once
+ * (Chiba & Nishizeki 1985; Latapy 2008, compact-forward). O(edges^1.5).
+ * @param rows of an undirected graph
  */
-export function triangles(graph: Csr): Float64Array {
-  const { order, offsets, targets } = graph;
-  const comesFirst = (a: number, b: number): boolean => {
-    const difference = offsets[a + 1] - offsets[a] - (offsets[b + 1] - offsets[b]);
-    return difference < 0 || (difference === 0 && a < b);
-  };
-  // Phase 1: rows of the edges that point away.
-  const starts = new Uint32Array(order + 1);
-  const ahead = new Int32Array(graph.size);
-  let write = 0;
-  for (let i = 0; i < order; i++) {
-    for (let s = offsets[i]; s < offsets[i + 1]; s++) if (comesFirst(i, targets[s])) ahead[write++] = targets[s];
-    starts[i + 1] = write;
-  }
-  // Phase 2: a node ahead of both ends of an edge closes a triangle.
-  const result = new Float64Array(order);
+export function triangles(rows: Rows): Float64Array {
+  const { order } = rows;
+  const { offsets, targets } = upward(rows);
+  const count = new Float64Array(order);
   const mark = new Int32Array(order).fill(-1);
-  for (let i = 0; i < order; i++) {
-    for (let s = starts[i]; s < starts[i + 1]; s++) mark[ahead[s]] = i;
-    for (let s = starts[i]; s < starts[i + 1]; s++) {
-      const middle = ahead[s];
-      for (let t = starts[middle]; t < starts[middle + 1]; t++) {
-        const last = ahead[t];
-        if (mark[last] !== i) continue;
-        result[i]++;
-        result[middle]++;
-        result[last]++;
+  for (let a = 0; a < order; a++) {
+    const end = offsets[a + 1];
+    for (let s = offsets[a]; s < end; s++) mark[targets[s]] = a;
+    for (let s = offsets[a]; s < end; s++) {
+      const b = targets[s];
+      let closed = 0;
+      for (let t = offsets[b]; t < offsets[b + 1]; t++) {
+        if (mark[targets[t]] !== a) continue;
+        count[targets[t]]++;
+        closed++;
       }
+      count[a] += closed;
+      count[b] += closed;
     }
   }
-  return result;
+  return count;
+}
+
+/** Local clustering coefficient (Watts & Strogatz 1998) from triangle counts; 0 below two neighbours. */
+export function clusteringOf({ order, offsets }: Rows, triangleCounts: Float64Array): Float64Array {
+  const share = new Float64Array(order);
+  for (let i = 0; i < order; i++) {
+    const degree = offsets[i + 1] - offsets[i];
+    if (degree > 1) share[i] = (2 * triangleCounts[i]) / (degree * (degree - 1));
+  }
+  return share;
+}
+
+function upward({ order, offsets, targets }: Rows): { offsets: Uint32Array; targets: Int32Array } {
+  const starts = new Uint32Array(order + 1);
+  const kept = new Int32Array(targets.length / 2);
+  let write = 0;
+  for (let i = 0; i < order; i++) {
+    const degree = offsets[i + 1] - offsets[i];
+    for (let s = offsets[i]; s < offsets[i + 1]; s++) {
+      const other = targets[s];
+      const otherDegree = offsets[other + 1] - offsets[other];
+      if (otherDegree > degree || (otherDegree === degree && other > i)) kept[write++] = other;
+    }
+    starts[i + 1] = write;
+  }
+  return { offsets: starts, targets: kept };
 }

@@ -1,5 +1,6 @@
+export { adaptModel } from './adapt.ts';
 export { loadModel } from './load.ts';
 export { saveModel } from './save.ts';
 export { scoreRole } from './score.ts';
-export { type TrainOptions, trainModel } from './train.ts';
+export { trainModel } from './train.ts';
 export type { Matrix, Model, ModelRole, Scores, TrainedModel, TrainingSet } from './types.ts';

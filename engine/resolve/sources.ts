@@ -67,11 +67,11 @@ export async function newestInstant(
   const parts: string[] = [];
   for (const table of ['lodging', 'transport', 'checkpoint', 'parcel', 'call', 'case_person'] as const) {
     const loaded = relation(table);
-    if (loaded !== undefined) parts.push(`select max(${dateColumn[table]}) as at from ${loaded} as loaded`);
+    if (loaded !== undefined) parts.push(`select max(${dateColumn[table]}) as moment from ${loaded} as loaded`);
   }
   if (parts.length === 0) return undefined;
-  const [row] = await lake.rows<{ at: number | null }>(
-    `select max(at) as at from (${parts.join(' union all ')}) as newest`,
+  const [row] = await lake.rows<{ moment: number | null }>(
+    `select max(moment) as moment from (${parts.join(' union all ')}) as newest`,
   );
-  return row?.at ?? undefined;
+  return row?.moment ?? undefined;
 }

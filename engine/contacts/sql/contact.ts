@@ -9,11 +9,11 @@ import { type Dialect, sql } from '../../lake/index.ts';
 export const contactOf = (dialect: Dialect, channel: Channel): string => `
   select a, b, '${channel}' as channel, count(*) as meetings,
     cast(sum(${sql.floorDivision('1000000', '(crowd - 1)')}) as BIGINT) as weight_micro,
-    min(at) as first_at, max(at) as last_at,
+    min(moment) as first_at, max(moment) as last_at,
     ${dialect.joined(
       "case when record_b is null then record_a else record_a || '+' || record_b end",
       ' ',
-      'at, record_a, record_b nulls last',
+      'moment, record_a, record_b nulls last',
     )} as records
   from meeting_${channel}
   group by a, b`;

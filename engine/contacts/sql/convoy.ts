@@ -25,7 +25,7 @@ const passageKept = `
 export const together = (utcOffsetSeconds: number): string => `
   select case when x.person < y.person then x.person else y.person end as a,
     case when x.person < y.person then y.person else x.person end as b,
-    x.gate, ${sql.localDay('x.passed_at', utcOffsetSeconds)} as day, y.passed_at as at,
+    x.gate, ${sql.localDay('x.passed_at', utcOffsetSeconds)} as day, y.passed_at as moment,
     case when x.person < y.person then x.record_id else y.record_id end as record_a,
     case when x.person < y.person then y.record_id else x.record_id end as record_b
   from passage_kept x
@@ -38,7 +38,7 @@ export const together = (utcOffsetSeconds: number): string => `
 
 /** A convoy is one day on which two passed several gates together; every pair of passages is a record behind it. */
 export function convoy(dialect: Dialect, utcOffsetSeconds: number): ChannelSql {
-  const records = dialect.joined("record_a || '+' || record_b", ' ', 'at, record_a, record_b');
+  const records = dialect.joined("record_a || '+' || record_b", ' ', 'moment, record_a, record_b');
   return {
     steps: [
       ['passage_bucket', passageBucket],
@@ -47,8 +47,8 @@ export function convoy(dialect: Dialect, utcOffsetSeconds: number): ChannelSql {
       ['together', together(utcOffsetSeconds)],
     ],
     meetings: `
-  select a, b, min(at) as at, ${records} as record_a, cast(null as VARCHAR) as record_b, 2 as crowd
+  select a, b, min(moment) as moment, ${records} as record_a, cast(null as VARCHAR) as record_b, 2 as crowd
   from together group by a, b, day having count(distinct gate) >= ${limit.convoyGatesMin}`,
-    capped: 'select cast(coalesce(sum(passages), 0) as BIGINT) as n from busy_bucket',
+    capped: 'select coalesce(cast(sum(passages) as BIGINT), 0) as n from busy_bucket',
   };
 }

@@ -4,7 +4,7 @@ import type { ChannelSql } from './channel-sql.ts';
 export const parcel: ChannelSql = {
   steps: [],
   meetings: `
-  select sender as a, recipient as b, sent_at as at, record_id as record_a, cast(null as VARCHAR) as record_b, 2 as crowd
+  select sender as a, recipient as b, sent_at as moment, record_id as record_a, cast(null as VARCHAR) as record_b, 2 as crowd
   from shipment where sender is not null and recipient is not null and sender <> recipient`,
 };
 
@@ -12,6 +12,6 @@ export const parcel: ChannelSql = {
 export const call: ChannelSql = {
   steps: [],
   meetings: `
-  select caller as a, callee as b, started_at as at, record_id as record_a, cast(null as VARCHAR) as record_b, 2 as crowd
+  select caller as a, callee as b, started_at as moment, record_id as record_a, cast(null as VARCHAR) as record_b, 2 as crowd
   from conversation where caller <> callee`,
 };

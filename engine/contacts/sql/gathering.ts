@@ -3,7 +3,7 @@ import type { ChannelSql } from './channel-sql.ts';
 /** People whose records agree in some columns were at one place at one time. */
 export interface Gathering {
   readonly name: string;
-  /** Query with record_id, person, `at` and the `keys`, and whatever `test` reads. */
+  /** Query with record_id, person, `moment` and the `keys`, and whatever `test` reads. */
   readonly rows: string;
   readonly keys: readonly string[];
   /** A gathering of more people than this says nothing about two of them and is left out, counted. */
@@ -13,7 +13,7 @@ export interface Gathering {
 const same = (keys: readonly string[], left: string, right: string): string =>
   keys.map((key) => `${left}.${key} = ${right}.${key}`).join(' and ');
 
-const later = 'case when x.at > y.at then x.at else y.at end as at';
+const later = 'case when x.moment > y.moment then x.moment else y.moment end as moment';
 
 /**
  * Rows -> crowd of each gathering -> rows of those small enough, so that the self-join never meets a hot
@@ -44,14 +44,14 @@ export function pairs({ name, keys }: Gathering, test?: string): string {
   from ${name}_kept x join ${name}_kept y on ${same(keys, 'x', 'y')} and x.person < y.person${test === undefined ? '' : ` and ${test}`}`;
 }
 
-/** Two people side by side: the same keys and neighbouring `position`s; the crowd is the two of them. */
+/** Two people side by side: the same keys and neighbouring `spot`s; the crowd is the two of them. */
 export function neighbours({ name, keys }: Gathering): string {
   return `
   select case when x.person < y.person then x.person else y.person end as a,
     case when x.person < y.person then y.person else x.person end as b, ${later},
     case when x.person < y.person then x.record_id else y.record_id end as record_a,
     case when x.person < y.person then y.record_id else x.record_id end as record_b, 2 as crowd
-  from ${name}_kept x join ${name}_kept y on ${same(keys, 'x', 'y')} and x.bench = y.bench and y.position = x.position + 1
+  from ${name}_kept x join ${name}_kept y on ${same(keys, 'x', 'y')} and x.bench = y.bench and y.spot = x.spot + 1
   where x.person <> y.person`;
 }
 

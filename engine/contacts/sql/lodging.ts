@@ -13,7 +13,7 @@ function roomDay(utcOffsetSeconds: number): string {
   const first = sql.localDay('check_in', utcOffsetSeconds);
   const last = sql.localDay(`${checkOut} - 1`, utcOffsetSeconds);
   return `
-  select s.record_id, s.person, s.check_in as at, s.leave_at, s.place_id, s.room, s.first_day + n.night as day
+  select s.record_id, s.person, s.check_in as moment, s.leave_at, s.place_id, s.room, s.first_day + n.night as day
   from (select record_id, person, check_in, ${checkOut} as leave_at, place_id, room, ${first} as first_day, ${last} as last_day
         from stay where room is not null) s
   join (select cast(night as BIGINT) as night from range(0, ${limit.longestStayNights}) as nights(night)) n
@@ -31,14 +31,14 @@ export function room(utcOffsetSeconds: number): ChannelSql {
   return {
     ...gatheringSteps(of),
     meetings: `
-  select a, b, min(at) as at, record_a, record_b, max(crowd) as crowd
-  from (${pairs(of, 'x.at < y.leave_at and y.at < x.leave_at')}) as nights group by a, b, record_a, record_b`,
+  select a, b, min(moment) as moment, record_a, record_b, max(crowd) as crowd
+  from (${pairs(of, 'x.moment < y.leave_at and y.moment < x.leave_at')}) as nights group by a, b, record_a, record_b`,
   };
 }
 
 export const booking: ChannelSql = gathering({
   name: 'booking',
-  rows: 'select record_id, person, check_in as at, booking_id from stay where booking_id is not null',
+  rows: 'select record_id, person, check_in as moment, booking_id from stay where booking_id is not null',
   keys: ['booking_id'],
   crowdMax: limit.roomCrowdMax,
 });
@@ -47,7 +47,7 @@ export const booking: ChannelSql = gathering({
 export function hotelNight(utcOffsetSeconds: number): ChannelSql {
   return gathering({
     name: 'hotel_night',
-    rows: `select record_id, person, check_in as at, place_id, ${sql.localDay('check_in', utcOffsetSeconds)} as day from stay`,
+    rows: `select record_id, person, check_in as moment, place_id, ${sql.localDay('check_in', utcOffsetSeconds)} as day from stay`,
     keys: ['place_id', 'day'],
     crowdMax: limit.hotelNightCrowdMax,
   });

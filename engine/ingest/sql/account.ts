@@ -1,16 +1,12 @@
 import { sql } from '../../lake/index.ts';
 import { linesPerFile } from '../split/faults.ts';
 import { rejectedName } from './decide.ts';
-import { stageName } from './stage.ts';
 
 export const reasonName = 'ingest_reason';
 export const fileName = 'ingest_file';
 
-const fileOf = `cast(floor(position / ${linesPerFile}) as bigint)`;
+const fileOf = sql.floorDivision('position', linesPerFile);
 const lineOf = `position % ${linesPerFile}`;
-
-/** Rows per file in the staged table. */
-export const stagedPerFile = `select ${fileOf} as file, count(*) as n from ${stageName} group by ${fileOf}`;
 
 /** Rows per file and reason. */
 export const rejectedPerReason = `select ${fileOf} as file, reason, count(*) as n from ${rejectedName} group by ${fileOf}, reason`;

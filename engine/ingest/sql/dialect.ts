@@ -20,7 +20,7 @@ export const epochSeconds = (value: string): string => `cast(floor(epoch(${value
 export function spoolRelation(path: string, columns: readonly string[], multiline: boolean): string {
   const declared = columns.map((column, i) => `${sql.text(column)}: ${i === 0 ? "'BIGINT'" : "'VARCHAR'"}`);
   return `read_csv(${sql.text(path)}, columns = {${declared.join(', ')}}, header = false, auto_detect = false, delim = ',',
-    quote = '"', escape = '"', nullstr = '', max_line_size = 8388608, parallel = ${!multiline})`;
+    quote = '"', escape = '"', nullstr = '', new_line = '\\n', max_line_size = 8388608, parallel = ${!multiline})`;
 }
 
 /** A Parquet file with the number of each row, from 0, as `file_row_number`. */

@@ -62,10 +62,10 @@ export function stageFile(table: TableName, file: FileRelation, now: number, rea
   }
   const names = fields.map(([column]) => sql.name(column)).join(', ');
   return `insert into ${stageName}
-    with source as (select ${file.line} as line, ${rawColumns.join(', ')}, ${rawRow(file)} as "raw row" from ${file.from}),
+    with source as (select ${file.line} as line, ${rawColumns.join(', ')}, ${fileColumns(file)} from ${file.from}),
     read as (select *, ${typedColumns.join(', ')} from source),
     checked as (select *, ${firstFault(table, staged, now, reasons)} as fault from read)
-    select cast(${file.fileIndex} as bigint) * ${linesPerFile} + line, fault, case when fault <> 0 then "raw row" end, ${names} from checked`;
+    select cast(${file.fileIndex} as bigint) * ${linesPerFile} + line, fault, case when fault <> 0 then ${rawRow(file)} end, ${names} from checked`;
 }
 
 interface RawColumn {
@@ -111,10 +111,19 @@ function theirs(file: FileRelation, name: string): { readonly sql: string; reado
   return file.raw.get(name) ?? { sql: 'cast(null as varchar)', type: 'text' };
 }
 
+const fileColumn = (place: number): string => sql.name(`file ${place}`);
+
+/** The file's own columns, kept beside ours so that only a faulty row is written out again. */
+function fileColumns(file: FileRelation): string {
+  return [...file.raw.values()].map(({ sql: value }, i) => `${value} as ${fileColumn(i)}`).join(', ');
+}
+
 /** The row as it was: a CSV line for CSV, a JSON object by column for the rest. */
 function rawRow(file: FileRelation): string {
-  if (file.format !== 'csv') return jsonObject([...file.raw].map(([column, { sql: value }]) => [column, value]));
-  const cells = [...file.raw.values()].map(({ sql: value }) => {
+  const names = [...file.raw.keys()];
+  if (file.format !== 'csv') return jsonObject(names.map((name, i) => [name, fileColumn(i)]));
+  const cells = names.map((_, i) => {
+    const value = fileColumn(i);
     const quoted = `'"' || replace(${value}, '"', '""') || '"'`;
     return `case when ${value} is null then '' when ${partMatch(value, '[",\\r\\n]')} then ${quoted} else ${value} end`;
   });

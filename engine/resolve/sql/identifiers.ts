@@ -65,9 +65,9 @@ export const tenure = `
     select 'v:' || v.plate, k.person, v.valid_from, coalesce(v.valid_to, 9999999999)
     from src_vehicle v join person_key k on k.identifier = 'i:' || v.id_no
   ),
-  change as (select identifier, valid_from as at from held union select identifier, valid_to from held),
+  change as (select identifier, valid_from as changed_at from held union select identifier, valid_to from held),
   span as (
-    select identifier, at as valid_from, lead(at) over (partition by identifier order by at) as valid_to from change
+    select identifier, changed_at as valid_from, lead(changed_at) over (partition by identifier order by changed_at) as valid_to from change
   ),
   told as (
     select s.identifier, s.valid_from, s.valid_to, h.person,

@@ -1,0 +1,171 @@
+/** Every knob of the world in one place. Rates are per person and day unless their name says otherwise. */
+export interface Parameters {
+  readonly geography: {
+    readonly borderTowns: number;
+    readonly counties: number;
+    readonly cities: number;
+    /** Distance of the farthest city from the border. */
+    readonly depthKm: number;
+    readonly widthKm: number;
+    /** Share of road stretches near the border that have a second checkpoint. */
+    readonly checkpointDensity: number;
+    /** 1: inland lies north of the border, -1: south. */
+    readonly inlandSign: 1 | -1;
+    readonly zipfExponent: number;
+    readonly inlandShare: number;
+    /** Day 0, days since 1970-01-01. */
+    readonly firstDay: number;
+  };
+  readonly people: {
+    readonly householdMean: number;
+    readonly activitySigma: number;
+    readonly carShare: number;
+    readonly motorbikeShare: number;
+    readonly secondPhoneShare: number;
+    readonly friendsMean: number;
+    /** People without an id in the register, as a share of the register. */
+    readonly strangerShare: number;
+    /** Numbers given up and replaced, per person and day. */
+    readonly phoneChangeRate: number;
+  };
+  readonly life: {
+    readonly driveRate: number;
+    readonly publicRate: number;
+    readonly rideRate: number;
+    readonly orderRate: number;
+    readonly parcelRate: number;
+    readonly roomRate: number;
+    readonly marketRate: number;
+    readonly weekend: number;
+    readonly season: number;
+    readonly hotelShare: number;
+    readonly falseSenderShare: number;
+    readonly sideRoadShare: number;
+    readonly borderPull: number;
+  };
+  readonly trade: {
+    readonly deliveryEveryDays: number;
+    readonly purchaseEveryDays: number;
+    /** Share of purchases that leave a record. */
+    readonly purchaseSeen: number;
+    readonly handoverSeen: number;
+    readonly phoneLifeDays: number;
+    readonly borrowedIdShare: number;
+    readonly clonedPlateShare: number;
+    readonly baseActivity: number;
+    readonly friendRecruitShare: number;
+    readonly borderHomeShare: number;
+  };
+  readonly noise: {
+    readonly lost: number;
+    readonly nameTypo: number;
+    readonly idTypo: number;
+    readonly idMissing: number;
+    readonly phoneTypo: number;
+    readonly phoneMissing: number;
+    readonly plateTypo: number;
+    readonly clockPlaces: number;
+    readonly clockMinutes: number;
+    readonly wrongRegistration: number;
+    readonly borrowedId: number;
+    readonly clonedPlate: number;
+    readonly checkpointCapture: number;
+    readonly personCheck: number;
+  };
+  readonly labels: {
+    readonly userShare: number;
+    readonly retailerShare: number;
+    readonly supplierMost: number;
+    readonly wrongShare: number;
+    /** How strongly labels follow police attention, 0 none. */
+    readonly attention: number;
+    readonly warrantShare: number;
+    readonly callsPerDay: number;
+  };
+  readonly lookalikes: {
+    /** Look-alikes as a multiple of all positives. */
+    readonly perPositive: number;
+    /** Weight of each kind by name; a kind not named weighs 1. */
+    readonly mix: Readonly<Record<string, number>>;
+    /** Factor on how often look-alikes act. */
+    readonly pace: number;
+  };
+}
+
+export const defaultParameters: Parameters = Object.freeze({
+  geography: {
+    borderTowns: 3,
+    counties: 5,
+    cities: 7,
+    depthKm: 1100,
+    widthKm: 320,
+    checkpointDensity: 0.6,
+    inlandSign: 1,
+    zipfExponent: 0.9,
+    inlandShare: 0.38,
+    firstDay: 19783,
+  },
+  people: {
+    householdMean: 2.9,
+    activitySigma: 0.9,
+    carShare: 0.4,
+    motorbikeShare: 0.22,
+    secondPhoneShare: 0.07,
+    friendsMean: 5,
+    strangerShare: 0.004,
+    phoneChangeRate: 0.0006,
+  },
+  life: {
+    driveRate: 0.016,
+    publicRate: 0.011,
+    rideRate: 0.012,
+    orderRate: 0.022,
+    parcelRate: 0.0035,
+    roomRate: 0.0014,
+    marketRate: 0.003,
+    weekend: 1.5,
+    season: 0.2,
+    hotelShare: 0.55,
+    falseSenderShare: 0.05,
+    sideRoadShare: 0.06,
+    borderPull: 1.6,
+  },
+  trade: {
+    deliveryEveryDays: 5,
+    purchaseEveryDays: 6,
+    purchaseSeen: 0.5,
+    handoverSeen: 0.7,
+    phoneLifeDays: 25,
+    borrowedIdShare: 0.06,
+    clonedPlateShare: 0.08,
+    baseActivity: 0.7,
+    friendRecruitShare: 0.55,
+    borderHomeShare: 0.3,
+  },
+  noise: {
+    lost: 0.04,
+    nameTypo: 0.012,
+    idTypo: 0.006,
+    idMissing: 0.03,
+    phoneTypo: 0.005,
+    phoneMissing: 0.2,
+    plateTypo: 0.01,
+    clockPlaces: 0.04,
+    clockMinutes: 25,
+    wrongRegistration: 0.05,
+    borrowedId: 0.006,
+    clonedPlate: 0.004,
+    checkpointCapture: 0.8,
+    personCheck: 0.5,
+  },
+  labels: {
+    userShare: 0.1,
+    retailerShare: 0.1,
+    supplierMost: 5,
+    wrongShare: 0.05,
+    attention: 0.6,
+    warrantShare: 0.6,
+    callsPerDay: 3,
+  },
+  lookalikes: { perPositive: 11, mix: {}, pace: 1 },
+} as const);

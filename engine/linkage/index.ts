@@ -1,0 +1,4 @@
+export { type Explanation, explainPair } from './explain.ts';
+export { linkRecords } from './link.ts';
+export type { LinkSpec } from './spec.ts';
+export type { LinkOptions, LinkReport } from './types.ts';

@@ -1,0 +1,268 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { config } from '../../../engine/config/index.ts';
+import { together } from '../../../engine/contacts/sql/convoy.ts';
+import { createRng } from '../../../engine/kernel/rng.ts';
+import { contactsOf, conversation, type Events, leg, passage, stay, writeEvents } from '../../support/events.ts';
+import { withLake } from '../../support/home.ts';
+
+const window = config.contacts.convoyWindowSeconds;
+/** The first second of a bucket, well inside a day of any clock. */
+const edge = Math.ceil(1_700_020_000 / window) * window;
+
+/** Meetings of the convoy channel between persons 0 and 1. */
+async function convoys(passages: Events['passage'], utcOffsetSeconds?: number): Promise<number> {
+  return withLake(async (lake, dir) => {
+    const { contacts } = await contactsOf(lake, dir, { passage: passages ?? [] }, utcOffsetSeconds);
+    return contacts.find((row) => row.channel === 'convoy')?.meetings ?? 0;
+  });
+}
+
+/** The same lag between 0 and 1 at two checkpoints an hour apart. */
+const twice = (at: number, lag: number) => [
+  passage('a1', 0, at, 'c'),
+  passage('b1', 1, at + lag, 'c'),
+  passage('a2', 0, at + 30 * window, 'd'),
+  passage('b2', 1, at + 30 * window + lag, 'd'),
+];
+
+describe('convoy at the edges of the bucket', () => {
+  test.each([
+    ['exactly a window apart, on the edge', edge, window, 1],
+    ['a second more', edge, window + 1, 0],
+    ['across the edge by one second', edge - 1, 1, 1],
+    ['a window apart, from the last second of a bucket', edge - 1, window, 1],
+    ['a second more, from the last second of a bucket', edge - 1, window + 1, 0],
+    ['the other one first', edge + 5, -window, 1],
+    ['at the same second', edge, 0, 1],
+  ])('%s', async (_, at, lag, expected) => {
+    expect(await convoys(twice(at, lag))).toBe(expected);
+  });
+
+  test('one passage is one pair, not one a bucket it touches', () =>
+    withLake(async (lake, dir) => {
+      const { contacts } = await contactsOf(lake, dir, { passage: twice(edge, 0) });
+      expect(contacts).toMatchObject([{ a: 0, b: 1, meetings: 1, records: 'a1+b1 a2+b2' }]);
+    }));
+
+  test('one gate, one direction, or one person twice is no convoy', async () => {
+    expect(
+      await convoys([
+        passage('a1', 0, edge),
+        passage('b1', 1, edge),
+        passage('a2', 0, edge + 40),
+        passage('b2', 1, edge + 40),
+      ]),
+    ).toBe(0);
+    expect(await convoys(twice(edge, 10).map((row) => ({ ...row, person: 0 })))).toBe(0);
+    expect(await convoys(twice(edge, 10).map((row) => ({ ...row, direction: row.person === 0 ? 'in' : 'out' })))).toBe(
+      0,
+    );
+  });
+
+  test('there and back through one checkpoint are two gates', async () => {
+    const back = twice(edge, 10).map((row, i) => ({ ...row, place_id: 'c', direction: i < 2 ? 'in' : 'out' }));
+    expect(await convoys(back)).toBe(1);
+  });
+
+  test('the day is the local one', async () => {
+    const midnightUtc = 1_700_006_400;
+    const across = [
+      passage('a1', 0, midnightUtc - 60, 'c'),
+      passage('b1', 1, midnightUtc - 60, 'c'),
+      passage('a2', 0, midnightUtc + 600, 'd'),
+      passage('b2', 1, midnightUtc + 600, 'd'),
+    ];
+    expect(await convoys(across)).toBe(1);
+    expect(await convoys(across, 0)).toBe(0);
+  });
+});
+
+describe('hot places are left out and counted', () => {
+  const at = 1_700_000_000;
+  const crowd = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+
+  test.each([
+    ['room', 'stay', config.contacts.roomCrowdMax],
+    ['booking', 'stay', config.contacts.roomCrowdMax],
+    ['hotel_night', 'stay', config.contacts.hotelNightCrowdMax],
+    ['order', 'leg', config.contacts.roomCrowdMax],
+    ['service', 'leg', config.contacts.serviceCrowdMax],
+  ] as const)('%s', async (channel, table, max) => {
+    const events = (n: number): Events =>
+      table === 'stay'
+        ? {
+            stay: crowd(n).map((i) =>
+              stay(
+                `r${i}`,
+                i,
+                at,
+                channel === 'room'
+                  ? { room: '1' }
+                  : channel === 'booking'
+                    ? { booking_id: 'b', place_id: `h${i}` }
+                    : {},
+              ),
+            ),
+          }
+        : {
+            leg: crowd(n).map((i) =>
+              leg(`r${i}`, i, at, channel === 'order' ? { order_id: 'o', service_id: `s${i}` } : {}),
+            ),
+          };
+    await withLake(async (lake, dir) => {
+      const full = await contactsOf(lake, dir, events(max));
+      expect(full.contacts.filter((row) => row.channel === channel)).toHaveLength((max * (max - 1)) / 2);
+      expect(full.report.capped[channel]).toBe(0);
+      const over = await contactsOf(lake, dir, events(max + 1));
+      expect(over.contacts.filter((row) => row.channel === channel)).toHaveLength(0);
+      expect(over.report.capped[channel]).toBe(max + 1);
+    });
+  });
+
+  test('convoy: a gate is capped in its busy minute only', () =>
+    withLake(async (lake, dir) => {
+      const max = config.contacts.convoyCrowdMax;
+      const jam = crowd(max + 1).flatMap((i) => [
+        passage(`j${i}`, i, edge, 'c'),
+        passage(`k${i}`, i, edge + 3600, 'd'),
+      ]);
+      const { contacts, report } = await contactsOf(lake, dir, {
+        passage: [...jam, ...twice(edge + 7200, 5).map((row) => ({ ...row, record_id: `q${row.record_id}` }))],
+      });
+      expect(report.cappedPassages).toBe(2 * (max + 1));
+      expect(contacts).toMatchObject([{ a: 0, b: 1, channel: 'convoy', meetings: 1 }]);
+    }));
+});
+
+test('seats: letters in one row, numbers in a row, nothing else; two in one seat are not side by side', () =>
+  withLake(async (lake, dir) => {
+    const seats = ['12A', '12b', '12D', '13A', '5', '6', '6', '', 'A12', '999999999'];
+    const { contacts } = await contactsOf(lake, dir, { leg: seats.map((seat, i) => leg(`r${i}`, i, 1000, { seat })) });
+    expect(contacts.filter((row) => row.channel === 'seat').map(({ a, b }) => [a, b])).toEqual([
+      [0, 1],
+      [4, 5],
+      [4, 6],
+    ]);
+  }));
+
+test('a room for two says more than a hotel of forty: the weight is 1 / (people - 1)', () =>
+  withLake(async (lake, dir) => {
+    const { contacts } = await contactsOf(lake, dir, {
+      stay: [0, 1, 2, 3].map((i) => stay(`r${i}`, i, 1000, { room: i < 2 ? '1' : null })),
+    });
+    const of = (channel: string) =>
+      contacts.find((row) => row.a === 0 && row.b === 1 && row.channel === channel)?.weight_micro;
+    expect([of('room'), of('hotel_night')]).toEqual([1000000, 333333]);
+  }));
+
+test('who arrives as the other leaves did not meet; a second earlier they did', () =>
+  withLake(async (lake, dir) => {
+    const met = async (arrival: number) => {
+      const first = stay('a', 1, 1000, { room: '1', check_out: 5000 });
+      return (await contactsOf(lake, dir, { stay: [first, stay('b', 0, arrival, { room: '1' })] })).contacts.some(
+        (row) => row.channel === 'room',
+      );
+    };
+    expect([await met(5000), await met(4999)]).toEqual([false, true]);
+  }));
+
+test('keys that look alike when glued together stay apart', () =>
+  withLake(async (lake, dir) => {
+    const { contacts } = await contactsOf(lake, dir, {
+      stay: [stay('a', 0, 1000, { place_id: 'h|1', room: '2' }), stay('b', 1, 1000, { place_id: 'h', room: '1|2' })],
+    });
+    expect(contacts).toEqual([]);
+  }));
+
+test('calls and parcels keep their direction, the edge has none; nobody meets himself', () =>
+  withLake(async (lake, dir) => {
+    const { contacts, edges } = await contactsOf(lake, dir, {
+      conversation: [
+        conversation('x', 5, 2, 10),
+        conversation('y', 2, 5, 20),
+        conversation('z', 5, 2, 5),
+        conversation('self', 5, 5, 1),
+      ],
+    });
+    expect(
+      contacts.map(({ a, b, meetings, records, first_at, last_at }) => [a, b, meetings, records, first_at, last_at]),
+    ).toEqual([
+      [2, 5, 1, 'y', 20, 20],
+      [5, 2, 2, 'z x', 5, 10],
+    ]);
+    expect(edges).toEqual([{ a: 2, b: 5, meetings: 3, weight_micro: 6000000 }]);
+  }));
+
+test('a channel makes an edge from its count on, and not before', () =>
+  withLake(async (lake, dir) => {
+    const nights = (n: number): Events => ({
+      stay: Array.from({ length: n }, (_, d) => [0, 1].map((who) => stay(`r${d}${who}`, who, 1000 + d * 86400))).flat(),
+    });
+    const { edgeFrom } = config.channels.hotel_night;
+    expect((await contactsOf(lake, dir, nights(edgeFrom - 1))).edges).toHaveLength(0);
+    expect((await contactsOf(lake, dir, nights(edgeFrom))).edges).toHaveLength(1);
+  }));
+
+test('no events give no contacts, and tables that can be read', () =>
+  withLake(async (lake, dir) => {
+    const { contacts, edges, report } = await contactsOf(lake, dir, {});
+    expect([contacts, edges, report.contacts, report.edges, report.cappedPassages]).toEqual([[], [], 0, 0, 0]);
+  }));
+
+function traffic(n: number): Events {
+  const rng = createRng(11);
+  const day = (): number => 1_700_000_000 + rng.int(20) * 86400 + rng.int(86400);
+  const who = (): number => rng.int(n / 10);
+  const rows = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+  return {
+    passage: rows(n, (i) =>
+      passage(`p${i}`, who(), day() - rng.int(3600), `c${rng.int(6)}`, { direction: rng.int(2) === 0 ? 'in' : 'out' }),
+    ),
+    stay: rows(n / 4, (i) =>
+      stay(`s${i}`, who(), day(), {
+        place_id: `h${rng.int(20)}`,
+        room: `${rng.int(40)}`,
+        booking_id: rng.int(3) === 0 ? `b${rng.int(n / 8)}` : null,
+      }),
+    ),
+    leg: rows(n / 4, (i) =>
+      leg(`l${i}`, who(), day(), {
+        service_id: `s${rng.int(60)}`,
+        seat: `${1 + rng.int(12)}${'ABCD'[rng.int(4)]}`,
+        order_id: `o${rng.int(n / 8)}`,
+      }),
+    ),
+    conversation: rows(n / 4, (i) => conversation(`k${i}`, who(), who(), day())),
+  };
+}
+
+test('same bytes with one and two threads', async () => {
+  const events = traffic(12000);
+  const bytes = (threads: number): Promise<string[]> =>
+    withLake(async (lake, dir) => {
+      const found = await contactsOf(lake, dir, events);
+      expect(found.report.contacts).toBeGreaterThan(20000);
+      return found.files.map((file) => readFileSync(file).toString('base64'));
+    }, threads);
+  expect(await bytes(1)).toEqual(await bytes(2));
+});
+
+/** The names of the join operators of a plan. */
+async function joinsOf(lake: Parameters<Parameters<typeof withLake>[0]>[0], query: string): Promise<string[]> {
+  const plan = await lake.rows(`explain ${query}`);
+  return [...JSON.stringify(plan).matchAll(/[A-Z_]*JOIN|CROSS_PRODUCT/g)].map(([name]) => name);
+}
+
+test('the convoy step is one hash join on gate and bucket; negative control: the plain range join is not', () =>
+  withLake(async (lake, dir) => {
+    await writeEvents(lake, dir, traffic(4000));
+    await lake.run(
+      `create temp table passage_kept as select record_id, person, passed_at, place_id as gate, passed_at // ${window} as bucket from passage`,
+    );
+    const plan = JSON.stringify(await lake.rows(`explain ${together(28800)}`));
+    expect(await joinsOf(lake, together(28800))).toEqual(['HASH_JOIN']);
+    expect(plan).toMatch(/bucket = joined|joined = bucket/);
+    const range = `select count(*) from passage x join passage y on x.passed_at between y.passed_at and y.passed_at + ${window}`;
+    expect(await joinsOf(lake, range)).not.toContain('HASH_JOIN');
+  }));

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { tableByName, tableNames } from '../../../data/schema/index.ts';
+import { type Feature, featureRegistry } from '../../../engine/features/index.ts';
+import { lineageFaults, lineageOf } from '../../../engine/features/lineage.ts';
+import { admitted } from '../../../engine/features/registry.ts';
+import { createRng } from '../../../engine/kernel/rng.ts';
+import { withLake } from '../../support/home.ts';
+import type { Rows } from '../../support/line.ts';
+import { featuresOf, smallWorld } from '../../support/whole-line.ts';
+
+const bits = (columns: readonly Float32Array[]): string =>
+  Buffer.concat(columns.map((column) => Buffer.from(column.buffer))).toString('base64');
+
+test('names are unique, and every feature says unit, range, reason and sources', () => {
+  expect(new Set(featureRegistry.map(({ name }) => name)).size).toBe(featureRegistry.length);
+  for (const { name, unit, range, reason, sources } of featureRegistry) {
+    expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
+    expect(unit).not.toBe('');
+    expect(reason).toMatch(/\.$/);
+    expect(sources.length).toBeGreaterThan(0);
+    const [low, high] = range;
+    if (low !== null && high !== null) expect(low).toBeLessThan(high);
+  }
+});
+
+describe('lineage (oversight rule 6)', () => {
+  const [some] = featureRegistry as readonly [Feature, ...Feature[]];
+  const from = (...sources: string[]): Feature => ({ ...some, name: 'tried', sources });
+
+  test('no feature comes from a protected column; contacts are followed to their records', () => {
+    expect(lineageFaults(featureRegistry)).toEqual([]);
+    expect(lineageOf(from('contact.parcel'))).toContain('parcel.recipient_phone');
+  });
+
+  test('negative control: every audit column, every name and every unknown column is refused', () => {
+    for (const table of tableNames)
+      for (const [column, field] of Object.entries(tableByName(table).fields)) {
+        const faults = lineageFaults([from('lodging.check_in', `${table}.${column}`)]);
+        if (field.guard === 'audit' || (/name|address|plate/.test(column) && field.guard === 'identifier'))
+          expect([column, faults.length]).toEqual([column, 1]);
+        if (field.guard === 'open') expect([column, faults]).toEqual([column, []]);
+      }
+    expect(lineageFaults([from('person.birth_year')])).toEqual([
+      'tried reads person.birth_year, which is for audits only',
+    ]);
+    expect(lineageFaults([from('truth.role'), from('contact.friendship'), from()])).toHaveLength(3);
+  });
+
+  test('a registry with a protected column stops the program', () => {
+    expect(() => admitted([from('person.audit_group')])).toThrow(expect.objectContaining({ code: 'feature_lineage' }));
+  });
+});
+
+test('every registered column is there, in range, and the same bytes with one and two threads', async () => {
+  const rows = smallWorld(createRng(3).int, 40, 400);
+  const compute = (threads: number) => withLake((lake, dir) => featuresOf(lake, dir, rows), threads);
+  const table = await compute(1);
+  expect(table.names).toEqual(featureRegistry.map(({ name }) => name));
+  for (const [i, { name, range }] of featureRegistry.entries()) {
+    const column = table.columns[i] as Float32Array;
+    expect([name, column.length]).toEqual([name, table.rows]);
+    const known = column.filter((value) => !Number.isNaN(value));
+    expect([name, known.length > 0]).toEqual([name, true]);
+    expect([name, known.every((value) => value >= (range[0] ?? -Infinity) && value <= (range[1] ?? Infinity))]).toEqual(
+      [name, true],
+    );
+  }
+  expect(bits((await compute(2)).columns)).toBe(bits(table.columns));
+});
+
+test('as of a date: records after it change no feature', () =>
+  withLake(async (lake, dir) => {
+    const rows = smallWorld(createRng(4).int, 30, 150);
+    const asOf = 1_700_000_000 + 8 * 86400;
+    const date = {
+      lodging: 'check_in',
+      transport: 'depart_at',
+      checkpoint: 'passed_at',
+      parcel: 'sent_at',
+      call: 'started_at',
+      subscription: 'valid_from',
+      vehicle: 'valid_from',
+      case_person: 'established_at',
+    } as const;
+    const upTo = Object.fromEntries(
+      Object.entries(rows).map(([table, list]) => {
+        const column = date[table as keyof typeof date];
+        return [
+          table,
+          column === undefined
+            ? list
+            : (list as readonly Record<string, unknown>[]).filter((row) => (row[column] as number) <= asOf),
+        ];
+      }),
+    ) as Rows;
+    const known = await featuresOf(lake, dir, upTo, asOf);
+    const later = await featuresOf(lake, dir, rows, asOf);
+    expect(later.rows).toBe(known.rows);
+    expect(bits(later.columns)).toBe(bits(known.columns));
+    expect(bits((await featuresOf(lake, dir, rows)).columns)).not.toBe(bits(known.columns));
+  }));
+
+test('the clock of the data set decides what is night', () =>
+  withLake(async (lake, dir) => {
+    const noonUtc = 1_700_049_600;
+    const rows: Rows = { lodging: [{ record_id: 'a', place_id: 'h', check_in: noonUtc + 3 * 3600, id_no: 'A' }] };
+    const night = async (utcOffsetSeconds?: number): Promise<number> => {
+      const table = await featuresOf(
+        lake,
+        dir,
+        rows,
+        undefined,
+        utcOffsetSeconds === undefined ? {} : { utcOffsetSeconds },
+      );
+      return table.columns[table.names.indexOf('night_share')]?.[0] ?? NaN;
+    };
+    expect([await night(), await night(0), await night(-18000)]).toEqual([1, 0, 0]);
+  }));

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { lockHome, openLedger } from '../../../engine/ledger/index.ts';
+import { withFolder } from '../../support/home.ts';
+
+const run = (runId: string, asOf = 1) => ({ runId, asOf, model: 'm', report: { notices: [runId] } });
+
+describe('runs', () => {
+  test('the newest is first; writing a run again moves it to the front with its new report', () =>
+    withFolder((home) => {
+      const ledger = openLedger<{ notices: string[] }>(home);
+      for (const id of ['a', 'b', 'c']) ledger.recordRun(run(id));
+      expect(ledger.runs(2).map(({ runId }) => runId)).toEqual(['c', 'b']);
+      ledger.recordRun({ ...run('a', 7), report: { notices: ['again'] } });
+      expect(ledger.runs(9).map(({ runId }) => runId)).toEqual(['a', 'c', 'b']);
+      expect(ledger.run('a')).toEqual({ runId: 'a', asOf: 7, model: 'm', report: { notices: ['again'] } });
+      expect(ledger.run('nobody')).toBeUndefined();
+      ledger.close();
+    }));
+
+  test('stay when the ledger is opened again, also by two at once', () =>
+    withFolder((home) => {
+      const one = openLedger(home);
+      const other = openLedger(home);
+      one.recordRun(run('a'));
+      expect(other.runs(1)).toHaveLength(1);
+      other.recordRun(run('b'));
+      expect(one.runs(1)[0]?.runId).toBe('b');
+      one.close();
+      other.close();
+      const again = openLedger(home);
+      expect(again.runs(9)).toHaveLength(2);
+      again.close();
+    }));
+
+  test('are written through to the disk: WAL with synchronous FULL', () =>
+    withFolder((home) => {
+      openLedger(home).close();
+      const db = new Database(join(home, 'ledger.sqlite'));
+      expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+      db.close();
+    }));
+});
+
+describe('a ledger that cannot be used says why', () => {
+  test('of a newer version', () =>
+    withFolder((home) => {
+      openLedger(home).close();
+      const db = new Database(join(home, 'ledger.sqlite'));
+      db.pragma('user_version = 99');
+      db.close();
+      expect(() => openLedger(home)).toThrow(expect.objectContaining({ code: 'ledger_newer', kind: 'conflict' }));
+    }));
+
+  test('damaged', () =>
+    withFolder((home) => {
+      writeFileSync(
+        join(home, 'ledger.sqlite'),
+        'this is no database at all, but long enough to be read as one'.repeat(40),
+      );
+      expect(() => openLedger(home)).toThrow(expect.objectContaining({ code: 'ledger_damaged', kind: 'data' }));
+    }));
+
+  test.skipIf(process.getuid?.() === 0)('in a folder that may not be written', () =>
+    withFolder((home) => {
+      chmodSync(home, 0o500);
+      expect(() => lockHome(join(home, 'deep'))).toThrow(
+        expect.objectContaining({ code: 'home_unwritable', kind: 'resource' }),
+      );
+      chmodSync(home, 0o700);
+    }),
+  );
+});
+
+/** Another process that takes the lock as the engine does and holds it until it is killed. */
+async function otherHolder(home: string): Promise<ChildProcess> {
+  const code = `
+    import Database from 'better-sqlite3';
+    const db = new Database(${JSON.stringify(join(home, '.lock.sqlite'))});
+    db.exec('begin exclusive');
+    console.log('held');
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout as NonNullable<typeof child.stdout>, 'data');
+  return child;
+}
+
+describe('lock', () => {
+  test('a second holder is refused, until the first gives it back', () =>
+    withFolder((home) => {
+      const release = lockHome(home);
+      expect(() => lockHome(home)).toThrow(expect.objectContaining({ code: 'home_busy', kind: 'conflict' }));
+      release();
+      lockHome(home)();
+    }));
+
+  test('another process holds it; killed, it leaves no lock behind', () =>
+    withFolder(async (home) => {
+      const child = await otherHolder(home);
+      expect(() => lockHome(home)).toThrow(expect.objectContaining({ code: 'home_busy' }));
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      lockHome(home)();
+    }));
+
+  test('two homes are two locks', () =>
+    withFolder((home) => {
+      const [one, other] = [lockHome(join(home, 'a')), lockHome(join(home, 'b'))];
+      one();
+      other();
+    }));
+});

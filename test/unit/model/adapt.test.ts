@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { areaUnderRoc } from '../../../engine/kernel/ranking-metrics.ts';
+import { createRng } from '../../../engine/kernel/rng.ts';
+import { adaptModel, scoreRole, type TrainedModel, trainModel } from '../../../engine/model/index.ts';
+import { plantedWorld } from './worlds.ts';
+
+const none = new Int32Array(0);
+let shipped: TrainedModel;
+beforeAll(async () => {
+  const sets = [plantedWorld(1, 1200), plantedWorld(2, 1200)];
+  shipped = await trainModel(sets, { seed: 5, name: 'base', version: '1' });
+});
+
+/** A world where `noise` drives users instead of night calls: the shipped model cannot know. */
+function otherWorld(seed: number, rows: number) {
+  const world = plantedWorld(seed, rows);
+  const rng = createRng(seed);
+  const noise = world.features.columns[3];
+  const user = Uint8Array.from(noise, (value) => (rng.uniform() < 1 / (1 + Math.exp(4 - 3 * value)) ? 1 : 0));
+  return { features: world.features, user };
+}
+
+function local(features: ReturnType<typeof otherWorld>['features'], established: Int32Array) {
+  const known = new Set(established);
+  const candidates = Int32Array.from(Array(features.rows).keys()).filter((r) => !known.has(r));
+  return { features, candidates, established: { user: established, retailer: none, supplier: none }, cleared: none };
+}
+
+describe('adaptModel', () => {
+  it('learns a local habit that the shipped model does not know', async () => {
+    const { features, user } = otherWorld(11, 3000);
+    const established = Int32Array.from(user.keys()).filter((r) => user[r] === 1 && r % 2 === 0);
+    const cases = local(features, established);
+    const { model, helped, notices } = await adaptModel(shipped, cases, { seed: 1 });
+    expect(helped).toEqual({ user: true, retailer: false, supplier: false });
+    expect(notices[0]).toMatch(/established users adapt the shipped model/);
+    expect(notices[1]).toMatch(/too few established retailers \(0, at least 10 are needed\) to learn from/);
+    expect(model.roles.retailer).toBe(shipped.roles.retailer);
+    const labels = Uint8Array.from(cases.candidates, (r) => user[r]);
+    const before = scoreRole(shipped, 'user', features, cases.candidates).score;
+    const after = scoreRole(model, 'user', features, cases.candidates).score;
+    expect(areaUnderRoc(after, labels)).toBeGreaterThan(areaUnderRoc(before, labels) + 0.1);
+    const sum = (scores: Float64Array) => scores.reduce((total, score) => total + score, 0);
+    expect(sum(after)).toBeCloseTo(sum(before), 0);
+  });
+
+  it('stays as shipped when the cases are drawn at random, bar chance', async () => {
+    const { features } = otherWorld(12, 1500);
+    let changed = 0;
+    for (let seed = 1; seed <= 10; seed++) {
+      const rng = createRng(seed);
+      const established = Int32Array.from(new Set(Array.from({ length: 40 }, () => rng.int(1500))));
+      const { helped } = await adaptModel(shipped, local(features, established), { seed });
+      if (helped.user) changed++;
+    }
+    expect(changed).toBeLessThanOrEqual(1);
+  });
+
+  it('does not learn from a column that gives established people away', async () => {
+    const { features } = otherWorld(13, 1500);
+    const rng = createRng(3);
+    const established = Int32Array.from(new Set(Array.from({ length: 40 }, () => rng.int(1500))));
+    const columns = features.columns.map((column) => column.slice());
+    for (const r of established) columns[4][r] = 0;
+    const { helped, notices } = await adaptModel(shipped, local({ ...features, columns }, established), { seed: 1 });
+    expect(helped.user).toBe(false);
+    expect(notices[0]).toMatch(/without constant, which give established people away/);
+  });
+});
