@@ -1,0 +1,2 @@
+export { learnClasses } from './recipe.ts';
+export type { LearnOptions, LearnProblem, LearnProgress, LearnReport } from './types.ts';
