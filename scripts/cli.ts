@@ -8,6 +8,7 @@ import { addDemo } from './commands/demo.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addGraph } from './commands/graph.ts';
 import { addIngest } from './commands/ingest.ts';
+import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
 import { addRank } from './commands/rank.ts';
 import { addRun } from './commands/run.ts';
@@ -42,7 +43,7 @@ const program = new Command('excavator')
   .showHelpAfterError('(add --help for the options)')
   .helpCommand(false);
 
-for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus, addLink, addGraph])
+for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus, addLearn, addLink, addGraph])
   add(program, terminal);
 
 // A reader that closes the pipe early (`| head`) is no failure.

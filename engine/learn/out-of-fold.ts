@@ -98,7 +98,7 @@ function logOdds(shares: Float64Array, classes: number, wanted: number, trees: n
 }
 
 /** Mean over the members that may score a row. */
-function gather(folds: Folds, scoresOf: (cell: number) => Float32Array): Float64Array {
+export function gather(folds: Folds, scoresOf: (cell: number) => Float32Array): Float64Array {
   const rows = scoresOf(0).length;
   const result = new Float64Array(rows);
   const isLabelled = new Uint8Array(rows);

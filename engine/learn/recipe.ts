@@ -5,7 +5,7 @@ import { besides, binGroup, pickRows, varyingFeatures } from './binned-groups.ts
 import { at, blendScores, blendShares, labelsAt, type Scaled, scaled } from './blend.ts';
 import { type Calibration, calibrated, fitCalibration } from './calibrate.ts';
 import { classProbabilities, rowsOf } from './class-probabilities.ts';
-import { featureGroups } from './feature-groups.ts';
+import { type Columns, featureGroups } from './feature-groups.ts';
 import { compactFolds, dealFolds, type FoldCell, type Folds } from './folds.ts';
 import { keepBest, meanPrecision, type Tried, trySet } from './group-trials.ts';
 import { labelColumns, labelsReach } from './label-columns.ts';
@@ -18,6 +18,7 @@ import {
   treesOutOfFold,
 } from './out-of-fold.ts';
 import { binLimits, boostPlan } from './settings.ts';
+import { smoothOutOfFold } from './smooth.ts';
 import { countShares, shiftedShares } from './shifted-shares.ts';
 import type { GroupName, LearnerName, LearnProblem, LearnProgress, LearnReport } from './types.ts';
 
@@ -70,6 +71,8 @@ export function learnClasses(
 }
 
 interface Table {
+  /** Columns of the groups but those made from labels, as numbers. */
+  valuesOf(groups: readonly GroupName[]): Columns;
   readonly fixed: Readonly<Record<Exclude<GroupName, 'labels'>, BinnedColumns>>;
   columnsOf(groups: readonly GroupName[]): CellColumns;
   widthOf(groups: readonly GroupName[]): number;
@@ -98,6 +101,7 @@ function createTable(problem: LearnProblem): Table {
     besides(names.map((name) => (name === 'labels' ? labelsOf(cell as FoldCell) : fixed[name])));
   return {
     fixed,
+    valuesOf: (names) => names.flatMap((name) => (name === 'labels' ? [] : groups[name])),
     columnsOf: (names) => {
       if (names.includes('labels')) return (cell) => parts(names, cell);
       const all = parts(names, undefined);
@@ -169,7 +173,7 @@ function trainLibrary(
   onProgress: (progress: LearnProgress) => void,
 ): readonly LibraryModel[] {
   let done = 0;
-  const total = kept.length * folds.cells.length * (targets.binary.length + 2);
+  const total = kept.length * folds.cells.length * (2 * targets.binary.length + 2);
   const onMember = (): void => onProgress({ step: 'learning', done: ++done, total, unit: 'models' });
   const planOf = (features: number, memberSeed: number) => boostPlan(folds.labelled.length, features, memberSeed);
   return kept.flatMap(({ groups }) => {
@@ -183,6 +187,7 @@ function trainLibrary(
       model('boosted trees', boostOutOfFold(columns, targets, folds, planOf, seed + 1, onMember)),
       model('extra-random trees', treesOutOfFold('random', columns, targets, folds, seed + 2, onMember)),
       model('random forest', treesOutOfFold('best', columns, targets, folds, seed + 3, onMember)),
+      model('smooth', smoothOutOfFold(table.valuesOf(groups), targets, folds, seed + 4, onMember)),
     ];
   });
 }

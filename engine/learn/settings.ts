@@ -64,3 +64,17 @@ export function treesPlan(cuts: 'random' | 'best', members: number, features: nu
     seed,
   };
 }
+
+export interface SmoothPlan {
+  /** Random features. */
+  readonly features: number;
+  /** Strongest first. */
+  readonly penalties: readonly number[];
+  /** Rows one member learns from. */
+  readonly mostRows: number;
+}
+
+export function smoothPlan(labelled: number, columns: number): SmoothPlan {
+  const features = Math.min(800, Math.max(100, 2 * labelled), Math.max(200, Math.floor(2e5 / Math.max(columns, 1))));
+  return { features, penalties: [30, 10, 3], mostRows: 16_000 };
+}

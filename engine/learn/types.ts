@@ -62,7 +62,7 @@ export interface LearnerWeight extends GroupSet {
   readonly share: number;
 }
 
-export type LearnerName = 'boosted trees' | 'extra-random trees' | 'random forest';
+export type LearnerName = 'boosted trees' | 'extra-random trees' | 'random forest' | 'smooth';
 
 export interface LearnReport {
   readonly nodes: number;
