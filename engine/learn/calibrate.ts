@@ -1,6 +1,6 @@
 import { type Curve, centredIsotonic, heightAt } from '../kernel/isotonic.ts';
 import { fitSigmoid, type Sigmoid, sigmoidAt } from '../kernel/platt.ts';
-import { logLoss } from '../kernel/ranking-metrics.ts';
+import { fewLabels } from './settings.ts';
 
 /** Log-odds to probability, strictly rising: a share of the sigmoid keeps the order on the flats of the curve. */
 export interface Calibration {
@@ -17,7 +17,8 @@ export function calibrated({ kind, sigmoid, curve }: Calibration, score: number)
 }
 
 /**
- * Platt's sigmoid or centred isotonic regression, whichever has the lower log-loss on folds it was not fitted on.
+ * Platt's sigmoid or centred isotonic regression, whichever has the lower log-loss on folds it was not fitted on. With
+ * few labels the curve has many ways to be lucky, so there it must win by one standard error.
  * @param fold parallel to scores and labels
  */
 export function fitCalibration(
@@ -28,7 +29,15 @@ export function fitCalibration(
 ): Calibration {
   const isotonic = crossCalibrated('isotonic', scores, labels, fold, folds);
   const platt = crossCalibrated('platt', scores, labels, fold, folds);
-  return fitKind(logLoss(isotonic, labels) < logLoss(platt, labels) ? 'isotonic' : 'platt', scores, labels);
+  const gains = Float64Array.from(labels, (label, i) => lossOf(platt, label, i) - lossOf(isotonic, label, i));
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+  const spread = Math.sqrt(gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0)) / gains.length;
+  return fitKind(mean > (labels.length <= fewLabels ? spread : 0) ? 'isotonic' : 'platt', scores, labels);
+}
+
+function lossOf(probabilities: Float64Array, label: number, i: number): number {
+  const p = Math.min(Math.max(probabilities[i] as number, 1e-9), 1 - 1e-9);
+  return -Math.log(label === 1 ? p : 1 - p);
 }
 
 /** Probabilities of each fold by a calibration fitted on the others. */
