@@ -10,7 +10,7 @@ const largeTable = 4e6;
 
 /** Bins of a node's own columns and of derived ones: derived ones are many and smooth. */
 export function binLimits(labelled: number): { readonly own: number; readonly derived: number } {
-  return labelled <= fewLabels ? { own: 64, derived: 32 } : { own: 255, derived: 64 };
+  return labelled <= fewLabels ? { own: 32, derived: 24 } : { own: 255, derived: 64 };
 }
 
 export interface BoostPlan {
@@ -45,7 +45,7 @@ export function boostPlan(labelled: number, features: number, seed: number): Boo
 export function trialPlan(labelled: number, features: number, seed: number): BoostPlan {
   const plan = boostPlan(labelled, features, seed);
   const numLeaves = Math.min(plan.options.numLeaves, 15);
-  return { options: { ...plan.options, learningRate: 0.12, numLeaves }, mostRounds: 80, patience: 30 };
+  return { options: { ...plan.options, learningRate: 0.12, numLeaves }, mostRounds: labelled <= fewLabels ? 50 : 80, patience: 30 };
 }
 
 /** Wide tables are sampled harder: their columns say the same thing many times over. */

@@ -3,7 +3,7 @@ import { createRng } from '../kernel/rng.ts';
 
 const draws = 40;
 /** Standard errors the estimate must lie from the labelled share before it is believed. */
-const leastDistance = 2.5;
+const leastDistance = 2;
 /** Fewer unlabelled rows than this say nothing. */
 const fewestRows = 100;
 
