@@ -6,6 +6,7 @@ export { type ExplainedFeature, type Feature, featureRegistry, inWords } from '.
 export { type GraphReport, graphMeasures, type MeasureOptions, measureGraph } from './graph/index.ts';
 export { codes as ingestCodes, type IngestReport } from './ingest/index.ts';
 export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
+export { type LearnOptions, type LearnReport, learnGraph } from './learn/index.ts';
 export { explainPair, type LinkOptions, type LinkReport, linkRecords } from './linkage/index.ts';
 export { saveModel, type TrainingSet, trainModel } from './model/index.ts';
 export { type FindingKind, findingKinds } from './resolve/index.ts';

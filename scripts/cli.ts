@@ -10,6 +10,7 @@ import { addFeatures } from './commands/features.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGraph } from './commands/graph.ts';
 import { addIngest } from './commands/ingest.ts';
+import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
 import { addRank } from './commands/rank.ts';
 import { addRun } from './commands/run.ts';
@@ -57,6 +58,7 @@ for (const add of [
   addGraph,
   addFeatures,
   addFindings,
+  addLearn,
 ])
   add(program, terminal);
 

@@ -1,0 +1,89 @@
+import type { BoosterOptions } from '../kernel/booster-options.ts';
+import type { RandomTreesOptions } from '../kernel/random-trees.ts';
+
+/** The one recipe. Nothing here depends on a data set but its size. */
+
+/** Fewer labels than this: small trees, many of them. */
+export const fewLabels = 600;
+/** Rows times columns from which trees take larger steps. */
+const largeTable = 4e6;
+
+/** Bins of a node's own columns and of derived ones: derived ones are many and smooth. */
+export function binLimits(labelled: number): { readonly own: number; readonly derived: number } {
+  return labelled <= fewLabels ? { own: 32, derived: 24 } : { own: 255, derived: 64 };
+}
+
+export interface BoostPlan {
+  readonly options: BoosterOptions;
+  readonly mostRounds: number;
+  readonly patience: number;
+}
+
+export function boostPlan(labelled: number, features: number, seed: number): BoostPlan {
+  const few = labelled <= fewLabels;
+  const large = labelled * features > largeTable;
+  return {
+    options: {
+      learningRate: large ? 0.08 : 0.05,
+      numLeaves: few ? 7 : 31,
+      maxDepth: 0,
+      minDataInLeaf: few ? 5 : 10,
+      minSumHessian: 1e-3,
+      lambdaL1: 0,
+      lambdaL2: 2,
+      minGainToSplit: 0,
+      featureFraction: featureShare(features),
+      baggingFraction: 0.8,
+      seed,
+    },
+    mostRounds: few ? 200 : large ? 300 : 500,
+    patience: few ? 40 : 60,
+  };
+}
+
+/** Quick boosters that only tell feature groups apart. */
+export function trialPlan(labelled: number, features: number, seed: number): BoostPlan {
+  const plan = boostPlan(labelled, features, seed);
+  const numLeaves = Math.min(plan.options.numLeaves, 15);
+  return {
+    options: { ...plan.options, learningRate: 0.12, numLeaves },
+    mostRounds: labelled <= fewLabels ? 50 : 80,
+    patience: 30,
+  };
+}
+
+/** Wide tables are sampled harder: their columns say the same thing many times over. */
+function featureShare(features: number): number {
+  return Math.min(1, Math.max(0.15, 5 / Math.sqrt(Math.max(features, 1))));
+}
+
+export function treesPlan(
+  cuts: 'random' | 'best',
+  members: number,
+  features: number,
+  seed: number,
+): RandomTreesOptions {
+  const root = Math.sqrt(Math.max(features, 1));
+  return {
+    trees: Math.ceil((cuts === 'random' ? 600 : 400) / members),
+    featuresPerNode: Math.max(1, Math.round(cuts === 'random' ? 2 * root : root)),
+    minDataInLeaf: 1,
+    cuts,
+    drawRows: cuts === 'best',
+    seed,
+  };
+}
+
+export interface SmoothPlan {
+  /** Random features. */
+  readonly features: number;
+  /** Strongest first. */
+  readonly penalties: readonly number[];
+  /** Rows one member learns from. */
+  readonly mostRows: number;
+}
+
+export function smoothPlan(labelled: number, columns: number): SmoothPlan {
+  const features = Math.min(800, Math.max(100, 2 * labelled), Math.max(200, Math.floor(2e5 / Math.max(columns, 1))));
+  return { features, penalties: [30, 10, 3], mostRows: 16_000 };
+}
