@@ -27,7 +27,7 @@ export interface TreesTask {
   readonly options: RandomTreesOptions;
 }
 
-export type MemberTask = BoostTask | TreesTask;
+type MemberTask = BoostTask | TreesTask;
 
 export interface BoostResult {
   /** Sum of the log-losses on the held rows after every `checkRounds` trees, from none on. */
