@@ -37,12 +37,16 @@ export function metricsText(metrics: EvaluationMetrics): string {
   });
   const flagged = metrics.wrongfulByLookalike.filter(({ flagged: people }) => people > 0);
   const wrong = table(
-    ['innocent look-alike', 'people', 'in a top 50'],
-    flagged.map(({ lookalike, people, flagged: inTop }) => [lookalike, count(people), inTop]),
+    ['innocent people', 'people', 'in a top 50'],
+    flagged.map(({ lookalike, people, flagged: inTop }) => [
+      lookalike === 'none' ? 'anybody else' : lookalike.replaceAll('_', ' '),
+      count(people),
+      inTop,
+    ]),
   );
   return [
     table(['role', 'unknown in reach', 'AUPRC', 'prevalence', 'right of first 10', 'of 50', 'of 100'], rows),
     '',
-    flagged.length === 0 ? 'No innocent look-alike stands among the first 50 of a role.' : wrong,
+    flagged.length === 0 ? 'No innocent person stands among the first 50 of a role.' : wrong,
   ].join('\n');
 }
