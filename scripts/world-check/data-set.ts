@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { ExcavatorError } from '../../engine/index.ts';
 import { type DatasetNote, type Field, type TableName, tableByName, tableNames, truth } from '../../data/schema/index.ts';
 
 /** A data set and its truth as tables of a scratch database; `rowid` is the position of a row in its files. */
@@ -19,11 +20,15 @@ export interface DataSet {
 const readers = { parquet: 'read_parquet', csv: 'read_csv', ndjson: 'read_json' } as const;
 type Format = keyof typeof readers;
 
-/** @throws Error when the folder holds no table of the contract or the truth is not there */
+/** @throws ExcavatorError check_no_truth, check_no_tables */
 export async function openDataSet(dir: string, truthFile: string): Promise<DataSet> {
-  if (!existsSync(truthFile)) throw new Error(`There is no truth file ${truthFile}.`);
+  if (!existsSync(truthFile)) throw noTruth(truthFile);
   const scratch = mkdtempSync(join(tmpdir(), 'excavator-check-'));
-  const instance = await DuckDBInstance.create(join(scratch, 'check.duckdb'), { threads: '2', memory_limit: '1GB' });
+  const instance = await DuckDBInstance.create(join(scratch, 'check.duckdb'), {
+    // One thread: sums of fractions come out the same every time.
+    threads: '1',
+    memory_limit: '1GB',
+  });
   const connection = await instance.connect();
   const close = (): void => {
     connection.closeSync();
@@ -31,7 +36,7 @@ export async function openDataSet(dir: string, truthFile: string): Promise<DataS
     rmSync(scratch, { recursive: true, force: true });
   };
   try {
-    if ((await load(connection, dir, truthFile)) === 0) throw new Error(`${dir} holds no table of the contract.`);
+    if ((await load(connection, dir, truthFile)) === 0) throw noTables(dir);
   } catch (cause) {
     close();
     throw cause;
@@ -124,4 +129,26 @@ function offsetOf(timezone: string): number {
   const local = new Date(at.toLocaleString('en-US', { timeZone: timezone }));
   const utc = new Date(at.toLocaleString('en-US', { timeZone: 'UTC' }));
   return Math.round((local.getTime() - utc.getTime()) / 1000);
+}
+
+function noTruth(file: string): ExcavatorError {
+  return new ExcavatorError({
+    code: 'check_no_truth',
+    kind: 'usage',
+    what: 'There is no truth file of that name.',
+    got: file,
+    expected: 'the truth of the data set, for example <dir>.truth.csv',
+    advice: 'Name the file that `excavator world` wrote beside the data set.',
+  });
+}
+
+function noTables(dir: string): ExcavatorError {
+  return new ExcavatorError({
+    code: 'check_no_tables',
+    kind: 'usage',
+    what: 'The folder holds no table of the contract.',
+    got: dir,
+    expected: '<table>.csv, .ndjson or .parquet, or a folder <table>/ of such files',
+    advice: 'Name the folder of a data set.',
+  });
 }

@@ -12,7 +12,7 @@ export interface DotChart {
   readonly limit?: number;
 }
 
-const size = Object.freeze({ width: 520, row: 16, label: 232, right: 44, top: 44 });
+const size = Object.freeze({ width: 520, row: 16, label: 248, right: 44, top: 44 });
 
 /**
  * With a `limit` the bar is the interval of the measured value; without one it is what the row is allowed.

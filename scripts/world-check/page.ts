@@ -72,7 +72,9 @@ function findingTable({ gate, verdict, findings }: Gate): string {
   });
   const note =
     verdict === 'reported' ? '<p>Reported: measured with the engine as it stands, out of fold within this one world; it gates once the model is complete.</p>' : '';
-  return `${note}<table class="findings"><tr><th>${gate === 5 ? 'distribution' : 'measure'}</th><th>measured</th><th>range</th><th>what it is${gate === 5 ? ', and who published the range' : ''}</th></tr>${rows.join('')}</table>`;
+  const ranges =
+    gate === 5 ? '<p>The ranges are ours. They rest on the named sources and are wider than what those report: a person leaves a handful of records here, not a trace.</p>' : '';
+  return `${note}${ranges}<table class="findings"><tr><th>${gate === 5 ? 'distribution' : 'measure'}</th><th>measured</th><th>range</th><th>what it is${gate === 5 ? ', and who published the range' : ''}</th></tr>${rows.join('')}</table>`;
 }
 
 function motifsOf({ motifs }: WorldCheck): string {

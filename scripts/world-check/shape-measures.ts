@@ -49,12 +49,18 @@ const burstinessSql = `
   person as (select count(gap) as n, stddev_pop(gap) / avg(gap) as r from gap group by pid having count(gap) >= 7)
   select (sqrt(n + 2) * r - sqrt(n)) / ((sqrt(n + 2) - 2) * r + sqrt(n)) as b from person where r is not null`;
 
-/** Root mean square distance of a person's records from their centre, on a plane tangent to the prefecture. */
+/**
+ * Root mean square distance of a person's records from their centre, on a plane tangent to the prefecture. Whole metres, so
+ * that the sums do not depend on the order of the rows.
+ */
 const gyrationSql = `
-  with seen as (select d.pid, d.place, p.lat * 111.2 as y, p.lon * 111.2 * cos(radians((select avg(lat) from place))) as x
-    from ${deedSql} join place p on p.place_id = deed.place, lateral (select deed.pid, deed.place) d
-    where p.lat is not null and p.lon is not null)
-  select sqrt(var_pop(x) + var_pop(y)) as km from seen group by pid having count(distinct place) >= 2`;
+  with spot as (select place_id, cast(lat * 111200 as bigint) as y,
+      cast(lon * 111200 * cos(radians((select round(avg(lat), 3) from place))) as bigint) as x
+    from place where lat is not null and lon is not null),
+  own as (select deed.pid, count(*) as n, count(distinct place) as places, cast(sum(x) as double) as sx,
+      cast(sum(y) as double) as sy, cast(sum(x * x) as double) as sxx, cast(sum(y * y) as double) as syy
+    from ${deedSql} join spot on spot.place_id = deed.place group by deed.pid)
+  select sqrt(greatest(0, (sxx - sx * sx / n + syy - sy * sy / n) / n)) / 1000 as km from own where places >= 2`;
 
 const ownPlacesSql = `
   with visit as (select pid, place, count(*) as n from ${deedSql} group by pid, place),

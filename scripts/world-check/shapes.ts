@@ -23,9 +23,9 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     name: 'clustering',
     about: 'mean share of a person’s partners who met each other',
     of: ({ clustering }) => mean(clustering),
-    low: 0.08,
+    low: 0.1,
     high: 0.88,
-    source: 'Newman, SIAM Review 45 (2003), table II: social networks from 0.08 (student dating aside) to 0.88',
+    source: 'Newman, SIAM Review 45 (2003), table II: social networks from 0.13 to 0.88, a dating network aside',
   },
   {
     name: 'burstiness',
@@ -33,7 +33,7 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ burstiness }) => mean(burstiness),
     low: 0.05,
     high: 0.8,
-    source: 'Goh & Barabási, EPL 81, 48002 (2008), figure 4: human activities 0.1 to 0.8; Kim & Jo, PRE 94, 032311 (2016) for few gaps',
+    source: 'Goh & Barabási, EPL 81, 48002 (2008): mail, loans, printing and calls are all bursty; Kim & Jo, PRE 94, 032311 (2016) for few gaps',
   },
   {
     name: 'radius of gyration, median',
@@ -41,7 +41,7 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ gyrationKm }) => quantile(gyrationKm, 0.5),
     low: 1,
     high: 150,
-    source: 'González, Hidalgo & Barabási, Nature 453 (2008), figure 1d: most within 5 to 100 km, exponential cut-off at 350 km',
+    source: 'González, Hidalgo & Barabási, Nature 453 (2008), eq. 2: from 5.8 km upwards with an exponential cut-off at 350 km',
   },
   {
     name: 'radius of gyration, ninth decile over median',
@@ -73,7 +73,7 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ hours }) => sum(hours.subarray(0, 5)) / sum(hours),
     low: 0.01,
     high: 0.15,
-    source: 'Jo, Karsai, Kertész & Kaski, New J. Physics 14, 013055 (2012), figure 1: deep trough at night; an even day would have 0.21',
+    source: 'Jo, Karsai, Kertész & Kaski, New J. Physics 14, 013055 (2012): deep trough at night; an even day would have 0.21',
   },
   {
     name: 'busiest hour over quietest',
@@ -81,7 +81,7 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ hours }) => Math.max(...hours) / Math.max(1, Math.min(...hours)),
     low: 3,
     high: 300,
-    source: 'Louail et al., Scientific Reports 4, 5276 (2014), figure 1: about tenfold and more between 4 o’clock and midday',
+    source: 'Louail et al., Scientific Reports 4, 5276 (2014): one trough before dawn, peaks at midday and in the evening, in every city',
   },
   {
     name: 'hotel stay, median hours',
