@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Terminal } from '../terminal/terminal.ts';
 import { table } from '../terminal/format.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { checkWorld, type WorldCheck, writeReport } from '../world-check/index.ts';
 import { globals } from './command.ts';
 

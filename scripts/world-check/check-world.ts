@@ -33,15 +33,14 @@ export async function checkWorld(options: CheckOptions): Promise<WorldCheck> {
     const form = await formGate(data, souls);
     step('shape', 0);
     const shape = await measureShape(data, graph);
-    const unknown = countUnknown(souls);
-    const [counts, shuffles] = await lineGates(data, options, souls.people, unknown);
+    const [counts, shuffles] = await lineGates(data, options, souls.people);
     const gates = [separation, counts, form, shuffles, shapeGate(shape)].filter((gate) => gate !== undefined);
     return toNineDigits({
       dataSet: data.note.name ?? options.dir,
       people: souls.people,
       days: await daysOf(data),
       seed: data.note.seed ?? null,
-      unknown,
+      unknown: countUnknown(souls),
       lookalikes: countLookalikes(souls),
       passed: gates.every(({ verdict }) => verdict !== 'fail'),
       gates,

@@ -2,8 +2,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import {
+  type DatasetNote,
+  type Field,
+  type TableName,
+  tableByName,
+  tableNames,
+  truth,
+} from '../../data/schema/index.ts';
 import { ExcavatorError } from '../../engine/index.ts';
-import { type DatasetNote, type Field, type TableName, tableByName, tableNames, truth } from '../../data/schema/index.ts';
 
 /** A data set and its truth as tables of a scratch database; `rowid` is the position of a row in its files. */
 export interface DataSet {
@@ -70,7 +77,11 @@ function relationOf(dir: string, name: TableName): string | undefined {
     if (existsSync(single)) return readerOf(format, [single]);
     if (!existsSync(join(dir, name))) continue;
     const parts = readdirSync(join(dir, name)).filter((file) => file.endsWith(`.${format}`));
-    if (parts.length > 0) return readerOf(format, parts.sort().map((file) => join(dir, name, file)));
+    if (parts.length > 0)
+      return readerOf(
+        format,
+        parts.sort().map((file) => join(dir, name, file)),
+      );
   }
   return undefined;
 }
@@ -99,7 +110,14 @@ async function loadTable(
 
 /** Instants come as epoch seconds or as ISO 8601 with an offset. */
 function cellSql(column: string, field: Field, held: boolean): string {
-  const types = { text: 'varchar', enum: 'varchar', instant: 'bigint', integer: 'bigint', number: 'double', boolean: 'boolean' };
+  const types = {
+    text: 'varchar',
+    enum: 'varchar',
+    instant: 'bigint',
+    integer: 'bigint',
+    number: 'double',
+    boolean: 'boolean',
+  };
   const type = types[field.type];
   if (!held) return `cast(null as ${type}) as "${column}"`;
   const text = `nullif(cast("${column}" as varchar), '')`;

@@ -20,9 +20,12 @@ const size = Object.freeze({ width: 520, row: 16, label: 248, right: 44, top: 44
 export function dotChartSvg({ title, findings, names, from, to, limit }: DotChart): string {
   const height = size.top + findings.length * size.row + 12;
   const span = size.width - size.label - size.right;
-  const px = (value: number): number => size.label + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * span;
+  const px = (value: number): number =>
+    size.label + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * span;
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => from + share * (to - from));
-  const rows = findings.map((finding, i) => row(finding, names[i] as string, size.top + i * size.row, px, limit === undefined));
+  const rows = findings.map((finding, i) =>
+    row(finding, names[i] as string, size.top + i * size.row, px, limit === undefined),
+  );
   const line =
     limit === undefined
       ? ''

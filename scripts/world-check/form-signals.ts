@@ -1,4 +1,4 @@
-import { tableByName, type TableName } from '../../data/schema/index.ts';
+import { type TableName, tableByName } from '../../data/schema/index.ts';
 
 /** One thing about the form of rows: a number a row, compared within strata. */
 export interface FormSignal {
@@ -76,14 +76,25 @@ function eventSignals({ from, table, instants, texts, mayBeEmpty }: Source): rea
   // Records are numbered as they come in, so rows are compared with others of the same hour: what is left is no time.
   const sameHour = `cast(${moment} // 3600 as varchar)`;
   return [
-    { ...signal('record id order', 'id_order', 'where the record id stands among those of its hour', sameHour), from: ordered },
+    {
+      ...signal('record id order', 'id_order', 'where the record id stands among those of its hour', sameHour),
+      from: ordered,
+    },
     signal('row order', 'pos', 'where the row stands among those of its hour', sameHour),
     signal('day', `${moment} // 86400`, 'day of the record', "''"),
     signal('record id last digit', lastDigits('record_id', 1), 'last digit of the record id', "''"),
     ...instants.flatMap((column) => [
       signal(`${column} second of minute`, `${column} % 60`, 'seconds of the instant'),
-      signal(`${column} on a whole minute`, `case when ${column} % 60 = 0 then 1 else 0 end`, 'instants without seconds'),
-      signal(`${column} on five minutes`, `case when ${column} % 300 = 0 then 1 else 0 end`, 'instants rounded by hand'),
+      signal(
+        `${column} on a whole minute`,
+        `case when ${column} % 60 = 0 then 1 else 0 end`,
+        'instants without seconds',
+      ),
+      signal(
+        `${column} on five minutes`,
+        `case when ${column} % 300 = 0 then 1 else 0 end`,
+        'instants rounded by hand',
+      ),
     ]),
     ...texts.map((column) => signal(`${column} length`, `length(${column})`, 'characters of the text')),
     ...mayBeEmpty
@@ -103,8 +114,18 @@ function registerSignals(): readonly FormSignal[] {
   const vehicle = '(select o.pid, v.*, v.rowid as pos from vehicle v join soul o on o.id_no = v.id_no)';
   const of =
     (register: string, from: string, stratum = "''") =>
-    (what: string, sql: string, about: string): FormSignal => ({ name: `${register} ${what}`, about, from, sql, stratum });
-  const [people, phones, vehicles] = [of('person', person), of('subscription', phone), of('vehicle', vehicle, "coalesce(vehicle_type, '')")];
+    (what: string, sql: string, about: string): FormSignal => ({
+      name: `${register} ${what}`,
+      about,
+      from,
+      sql,
+      stratum,
+    });
+  const [people, phones, vehicles] = [
+    of('person', person),
+    of('subscription', phone),
+    of('vehicle', vehicle, "coalesce(vehicle_type, '')"),
+  ];
   return [
     people('row order', 'pos', 'where the row stands in the register'),
     people('name length', 'length(name)', 'characters of the name'),

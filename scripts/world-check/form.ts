@@ -35,7 +35,11 @@ export async function formGate(data: DataSet, souls: Souls): Promise<Gate> {
   };
 }
 
-async function readRows(data: DataSet, { from, sql, stratum }: FormSignal, souls: Souls): Promise<readonly SignalRow[]> {
+async function readRows(
+  data: DataSet,
+  { from, sql, stratum }: FormSignal,
+  souls: Souls,
+): Promise<readonly SignalRow[]> {
   const columns = await data.numbers(
     `with it as (select pid, cast(${sql} as double) as value, ${stratum} as stratum from ${from})
      select pid, value, dense_rank() over (order by stratum) as stratum from it where value is not null`,

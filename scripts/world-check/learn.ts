@@ -4,32 +4,41 @@ import { join } from 'node:path';
 import { openEngine, type TrainingSet, trainModel } from '../../engine/index.ts';
 import { type CheckOptions, type GuiltyRole, guiltyRoles } from './types.ts';
 
-/** Quality of one learner for one role, out of fold. */
+/** What the line makes of a data set. Average precision (AUPRC) counts people out of reach as never found. */
+export interface Line {
+  readonly set: TrainingSet;
+  /** Of the model that ships, which was trained on other worlds. */
+  readonly shipped: Readonly<Record<GuiltyRole, number>>;
+  /** People of the role whom nobody has established, in reach or not. */
+  readonly unknown: Readonly<Record<GuiltyRole, number>>;
+}
+
+/** Average precision of two learners trained on this one world and measured out of fold; null where too few to learn. */
 export interface Learnt {
-  /** Area under precision and recall over everybody unknown: people out of reach count as never found. Null: too few. */
   readonly booster: number | null;
   readonly logistic: number | null;
+  /** People of the role in reach, of so many rows. */
   readonly positives: number;
   readonly rows: number;
 }
 
-/** Features and truth of everybody in reach, by the engine as it stands, in a scratch home that is removed. */
-export async function trainingSetOf(
-  dir: string,
-  truth: string,
-  onProgress: CheckOptions['onProgress'],
-): Promise<TrainingSet> {
+type Watch = CheckOptions['onProgress'];
+
+/** Runs the engine as it stands on a data set, in a scratch home that is removed. */
+export async function runLine(dir: string, truth: string, onProgress: Watch): Promise<Line> {
   const home = mkdtempSync(join(tmpdir(), 'excavator-check-home-'));
   try {
-    const engine = await openEngine({
-      home,
-      now: Math.floor(Date.now() / 1000),
-      demoSeed: 1,
-      ...(onProgress === undefined ? {} : { onProgress }),
-    });
+    const now = Math.floor(Date.now() / 1000);
+    const engine = await openEngine({ home, now, demoSeed: 1, ...(onProgress === undefined ? {} : { onProgress }) });
     try {
       await engine.ingest(dir);
-      return await engine.trainingSet({ truth, group: 'checked world' });
+      await engine.run();
+      const { roles } = await engine.evaluate({ truth });
+      return {
+        set: await engine.trainingSet({ truth, group: 'checked world' }),
+        shipped: byRole((role) => roles[role].auprc),
+        unknown: byRole((role) => roles[role].positives),
+      };
     } finally {
       engine.close();
     }
@@ -38,11 +47,10 @@ export async function trainingSetOf(
   }
 }
 
-/** Trains on one world and measures it out of fold. `unknown` counts the positives there are, in reach or not. */
 export async function learn(
   set: TrainingSet,
-  unknown: Readonly<Record<GuiltyRole, number>>,
-  onProgress: CheckOptions['onProgress'],
+  unknown: Line['unknown'],
+  onProgress: Watch,
 ): Promise<Readonly<Record<GuiltyRole, Learnt>>> {
   const { training } = await trainModel([set], {
     seed: 1,
@@ -50,17 +58,20 @@ export async function learn(
     version: '0',
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const of = (role: GuiltyRole): Learnt => {
+  return byRole((role) => {
     const { positives, rows, booster, logistic } = training[role];
-    const reached = Math.min(1, positives / Math.max(1, unknown[role]));
+    const reached = positives / Math.max(1, positives, unknown[role]);
     return {
       booster: booster === null ? null : booster.auprc * reached,
       logistic: logistic === null ? null : logistic.auprc * reached,
       positives,
       rows,
     };
-  };
-  return Object.fromEntries(guiltyRoles.map((role) => [role, of(role)])) as Record<GuiltyRole, Learnt>;
+  });
+}
+
+function byRole<T>(of: (role: GuiltyRole) => T): Readonly<Record<GuiltyRole, T>> {
+  return Object.fromEntries(guiltyRoles.map((role) => [role, of(role)])) as Record<GuiltyRole, T>;
 }
 
 /** The same set with some of its columns. */

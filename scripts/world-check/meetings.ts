@@ -6,15 +6,18 @@ export const channels = Object.freeze(['room', 'booking', 'ride', 'parcel', 'cal
 export async function whoMetWhom(data: DataSet): Promise<void> {
   const pair = (channel: string, from: string): string =>
     `select distinct least(x.pid, y.pid) as a, greatest(x.pid, y.pid) as b, '${channel}' as channel from ${from} and x.pid <> y.pid`;
-  const overlap = 'x.check_in < coalesce(y.check_out, x.check_in + 1) and y.check_in < coalesce(x.check_out, y.check_in + 1)';
-  await data.run(`create table edge as ${[
-    pair('room', `stay x join stay y on x.place_id = y.place_id and x.room = y.room and ${overlap}`),
-    pair('booking', 'stay x join stay y on x.booking_id = y.booking_id and x.place_id = y.place_id'),
-    pair('ride', 'leg x join leg y on x.order_id = y.order_id'),
-    pair('ride', "leg x join leg y on x.service_id = y.service_id and x.mode = 'ride' and y.mode = 'ride'"),
-    pair('parcel', 'sent x join received y on x.pos = y.pos'),
-    pair('call', 'called x join answered y on x.pos = y.pos'),
-  ].join('\nunion all ')}`);
+  const overlap =
+    'x.check_in < coalesce(y.check_out, x.check_in + 1) and y.check_in < coalesce(x.check_out, y.check_in + 1)';
+  await data.run(
+    `create table edge as ${[
+      pair('room', `stay x join stay y on x.place_id = y.place_id and x.room = y.room and ${overlap}`),
+      pair('booking', 'stay x join stay y on x.booking_id = y.booking_id and x.place_id = y.place_id'),
+      pair('ride', 'leg x join leg y on x.order_id = y.order_id'),
+      pair('ride', "leg x join leg y on x.service_id = y.service_id and x.mode = 'ride' and y.mode = 'ride'"),
+      pair('parcel', 'sent x join received y on x.pos = y.pos'),
+      pair('call', 'called x join answered y on x.pos = y.pos'),
+    ].join('\nunion all ')}`,
+  );
 }
 
 /** The fused graph: neighbours of each person, sorted, without channel. */

@@ -44,9 +44,17 @@ function sectionOf(gate: Gate): string {
 /** The twelve highest numbers of each comparison. */
 function separationCharts({ findings }: Gate): string {
   const charts = guiltyRoles.flatMap((role) =>
-    ([['innocent', 0.8], ['lookalike', 0.65]] as const).map(([whom, limit]) => {
+    (
+      [
+        ['innocent', 0.8],
+        ['lookalike', 0.65],
+      ] as const
+    ).map(([whom, limit]) => {
       const ending = `: ${role} against ${whom}`;
-      const own = byValue(findings.filter(({ name }) => name.endsWith(ending)), ({ value }) => value ?? 0).slice(0, 12);
+      const own = byValue(
+        findings.filter(({ name }) => name.endsWith(ending)),
+        ({ value }) => value ?? 0,
+      ).slice(0, 12);
       if (own.length === 0) return '';
       const title = `${role} against ${whom === 'innocent' ? 'all innocent' : 'own look-alikes'} (${own[0]?.positives} : ${whole(own[0]?.others ?? 0)})`;
       const names = own.map(({ name }) => name.slice(0, -ending.length).replaceAll('_', ' '));
@@ -61,7 +69,10 @@ function formChart({ findings }: Gate): string {
   const nearness = ({ value, high }: Finding): number => Math.abs((value ?? 0.5) - 0.5) / ((high ?? 1) - 0.5);
   const top = byValue(findings, nearness).slice(0, 30);
   const charts = [top.slice(0, 15), top.slice(15)].filter((half) => half.length > 0);
-  const svg = charts.map((half) => `<figure>${dotChartSvg({ title: 'AUROC of form (band: allowed)', findings: half, names: half.map(({ name }) => name), from: 0.2, to: 0.8 })}</figure>`);
+  const svg = charts.map(
+    (half) =>
+      `<figure>${dotChartSvg({ title: 'AUROC of form (band: allowed)', findings: half, names: half.map(({ name }) => name), from: 0.2, to: 0.8 })}</figure>`,
+  );
   return `<p>Each guilty row is compared with innocent rows of the same sort; the band is 0.50 ± 0.02 and three standard errors, which count people and networks, not rows. The ${top.length} of ${findings.length} signals nearest to their limit.</p><div class="charts">${svg.join('')}</div>`;
 }
 
@@ -71,9 +82,13 @@ function findingTable({ gate, verdict, findings }: Gate): string {
     return `<tr class="${failed ? 'over' : ''}"><td>${escaped(name)}</td><td class="number">${value === null ? 'not measurable' : Number(value.toPrecision(3))}</td><td class="number">${escaped(limit)}</td><td class="about">${words}${source === undefined ? '' : '</i>'}</td></tr>`;
   });
   const note =
-    verdict === 'reported' ? '<p>Reported: measured with the engine as it stands, out of fold within this one world; it gates once the model is complete.</p>' : '';
+    verdict === 'reported'
+      ? '<p>Reported: measured with the engine as it stands; it gates once the model is complete. The full model is the better of the one that ships, trained on other worlds, and one trained here and measured out of fold.</p>'
+      : '';
   const ranges =
-    gate === 5 ? '<p>The ranges are ours. They rest on the named sources and are wider than what those report: a person leaves a handful of records here, not a trace.</p>' : '';
+    gate === 5
+      ? '<p>The ranges are ours. They rest on the named sources and are wider than what those report: a person leaves a handful of records here, not a trace.</p>'
+      : '';
   return `${note}${ranges}<table class="findings"><tr><th>${gate === 5 ? 'distribution' : 'measure'}</th><th>measured</th><th>range</th><th>what it is${gate === 5 ? ', and who published the range' : ''}</th></tr>${rows.join('')}</table>`;
 }
 

@@ -89,7 +89,21 @@ function records(offset: number): readonly string[] {
       undefined,
       phone('recipient_phone'),
     ),
-    attributed('called', 'call', 'started_at', `${hour('started_at')}, coalesce(r.kind, '') as sort`, undefined, phone('caller')),
-    attributed('answered', 'call', 'started_at', `${hour('started_at')}, coalesce(r.kind, '') as sort`, undefined, phone('callee')),
+    attributed(
+      'called',
+      'call',
+      'started_at',
+      `${hour('started_at')}, coalesce(r.kind, '') as sort`,
+      undefined,
+      phone('caller'),
+    ),
+    attributed(
+      'answered',
+      'call',
+      'started_at',
+      `${hour('started_at')}, coalesce(r.kind, '') as sort`,
+      undefined,
+      phone('callee'),
+    ),
   ];
 }

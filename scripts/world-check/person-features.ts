@@ -17,8 +17,20 @@ interface SqlFeature {
   readonly counts: boolean;
 }
 
-const counted = (name: string, from: string, sql: string, about: string): SqlFeature => ({ name, about, from, sql, counts: true });
-const averaged = (name: string, from: string, sql: string, about: string): SqlFeature => ({ name, about, from, sql, counts: false });
+const counted = (name: string, from: string, sql: string, about: string): SqlFeature => ({
+  name,
+  about,
+  from,
+  sql,
+  counts: true,
+});
+const averaged = (name: string, from: string, sql: string, about: string): SqlFeature => ({
+  name,
+  about,
+  from,
+  sql,
+  counts: false,
+});
 const shareOf = (condition: string): string => `avg(case when ${condition} then 1.0 else 0.0 end)`;
 const night = 'hour >= 23 or hour < 5';
 
@@ -44,7 +56,12 @@ const features: readonly SqlFeature[] = [
   averaged('plate_in_yard_share', 'stay', shareOf('plate is not null'), 'share of stays with a car in the yard'),
   counted('legs', 'leg', 'count(*)', 'journeys by public transport or hailed ride'),
   counted('rides', 'leg', "count(*) filter (mode = 'ride')", 'hailed rides'),
-  averaged('late_ticket_share', 'leg', shareOf('depart_at - purchased_at < 10800'), 'share of tickets bought within three hours of departure'),
+  averaged(
+    'late_ticket_share',
+    'leg',
+    shareOf('depart_at - purchased_at < 10800'),
+    'share of tickets bought within three hours of departure',
+  ),
   counted('modes', 'leg', 'count(distinct mode)', 'means of transport'),
   counted('passages', 'passage', 'count(*)', 'passages of checkpoints'),
   averaged('passage_night_share', 'passage', shareOf(night), 'share of passages at night'),
@@ -53,14 +70,28 @@ const features: readonly SqlFeature[] = [
   counted('unverified_sent', 'sent', "count(*) filter (sort = 'unverified')", 'parcels sent without an id'),
   averaged('sent_weight', 'sent', 'avg(weight_kg)', 'mean weight of a parcel sent'),
   counted('parcels_received', 'received', 'count(*)', 'parcels received'),
-  counted('unverified_received', 'received', "count(*) filter (sort = 'unverified')", 'parcels received whose sender showed no id'),
+  counted(
+    'unverified_received',
+    'received',
+    "count(*) filter (sort = 'unverified')",
+    'parcels received whose sender showed no id',
+  ),
   averaged('received_weight', 'received', 'avg(weight_kg)', 'mean weight of a parcel received'),
-  counted('calls', '(select pid from called union all select pid from answered)', 'count(*)', 'calls under somebody else’s warrant'),
+  counted(
+    'calls',
+    '(select pid from called union all select pid from answered)',
+    'count(*)',
+    'calls under somebody else’s warrant',
+  ),
   counted('phones', 'holder', 'count(distinct phone)', 'numbers ever held'),
   counted('vehicles', 'keeper', 'count(distinct plate)', 'vehicles ever kept'),
   ...channels.map((channel) =>
-    counted(`partners_${channel}`, `(select a as pid, b, channel from edge union all select b, a, channel from edge)`,
-      `count(distinct b) filter (channel = '${channel}')`, `distinct partners by ${channel}`),
+    counted(
+      `partners_${channel}`,
+      `(select a as pid, b, channel from edge union all select b, a, channel from edge)`,
+      `count(distinct b) filter (channel = '${channel}')`,
+      `distinct partners by ${channel}`,
+    ),
   ),
 ];
 
@@ -78,10 +109,15 @@ export async function personFeatures(data: DataSet, graph: Neighbours): Promise<
       found.push({ name, about, values });
     }
   }
-  const each = (value: (person: number) => number): Float64Array => Float64Array.from({ length: graph.people }, (_, i) => value(i));
+  const each = (value: (person: number) => number): Float64Array =>
+    Float64Array.from({ length: graph.people }, (_, i) => value(i));
   return [
     ...found,
     { name: 'degree', about: 'distinct partners by any channel', values: each((i) => graph.of[i]?.length ?? 0) },
-    { name: 'clustering', about: 'share of the partners who met each other', values: each((i) => clusteringOf(graph, i)) },
+    {
+      name: 'clustering',
+      about: 'share of the partners who met each other',
+      values: each((i) => clusteringOf(graph, i)),
+    },
   ];
 }

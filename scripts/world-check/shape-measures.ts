@@ -22,7 +22,8 @@ export interface Shape {
 }
 
 export async function measureShape(data: DataSet, graph: Neighbours): Promise<Shape> {
-  const one = async (sql: string): Promise<Float64Array> => Object.values(await data.numbers(sql))[0] ?? new Float64Array();
+  const one = async (sql: string): Promise<Float64Array> =>
+    Object.values(await data.numbers(sql))[0] ?? new Float64Array();
   const degrees = Float64Array.from(graph.of, (own) => own.length).filter((degree) => degree > 0);
   const clustering = Float64Array.from(graph.of, (_, person) => clusteringOf(graph, person));
   return {

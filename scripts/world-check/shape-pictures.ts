@@ -27,22 +27,38 @@ function shares(values: Float64Array): readonly number[] {
 }
 
 /** Values beyond the ends count in the outer bars. */
-function histogram(title: string, values: Float64Array, low: number, high: number, count: number, xLabel: string): Picture {
+function histogram(
+  title: string,
+  values: Float64Array,
+  low: number,
+  high: number,
+  count: number,
+  xLabel: string,
+): Picture {
   const width = (high - low) / count;
   const bins = new Float64Array(count);
   for (const value of values) {
     const bin = Math.min(count - 1, Math.max(0, Math.floor((value - low) / width)));
     bins[bin] = (bins[bin] as number) + 1;
   }
-  return bars(title, Array.from(bins, (_, i) => low + (i + 0.5) * width), shares(bins), xLabel, 'share');
+  return bars(
+    title,
+    Array.from(bins, (_, i) => low + (i + 0.5) * width),
+    shares(bins),
+    xLabel,
+    'share',
+  );
 }
 
 /** Share of people with at least so much, on logarithmic axes, at sixty points at most. */
 function survival(title: string, values: Float64Array, xLabel: string): Picture {
-  const sorted = Float64Array.from(values).filter((value) => value > 0).sort();
+  const sorted = Float64Array.from(values)
+    .filter((value) => value > 0)
+    .sort();
   const points = new Map<number, number>();
   for (let p = 0; p < 60; p++) {
-    const value = sorted[Math.floor((1 - 10 ** (-(p / 59) * Math.log10(Math.max(sorted.length, 2)))) * (sorted.length - 1))];
+    const value =
+      sorted[Math.floor((1 - 10 ** (-(p / 59) * Math.log10(Math.max(sorted.length, 2)))) * (sorted.length - 1))];
     if (value !== undefined) points.set(value, sorted.filter((other) => other >= value).length / sorted.length);
   }
   const x = [...points.keys()].sort((a, b) => a - b);

@@ -17,7 +17,8 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ degrees }) => variance(degrees) / mean(degrees),
     low: 1.5,
     high: 60,
-    source: 'Newman, SIAM Review 45 (2003), sections III.C and IV: social degrees are right-skewed, Poisson ones are not',
+    source:
+      'Newman, SIAM Review 45 (2003), sections III.C and IV: social degrees are right-skewed, Poisson ones are not',
   },
   {
     name: 'clustering',
@@ -33,7 +34,8 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ burstiness }) => mean(burstiness),
     low: 0.05,
     high: 0.8,
-    source: 'Goh & Barabási, EPL 81, 48002 (2008): mail, loans, printing and calls are all bursty; Kim & Jo, PRE 94, 032311 (2016) for few gaps',
+    source:
+      'Goh & Barabási, EPL 81, 48002 (2008): mail, loans, printing and calls are all bursty; Kim & Jo, PRE 94, 032311 (2016) for few gaps',
   },
   {
     name: 'radius of gyration, median',
@@ -41,7 +43,8 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ gyrationKm }) => quantile(gyrationKm, 0.5),
     low: 1,
     high: 150,
-    source: 'González, Hidalgo & Barabási, Nature 453 (2008), eq. 2: from 5.8 km upwards with an exponential cut-off at 350 km',
+    source:
+      'González, Hidalgo & Barabási, Nature 453 (2008), eq. 2: from 5.8 km upwards with an exponential cut-off at 350 km',
   },
   {
     name: 'radius of gyration, ninth decile over median',
@@ -57,7 +60,8 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ ownPlaces }) => zipfExponent(ownPlaces),
     low: 0.4,
     high: 1.6,
-    source: 'Song, Koren, Wang & Barabási, Nature Physics 6 (2010): 1.2 ± 0.1 with full traces; González 2008: about 1; sparse records flatten it',
+    source:
+      'Song, Koren, Wang & Barabási, Nature Physics 6 (2010): 1.2 ± 0.1 with full traces; González 2008: about 1; sparse records flatten it',
   },
   {
     name: 'hotels, Zipf exponent',
@@ -73,7 +77,8 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ hours }) => sum(hours.subarray(0, 5)) / sum(hours),
     low: 0.01,
     high: 0.15,
-    source: 'Jo, Karsai, Kertész & Kaski, New J. Physics 14, 013055 (2012): deep trough at night; an even day would have 0.21',
+    source:
+      'Jo, Karsai, Kertész & Kaski, New J. Physics 14, 013055 (2012): deep trough at night; an even day would have 0.21',
   },
   {
     name: 'busiest hour over quietest',
@@ -81,7 +86,8 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ hours }) => Math.max(...hours) / Math.max(1, Math.min(...hours)),
     low: 3,
     high: 300,
-    source: 'Louail et al., Scientific Reports 4, 5276 (2014): one trough before dawn, peaks at midday and in the evening, in every city',
+    source:
+      'Louail et al., Scientific Reports 4, 5276 (2014): one trough before dawn, peaks at midday and in the evening, in every city',
   },
   {
     name: 'hotel stay, median hours',
@@ -89,7 +95,8 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     of: ({ stayHours }) => quantile(stayHours, 0.5),
     low: 5,
     high: 36,
-    source: 'Song, Koren, Wang & Barabási, Nature Physics 6 (2010): stays fall as a power law up to 17 hours, one night',
+    source:
+      'Song, Koren, Wang & Barabási, Nature Physics 6 (2010): stays fall as a power law up to 17 hours, one night',
   },
   {
     name: 'hotel stay, share over 72 hours',

@@ -49,7 +49,12 @@ const exchanges: readonly Exchange[] = [
 export async function writeShuffled(data: DataSet, folder: string): Promise<void> {
   for (const name of tableNames) {
     const exchange = exchanges.find(({ table }) => table === name);
-    const sql = name === 'call' ? callSql : exchange === undefined ? `select * from "${name}"` : exchangeSql(exchange, data.offsetSeconds);
+    const sql =
+      name === 'call'
+        ? callSql
+        : exchange === undefined
+          ? `select * from "${name}"`
+          : exchangeSql(exchange, data.offsetSeconds);
     const file = join(folder, `${name}.parquet`).replaceAll("'", "''");
     await data.run(`copy (${sql}) to '${file}' (format parquet)`);
   }

@@ -10,7 +10,9 @@ type Scale = (value: number) => number;
 /** One distribution with axes, three ticks each. */
 export function pictureSvg(picture: Picture): string {
   const { width, height, left, right, top, bottom } = frame;
-  const curves = [...picture.y, ...(picture.reference?.y ?? [])].filter((v) => (picture.logY ? v > 0 : Number.isFinite(v)));
+  const curves = [...picture.y, ...(picture.reference?.y ?? [])].filter((v) =>
+    picture.logY ? v > 0 : Number.isFinite(v),
+  );
   if (picture.x.length === 0 || curves.length === 0) return emptySvg(picture.title);
   const x = scaleOf(picture.kind === 'bars' ? edges(picture.x) : picture.x, picture.logX);
   const y = scaleOf(picture.logY ? curves : [0, ...curves], picture.logY);
@@ -53,7 +55,8 @@ function scaleOf(values: readonly number[], log: boolean): { readonly at: Scale;
 /** Powers of ten inside the range, the ends where there are fewer than two. */
 function decades(low: number, high: number): readonly number[] {
   const found: number[] = [];
-  for (let power = Math.ceil(Math.log10(low) - 1e-9); power <= Math.log10(high) + 1e-9; power++) found.push(10 ** power);
+  for (let power = Math.ceil(Math.log10(low) - 1e-9); power <= Math.log10(high) + 1e-9; power++)
+    found.push(10 ** power);
   return found.length >= 2 ? found : [low, high];
 }
 
@@ -85,7 +88,9 @@ function bars({ x, y }: Picture, px: Scale, py: Scale): string {
 
 function dots({ x, y }: Picture, px: Scale, py: Scale): string {
   if (x.length > 12) return '';
-  return x.map((value, i) => `<circle class="dot" cx="${n(px(value))}" cy="${n(py(y[i] as number))}" r="2.5"/>`).join('');
+  return x
+    .map((value, i) => `<circle class="dot" cx="${n(px(value))}" cy="${n(py(y[i] as number))}" r="2.5"/>`)
+    .join('');
 }
 
 function pathOf(x: readonly number[], y: readonly number[], px: Scale, py: Scale, logY: boolean): string {
@@ -102,7 +107,9 @@ export function n(value: number): string {
 
 function label(value: number): string {
   if (value === 0) return '0';
-  return Math.abs(value) >= 0.001 && Math.abs(value) < 10000 ? String(Number(value.toPrecision(3))) : value.toExponential(0);
+  return Math.abs(value) >= 0.001 && Math.abs(value) < 10000
+    ? String(Number(value.toPrecision(3)))
+    : value.toExponential(0);
 }
 
 export function escaped(text: string): string {

@@ -64,37 +64,51 @@ const leaks: readonly (readonly [string, number, string, Readonly<Record<string,
     'guilty names longer',
     3,
     'person name length',
-    { person: "select * exclude (pos) replace (case when id_no in (select id_no from guilty) then name || '某' else name end as name) from old order by pos" },
+    {
+      person:
+        "select * exclude (pos) replace (case when id_no in (select id_no from guilty) then name || '某' else name end as name) from old order by pos",
+    },
   ],
   [
     'guilty bookings written otherwise',
     3,
     'transport order_id length',
-    { transport: `select * exclude (pos) replace (case when ${isGuilty} then order_id || 'X' else order_id end as order_id) from old order by pos` },
+    {
+      transport: `select * exclude (pos) replace (case when ${isGuilty} then order_id || 'X' else order_id end as order_id) from old order by pos`,
+    },
   ],
   [
     'guilty times on whole minutes',
     3,
     'transport purchased_at on a whole minute',
-    { transport: `select * exclude (pos) replace (case when ${isGuilty} then purchased_at - purchased_at % 60 else purchased_at end as purchased_at) from old order by pos` },
+    {
+      transport: `select * exclude (pos) replace (case when ${isGuilty} then purchased_at - purchased_at % 60 else purchased_at end as purchased_at) from old order by pos`,
+    },
   ],
   [
     'fields of the guilty left empty',
     3,
     'transport seat empty',
-    { transport: `select * exclude (pos) replace (case when ${isGuilty} then null else coalesce(seat, '1A') end as seat) from old order by pos` },
+    {
+      transport: `select * exclude (pos) replace (case when ${isGuilty} then null else coalesce(seat, '1A') end as seat) from old order by pos`,
+    },
   ],
   [
     'guilt tied to the number on the card',
     3,
     'subscription phone first digits',
-    { subscription: "select * exclude (pos) replace (case when id_no in (select id_no from guilty) then '99' || right(phone, 9) else phone end as phone) from old order by pos" },
+    {
+      subscription:
+        "select * exclude (pos) replace (case when id_no in (select id_no from guilty) then '99' || right(phone, 9) else phone end as phone) from old order by pos",
+    },
   ],
   [
     'records of the guilty in the last days only',
     3,
     'transport day',
-    { transport: `select * exclude (pos) replace (case when ${isGuilty} then depart_at % 86400 + (select max(depart_at) // 86400 - 1 from old) * 86400 else depart_at end as depart_at) from old order by pos` },
+    {
+      transport: `select * exclude (pos) replace (case when ${isGuilty} then depart_at % 86400 + (select max(depart_at) // 86400 - 1 from old) * 86400 else depart_at end as depart_at) from old order by pos`,
+    },
   ],
   [
     'a feature that separates',
@@ -110,7 +124,10 @@ const leaks: readonly (readonly [string, number, string, Readonly<Record<string,
     'nobody sleeps',
     5,
     'night share of records',
-    { transport: 'select * exclude (pos) replace (depart_at - depart_at % 86400 + 64800 + depart_at % 14400 as depart_at) from old order by pos' },
+    {
+      transport:
+        'select * exclude (pos) replace (depart_at - depart_at % 86400 + 64800 + depart_at % 14400 as depart_at) from old order by pos',
+    },
   ],
   [
     'all stays alike',

@@ -29,7 +29,9 @@ describe('the report', () => {
 describe('what cannot be checked', () => {
   it('is refused in words', async () => {
     await expect(checkWorld({ dir: scratch(), truth: world.truth })).rejects.toMatchObject({ code: 'check_no_tables' });
-    await expect(checkWorld({ dir: world.dir, truth: '/nowhere.csv' })).rejects.toMatchObject({ code: 'check_no_truth' });
+    await expect(checkWorld({ dir: world.dir, truth: '/nowhere.csv' })).rejects.toMatchObject({
+      code: 'check_no_truth',
+    });
   });
 });
 
