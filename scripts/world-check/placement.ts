@@ -27,16 +27,24 @@ function bound(sorted: Float64Array, value: number, after: boolean): number {
 }
 
 /**
- * AUROC with the standard error of Hanley & McNeil (Radiology 143, 1982, eq. 1); missing values are left out.
- * The error is too small near 0 and 1 and for dependent rows.
+ * AUROC with the standard error of Hanley & McNeil (Radiology 143, 1982, eq. 1); missing values are left out. That error
+ * takes people for independent; those of one network are not, so with `networks` (parallel to the positives, '' for none)
+ * it is at least the one clustered by network.
  */
-export function aurocOf(positives: readonly number[], others: readonly number[]): Auroc {
+export function aurocOf(positives: readonly number[], others: readonly number[], networks?: readonly string[]): Auroc {
   const sorted = Float64Array.from(others.filter((value) => !Number.isNaN(value))).sort();
-  const held = positives.filter((value) => !Number.isNaN(value));
+  const held = [...positives.keys()].filter((i) => !Number.isNaN(positives[i]));
   const [n1, n0] = [held.length, sorted.length];
   if (n1 === 0 || n0 === 0) return { auroc: Number.NaN, positives: n1, others: n0, standardError: Number.NaN };
-  const a = held.reduce((sum, value) => sum + placementIn(sorted, value), 0) / n1;
-  return { auroc: a, positives: n1, others: n0, standardError: hanleyMcNeil(Math.max(a, 1 - a), n1, n0) };
+  const placed = held.map((i) => placementIn(sorted, positives[i] as number));
+  const auroc = placed.reduce((sum, placement) => sum + placement, 0) / n1;
+  const independent = hanleyMcNeil(Math.max(auroc, 1 - auroc), n1, n0);
+  const rows = held.map((i, at) => ({
+    cluster: networks?.[i] || `person ${i}`,
+    excess: (placed[at] as number) - auroc,
+  }));
+  const shared = networks === undefined ? 0 : sharedError(clusteredError(rows), independent, 2);
+  return { auroc, positives: n1, others: n0, standardError: Math.max(independent, shared) };
 }
 
 function hanleyMcNeil(a: number, n1: number, n0: number): number {
@@ -89,11 +97,7 @@ export function stratifiedAuroc(rows: readonly SignalRow[]): Auroc {
   const people = clustered((row) => String(row.person));
   const networks = clustered((row) => (row.network === '' ? `person ${row.person}` : row.network));
   const noSignal = Math.sqrt((positives + others + 1) / (12 * positives * others));
-  const shared =
-    networks.clusters < fewestNetworks
-      ? sharedTrips * people.error
-      : networks.error * studentWidening(networks.clusters - 1);
-  const standardError = Math.max(noSignal, people.error, shared);
+  const standardError = Math.max(noSignal, people.error, sharedError(networks, people.error, 3));
   return { auroc, positives, others, standardError };
 }
 
@@ -111,7 +115,14 @@ function clusteredError(rows: readonly { readonly cluster: string; readonly exce
   return { clusters, error: Math.sqrt((between / rows.length ** 2) * (clusters / (clusters - 1))) };
 }
 
-/** Student's quantile over 3 at the normal tail of 3, for 4 degrees of freedom and more; from ten on within 2 %. */
-function studentWidening(freedom: number): number {
+/** The clustered error, widened so that `multiple` of it cover as much as for many networks. */
+function sharedError(networks: Clustered, ofPeople: number, multiple: 2 | 3): number {
+  if (networks.clusters < fewestNetworks) return sharedTrips * ofPeople;
+  return networks.error * studentWidening(networks.clusters - 1, multiple);
+}
+
+/** Student's quantile over the normal one at 2 or 3 standard errors, from 4 degrees of freedom; within 2 %. */
+function studentWidening(freedom: number, multiple: 2 | 3): number {
+  if (multiple === 2) return 1 + 1.45 / freedom + 0.9 / freedom ** 2;
   return [2.21, 1.84, 1.63, 1.51, 1.43, 1.37][freedom - 4] ?? 1 + 3.2 / freedom;
 }

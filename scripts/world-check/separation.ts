@@ -11,7 +11,7 @@ const fewest = 5;
 /**
  * Gate 1: no single number may tell a role from the innocent (AUROC over 0.80) or from the innocent who resemble it
  * (over 0.65). Direction does not matter: AUROC = max(a, 1 - a). A feature fails when its lower 95 % bound lies above
- * the limit, so that a world of a few suppliers is not failed by chance.
+ * the limit, so that a world of a few suppliers, or of one busy network, is not failed by chance.
  */
 export function separationGate(souls: Souls, features: readonly PersonFeature[]): Gate {
   const findings = guiltyRoles.flatMap((role) => [
@@ -47,7 +47,11 @@ function against(
   const limit = limits[whom];
   return features.flatMap(({ name, about, values }) => {
     const pick = (rows: readonly number[]): readonly number[] => rows.map((i) => values[i] as number);
-    const found = aurocOf(pick(guilty), pick(others));
+    const found = aurocOf(
+      pick(guilty),
+      pick(others),
+      guilty.map((i) => souls.network[i] as string),
+    );
     if (found.positives < fewest || found.others < fewest) return [];
     const value = Math.max(found.auroc, 1 - found.auroc);
     const low = Math.max(0, value - 1.96 * found.standardError);

@@ -4,7 +4,7 @@ import { deedSql } from './person-features.ts';
 
 /** Raw distributions of a world; one entry a person, a pair, a rank, an hour or a stay as the name says. */
 export interface Shape {
-  /** Partners of everybody who has any. */
+  /** Partners of everybody in the register. */
   readonly degrees: Float64Array;
   /** Local clustering of everybody with two partners or more. */
   readonly clustering: Float64Array;
@@ -24,7 +24,7 @@ export interface Shape {
 export async function measureShape(data: DataSet, graph: Neighbours): Promise<Shape> {
   const one = async (sql: string): Promise<Float64Array> =>
     Object.values(await data.numbers(sql))[0] ?? new Float64Array();
-  const degrees = Float64Array.from(graph.of, (own) => own.length).filter((degree) => degree > 0);
+  const degrees = Float64Array.from(graph.of, (own) => own.length);
   const clustering = Float64Array.from(graph.of, (_, person) => clusteringOf(graph, person));
   return {
     degrees,

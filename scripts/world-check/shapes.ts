@@ -12,13 +12,14 @@ export interface ShapeRange {
 
 export const shapeRanges: readonly ShapeRange[] = Object.freeze([
   {
-    name: 'degree dispersion',
-    about: 'variance over mean of the number of partners; a random graph has 1, people do not',
-    of: ({ degrees }) => variance(degrees) / mean(degrees),
-    low: 1.5,
-    high: 60,
+    name: 'degree overdispersion',
+    about:
+      'mean of k(k - 1) over the squared mean of k, less 1; 0 in a random graph, and the same however few records are kept',
+    of: ({ degrees }) => mean(degrees.map((k) => k * (k - 1))) / mean(degrees) ** 2 - 1,
+    low: 0.3,
+    high: 30,
     source:
-      'Newman, SIAM Review 45 (2003), sections III.C and IV: social degrees are right-skewed, Poisson ones are not',
+      'Newman, SIAM Review 45 (2003), sections III.C and IV: social degrees are right-skewed, those of a random graph are not',
   },
   {
     name: 'clustering',
@@ -93,7 +94,7 @@ export const shapeRanges: readonly ShapeRange[] = Object.freeze([
     name: 'hotel stay, median hours',
     about: 'from check-in to check-out',
     of: ({ stayHours }) => quantile(stayHours, 0.5),
-    low: 5,
+    low: 4,
     high: 36,
     source:
       'Song, Koren, Wang & Barabási, Nature Physics 6 (2010): stays fall as a power law up to 17 hours, one night',
@@ -114,11 +115,6 @@ function sum(values: Float64Array): number {
 
 function mean(values: Float64Array): number {
   return sum(values) / values.length;
-}
-
-function variance(values: Float64Array): number {
-  const centre = mean(values);
-  return values.reduce((total, value) => total + (value - centre) ** 2, 0) / values.length;
 }
 
 /** Nearest rank; NaN for nothing. */

@@ -7,7 +7,7 @@ const manyStays = `
   select * exclude (pos) from old union all
   select 'X' || id_no || n, place_id, 1767229200 + n * 86400 + 60 * n, 1767229200 + n * 86400 + 40000, null, null, null, id_no, null, null
   from guilty, range(12) r(n), (select place_id, row_number() over (order by place_id) as k from (select distinct place_id from old)) p
-  where role = 'user' and k = 1 + (n + cast(right(id_no, 2) as integer)) % 20`;
+  where role = 'user' and k = 1 + (n + cast(substr(id_no, 13, 2) as integer)) % 20`;
 
 describe('gates 2 and 4 through the whole line, 3,000 people and 15 days, seed 7', () => {
   it('report a world in which counting is enough', async () => {

@@ -20,7 +20,7 @@ function crowd(guilty: number, shift: number, coupleShift: number) {
 
 describe('gate 1 (seed 9)', () => {
   it('fails a number over 0.80 against the innocent, and passes one below', () => {
-    const strong = crowd(200, 1.8, 1.5);
+    const strong = crowd(200, 2.3, 1.9);
     const names = (of: typeof strong): readonly string[] =>
       separationGate(of.souls, of.features)
         .findings.filter(({ failed }) => failed)
@@ -31,12 +31,12 @@ describe('gate 1 (seed 9)', () => {
   });
 
   it('does not mind the direction', () => {
-    const { souls, features } = crowd(200, -1.8, -1.5);
+    const { souls, features } = crowd(200, -2.3, -1.9);
     expect(separationGate(souls, features).verdict).toBe('fail');
   });
 
   it('allows for few people', () => {
-    const { souls, features } = crowd(6, 1.2, 1.2);
+    const { souls, features } = crowd(6, 1.6, 1.2);
     const [first] = separationGate(souls, features).findings;
     expect(first?.value).toBeGreaterThan(0.7);
     expect(first?.failed).toBe(false);
