@@ -32,7 +32,7 @@ export function dotChartSvg({ title, findings, names, from, to, limit }: DotChar
       : `<path class="limit" d="M${n(px(limit))} ${size.top - 10}V${height - 8}"/><text class="small over" x="${n(px(limit))}" y="${size.top - 14}" text-anchor="middle">limit ${limit.toFixed(2)}</text>`;
   return `<svg viewBox="0 0 ${size.width} ${height}" role="img" aria-label="${escaped(title)}">
 <text class="title" x="0" y="14">${escaped(title)}</text>
-${ticks.map((tick) => `<path class="grid" d="M${n(px(tick))} ${size.top - 10}V${height - 8}"/>${limit !== undefined && Math.abs(px(tick) - px(limit)) < 34 ? '' : `<text class="small" x="${n(px(tick))}" y="${size.top - 14}" text-anchor="middle">${Number(tick.toFixed(3))}</text>`}`).join('')}
+${ticks.map((tick) => `<path class="grid" d="M${n(px(tick))} ${size.top - 10}V${height - 8}"/>${limit !== undefined && Math.abs(px(tick) - px(limit)) < 46 ? '' : `<text class="small" x="${n(px(tick))}" y="${size.top - 14}" text-anchor="middle">${Number(tick.toFixed(3))}</text>`}`).join('')}
 ${rows.join('\n')}
 ${line}
 </svg>`;

@@ -7,7 +7,14 @@ export function shapePictures(shape: Shape): readonly Picture[] {
     { ...survival('Partners', shape.degrees, 'partners'), logX: true },
     histogram('Clustering', shape.clustering, 0, 1, 20, 'share of partners who met'),
     histogram('Burstiness', shape.burstiness, -1, 1, 20, '(s - m) / (s + m)'),
-    { ...survival('Radius of gyration', shape.gyrationKm, 'km'), logX: true },
+    {
+      ...survival(
+        'Radius of gyration',
+        shape.gyrationKm.map((km) => Math.max(km, 1)),
+        'km (less than 1 counts as 1)',
+      ),
+      logX: true,
+    },
     ranks('A person’s places', shape.ownPlaces, 'rank of the place', 'mean share of visits', 1.2),
     ranks('Hotels', shape.hotelGuests, 'rank of the hotel', 'guests', 1),
     bars('Hour of day', [...shape.hours.keys()], shares(shape.hours), 'local hour', 'share of records'),

@@ -21,13 +21,13 @@ export function scratch(): string {
 }
 
 /** 3,000 people and 15 days, seed 7: about 50 guilty people. */
-export async function cleanWorld(): Promise<SmallWorld> {
+export async function cleanWorld(format: 'parquet' | 'csv' | 'ndjson' = 'parquet'): Promise<SmallWorld> {
   const folder = scratch();
   const { out, truth } = await generateWorld({
     people: 3000,
     days: 15,
     seed: 7,
-    format: 'parquet',
+    format,
     out: join(folder, 'world'),
   });
   return { dir: out, truth };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openDataSet } from '../../../scripts/world-check/data-set.ts';
@@ -23,6 +23,21 @@ describe('the report', () => {
     for (const { title } of report.gates) expect(html).toContain(title.replaceAll('"', '&quot;'));
     expect(JSON.parse(readFileSync(numbers, 'utf8'))).toEqual(JSON.parse(JSON.stringify(report)));
     expect(existsSync(`${page}.partial`)).toBe(false);
+  });
+});
+
+describe('a data set in other files', () => {
+  it('says the same: CSV with a table in two parts, NDJSON', async () => {
+    const csv = await cleanWorld('csv');
+    const [head, ...lines] = readFileSync(join(csv.dir, 'lodging.csv'), 'utf8').trimEnd().split('\n');
+    mkdirSync(join(csv.dir, 'lodging'));
+    writeFileSync(join(csv.dir, 'lodging', 'part-0001.csv'), `${[head, ...lines.slice(0, 700)].join('\n')}\n`);
+    writeFileSync(join(csv.dir, 'lodging', 'part-0002.csv'), `${[head, ...lines.slice(700)].join('\n')}\n`);
+    rmSync(join(csv.dir, 'lodging.csv'));
+    for (const other of [csv, await cleanWorld('ndjson')]) {
+      const { gates } = await checkWorld({ ...other, line: false });
+      expect(JSON.stringify(gates) === JSON.stringify(report.gates)).toBe(true);
+    }
   });
 });
 
