@@ -56,7 +56,7 @@ function separationCharts({ findings }: Gate): string {
         ({ value }) => value ?? 0,
       ).slice(0, 12);
       if (own.length === 0) return '';
-      const title = `${role} against ${whom === 'innocent' ? 'all innocent' : 'own look-alikes'} (${own[0]?.positives} : ${whole(own[0]?.others ?? 0)})`;
+      const title = `${role} against ${whom === 'innocent' ? 'all innocent' : 'own look-alikes'} (${most(own, 'positives')} : ${most(own, 'others')})`;
       const names = own.map(({ name }) => name.slice(0, -ending.length).replaceAll('_', ' '));
       return `<figure>${dotChartSvg({ title, findings: own, names, from: 0.4, to: 1, limit })}</figure>`;
     }),
@@ -106,4 +106,9 @@ function byValue(findings: readonly Finding[], of: (finding: Finding) => number)
 
 function whole(value: number): string {
   return value.toLocaleString('en-US');
+}
+
+/** People on one side, by the number that most of them have a value of. */
+function most(findings: readonly Finding[], side: 'positives' | 'others'): string {
+  return whole(Math.max(...findings.map((finding) => finding[side] ?? 0)));
 }
