@@ -1,15 +1,16 @@
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { generateWorld, lookalikeNames, namedWorlds, patternNames, type WorldReport } from '../../data/world/index.ts';
 import { count, table } from '../terminal/format.ts';
 import { commaList, wholeNumber } from './arguments.ts';
 import { type AddCommand, globals } from './command.ts';
+import { addWorldCheck } from './world-check.ts';
 
 interface WorldCommandOptions {
   readonly name?: keyof typeof namedWorlds;
   readonly people?: number;
   readonly days?: number;
   readonly seed: number;
-  readonly out: string;
+  readonly out?: string;
   readonly truth?: string;
   readonly format: 'parquet' | 'csv' | 'ndjson';
   readonly shift?: number;
@@ -18,21 +19,22 @@ interface WorldCommandOptions {
 }
 
 export const addWorld: AddCommand = (program, terminal) => {
-  program
-    .command('world')
+  const world = program.command('world');
+  world
     .description('Write a synthetic data set in the tables of the contract, and its truth beside it.')
     .addOption(new Option('--name <name>', 'a named size').choices(Object.keys(namedWorlds)))
     .option('--people <n>', 'people (default 20000)', wholeNumber(1))
     .option('--days <n>', 'days of records (default 60)', wholeNumber(1))
     .option('--seed <n>', 'seed; the same seed writes the same bytes', wholeNumber(0), 1)
-    .requiredOption('--out <dir>', 'folder of the data set; must not exist or be empty')
+    .option('--out <dir>', 'folder of the data set (required); must not exist or be empty')
     .option('--truth <file>', 'where the truth goes (default: beside the folder, <dir>.truth.csv)')
     .addOption(new Option('--format <format>', 'file format').choices(['parquet', 'csv', 'ndjson']).default('parquet'))
     .option('--shift <n>', 'seed of another prefecture: other geography, rates and look-alikes', wholeNumber(0))
     .option('--only <list>', `supply patterns to use: ${patternNames.join(', ')}`, commaList)
     .option('--without <list>', 'supply patterns to leave out', commaList)
     .addHelpText('after', `\nLook-alikes in every world: ${lookalikeNames.join(', ')}.`)
-    .action(async (options: WorldCommandOptions, command) => {
+    .action(async (options: WorldCommandOptions, command: Command) => {
+      if (options.out === undefined) command.error("error: required option '--out <dir>' not specified");
       const size = namedWorlds[options.name ?? 'demo'];
       const report = await generateWorld({
         people: options.people ?? size.people,
@@ -48,6 +50,7 @@ export const addWorld: AddCommand = (program, terminal) => {
       });
       terminal.print(globals(command).json ? JSON.stringify(report) : worldText(report));
     });
+  addWorldCheck(world, terminal);
 };
 
 export function worldText(report: WorldReport): string {
