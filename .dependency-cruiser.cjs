@@ -58,7 +58,8 @@ module.exports = {
     },
     {
       name: 'foundations-know-no-stage',
-      comment: "Config, lake, vault, ledger and audit serve the stages and know none of them; linkage and learn work on anybody's files.",
+      comment:
+        "Config, lake, vault, ledger and audit serve the stages and know none of them; linkage and learn work on anybody's files.",
       severity: 'error',
       from: { path: '^engine/(config|lake|vault|ledger|audit|linkage|learn)/' },
       to: { path: stagePath(stages) },

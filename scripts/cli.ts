@@ -43,7 +43,19 @@ const program = new Command('excavator')
   .showHelpAfterError('(add --help for the options)')
   .helpCommand(false);
 
-for (const add of [addDemo, addWorld, addIngest, addRun, addRank, addEvaluate, addServe, addStatus, addLearn, addLink, addGraph])
+for (const add of [
+  addDemo,
+  addWorld,
+  addIngest,
+  addRun,
+  addRank,
+  addEvaluate,
+  addServe,
+  addStatus,
+  addLearn,
+  addLink,
+  addGraph,
+])
   add(program, terminal);
 
 // A reader that closes the pipe early (`| head`) is no failure.

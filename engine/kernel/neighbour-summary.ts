@@ -77,7 +77,7 @@ function summariseBlock(
       const weight = weights[s];
       for (let k = 0; k < width; k++) {
         const value = values[base + k];
-        if (value !== value) continue; // NaN
+        if (Number.isNaN(value)) continue;
         mean[k] += weight * value;
         mass[k] += weight;
         if (tops[base + k] > top[k]) top[k] = tops[base + k];
@@ -89,7 +89,7 @@ function summariseBlock(
       const weight = weights[s];
       for (let k = 0; k < width; k++) {
         const value = values[base + k];
-        if (value !== value) continue;
+        if (Number.isNaN(value)) continue;
         const off = value - mean[k];
         spread[k] += weight * (within === undefined ? off * off : off * off + within[base + k]);
       }

@@ -1,7 +1,6 @@
 import { type BinnedColumns, binColumns, chooseBins, type FeatureBins } from '../kernel/feature-bins.ts';
 import type { Columns } from './feature-groups.ts';
 
-
 const constantFeature: FeatureBins = { edges: new Float64Array(0), bins: 1, low: 0, high: 0 };
 
 /** Bins a group of columns. Packed words hold four features, so it is filled up with constant ones. */

@@ -1,5 +1,5 @@
 import { fitSigmoid } from '../kernel/platt.ts';
-import type { Targets, TargetScores } from './out-of-fold.ts';
+import type { TargetScores, Targets } from './out-of-fold.ts';
 import { fewLabels } from './settings.ts';
 
 /** A model's log-odds on one scale with the others', and how good they are out of fold. */
@@ -8,7 +8,6 @@ export interface Scaled {
   /** Mean log-loss a labelled row, summed over the targets. */
   readonly logLoss: number;
 }
-
 
 /** Puts log-odds on the scale of true log-odds (Platt 1999), so that those of different learners may be averaged. */
 export function scaled(scores: TargetScores, targets: Targets, labelled: Int32Array): Scaled {

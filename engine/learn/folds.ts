@@ -42,13 +42,7 @@ export function dealFolds(known: Int32Array, classes: number, seed: number): Fol
   return { count, repeats, labelled, cells };
 }
 
-function dealOnce(
-  known: Int32Array,
-  labelled: Int32Array,
-  classes: number,
-  count: number,
-  seed: number,
-): Int32Array {
+function dealOnce(known: Int32Array, labelled: Int32Array, classes: number, count: number, seed: number): Int32Array {
   const rng = createRng(seed);
   const foldOf = new Int32Array(known.length).fill(-1);
   let turn = 0;

@@ -1,7 +1,7 @@
 import { averagePrecision } from '../kernel/ranking-metrics.ts';
 import { at, labelsAt, scaled } from './blend.ts';
 import type { Folds } from './folds.ts';
-import { boostOutOfFold, type CellColumns, type Targets, type TargetScores } from './out-of-fold.ts';
+import { boostOutOfFold, type CellColumns, type TargetScores, type Targets } from './out-of-fold.ts';
 import { trialPlan } from './settings.ts';
 import type { GroupName, SetTrial } from './types.ts';
 
@@ -12,7 +12,6 @@ export interface Tried {
   /** Log-loss of each labelled row. */
   readonly losses: Float64Array;
 }
-
 
 /** @param columns, targets and folds over the labelled rows alone: no other row is looked at here */
 export function trySet(

@@ -13,12 +13,7 @@ export interface Edges {
  * every pair counts once, however often it is listed. What cannot be used is left out, counted and said.
  * @throws ExcavatorError column_missing, edges_unknown
  */
-export async function readEdges(
-  lake: Lake,
-  file: string,
-  ids: readonly string[],
-  weighted: boolean,
-): Promise<Edges> {
+export async function readEdges(lake: Lake, file: string, ids: readonly string[], weighted: boolean): Promise<Edges> {
   const source = await readTable(lake, file, 'edges_text');
   needColumns(source, weighted ? ['source', 'target', 'weight'] : ['source', 'target'], weighted ? ' (--weights)' : '');
   await lake.createTable('node_place', {

@@ -62,7 +62,13 @@ async function checkIds(lake: Lake, { file, table, rows }: TextTable): Promise<v
   });
 }
 
-const splits: Readonly<Record<string, string>> = { train: 'train', valid: 'valid', val: 'valid', validation: 'valid', test: 'test' };
+const splits: Readonly<Record<string, string>> = {
+  train: 'train',
+  valid: 'valid',
+  val: 'valid',
+  validation: 'valid',
+  test: 'test',
+};
 
 async function checkSplits(lake: Lake, { file, table }: TextTable): Promise<void> {
   const found = await lake.rows<{ split: string }>(
@@ -107,7 +113,8 @@ async function readFeatures(lake: Lake, source: TextTable): Promise<Features> {
   }
   const notices: string[] = [];
   const words = items.filter(({ word }) => word !== undefined);
-  if (words.length > 0) notices.push(`Columns of words became columns of 0 and 1: ${some(words.map(({ name }) => name))}.`);
+  if (words.length > 0)
+    notices.push(`Columns of words became columns of 0 and 1: ${some(words.map(({ name }) => name))}.`);
   if (unbounded.length > 0) notices.push(`Infinite values count as missing: ${some(unbounded)}.`);
   if (constant.length > 0) notices.push(`Columns with one value or none were left out: ${some(constant)}.`);
   return { names, columns, notices };
@@ -120,9 +127,14 @@ interface FeatureItem {
 }
 
 /** A numeric column as it is, true and false as 1 and 0, few words as one column each. */
-async function featureItems(lake: Lake, { file, table }: TextTable, columns: readonly string[]): Promise<FeatureItem[]> {
+async function featureItems(
+  lake: Lake,
+  { file, table }: TextTable,
+  columns: readonly string[],
+): Promise<FeatureItem[]> {
   const counts = columns.map(
-    (column, k) => `cast(sum(case when ${sql.name(column)} is not null and try_cast(${sql.name(column)} as DOUBLE) is null then 1 else 0 end) as BIGINT) as n${k}`,
+    (column, k) =>
+      `cast(sum(case when ${sql.name(column)} is not null and try_cast(${sql.name(column)} as DOUBLE) is null then 1 else 0 end) as BIGINT) as n${k}`,
   );
   const [failed] = await lake.rows<Record<string, number>>(`select ${counts.join(', ')} from ${table}`);
   const items: FeatureItem[] = [];
@@ -178,7 +190,9 @@ function isConstant(values: Float32Array): boolean {
 type Labels = Pick<Nodes, 'ids' | 'classes' | 'known' | 'train' | 'valid' | 'notices'>;
 
 async function readLabels(lake: Lake, { file, table }: TextTable): Promise<Labels> {
-  const part = `case ${Object.entries(splits).map(([word, name]) => `when lower(split) = '${word}' then '${name}'`).join(' ')} else '' end`;
+  const part = `case ${Object.entries(splits)
+    .map(([word, name]) => `when lower(split) = '${word}' then '${name}'`)
+    .join(' ')} else '' end`;
   const { columns, rows } = await lake.columns(
     `select id, part, case when part in ('train', 'valid') then label end as label
      from (select id, label, ${part} as part from ${table})`,
@@ -186,15 +200,19 @@ async function readLabels(lake: Lake, { file, table }: TextTable): Promise<Label
   const ids = (columns.id as Column).values as readonly string[];
   const parts = (columns.part as Column).values as readonly string[];
   const label = columns.label as Column;
-  const texts = Array.from({ length: rows }, (_, i) => (label.valid[i] === 1 ? plainLabel(label.values[i] as string) : undefined));
+  const texts = Array.from({ length: rows }, (_, i) =>
+    label.valid[i] === 1 ? plainLabel(label.values[i] as string) : undefined,
+  );
   const classes = [...new Set(texts.filter((text) => text !== undefined))].sort(byNumberThenText);
   const numbers = new Map(classes.map((name, c) => [name, c]));
   const known = Int32Array.from(texts, (text) => (text === undefined ? -1 : (numbers.get(text) as number)));
   checkLabels(file, classes, known, parts);
-  const inPart = (wanted: string): number => parts.filter((name, i) => name === wanted && (known[i] as number) >= 0).length;
+  const inPart = (wanted: string): number =>
+    parts.filter((name, i) => name === wanted && (known[i] as number) >= 0).length;
   const notices: string[] = [];
   const unmarked = parts.filter((name) => name === '').length;
-  if (unmarked > 0) notices.push(`${unmarked} nodes have no split: they are predicted, and their labels were not read.`);
+  if (unmarked > 0)
+    notices.push(`${unmarked} nodes have no split: they are predicted, and their labels were not read.`);
   const bare = parts.filter((name, i) => (name === 'train' || name === 'valid') && known[i] === -1).length;
   if (bare > 0) notices.push(`${bare} nodes of train and valid have no label: nothing is learned from them.`);
   return { ids, classes, known, train: inPart('train'), valid: inPart('valid'), notices };
@@ -205,7 +223,11 @@ function checkLabels(file: string, classes: readonly string[], known: Int32Array
   const advice = 'Give labels to rows whose split is train.';
   const trained = known.filter((c, i) => c >= 0 && parts[i] === 'train').length;
   if (trained === 0)
-    throw refusal('labels_missing', 'No row of train has a label.', { where, expected: 'labelled rows of split train', advice });
+    throw refusal('labels_missing', 'No row of train has a label.', {
+      where,
+      expected: 'labelled rows of split train',
+      advice,
+    });
   if (classes.length === 1)
     throw refusal('one_label_only', 'All labelled rows have the same label: there is nothing to tell apart.', {
       where,

@@ -34,7 +34,9 @@ export async function readTable(lake: Lake, file: string, table: string): Promis
       advice: 'Check that the right file was named.',
     });
   }
-  const items = described.map(({ column_name, column_type }) => `${textOf(column_name, column_type)} as ${sql.name(column_name)}`);
+  const items = described.map(
+    ({ column_name, column_type }) => `${textOf(column_name, column_type)} as ${sql.name(column_name)}`,
+  );
   await lake.run(`create or replace temp table ${sql.name(table)} as select ${items.join(', ')} from ${relation}`);
   return { file, table, columns, rows: counted?.n ?? 0 };
 }

@@ -45,7 +45,11 @@ export function boostPlan(labelled: number, features: number, seed: number): Boo
 export function trialPlan(labelled: number, features: number, seed: number): BoostPlan {
   const plan = boostPlan(labelled, features, seed);
   const numLeaves = Math.min(plan.options.numLeaves, 15);
-  return { options: { ...plan.options, learningRate: 0.12, numLeaves }, mostRounds: labelled <= fewLabels ? 50 : 80, patience: 30 };
+  return {
+    options: { ...plan.options, learningRate: 0.12, numLeaves },
+    mostRounds: labelled <= fewLabels ? 50 : 80,
+    patience: 30,
+  };
 }
 
 /** Wide tables are sampled harder: their columns say the same thing many times over. */
@@ -53,7 +57,12 @@ function featureShare(features: number): number {
   return Math.min(1, Math.max(0.15, 5 / Math.sqrt(Math.max(features, 1))));
 }
 
-export function treesPlan(cuts: 'random' | 'best', members: number, features: number, seed: number): RandomTreesOptions {
+export function treesPlan(
+  cuts: 'random' | 'best',
+  members: number,
+  features: number,
+  seed: number,
+): RandomTreesOptions {
   const root = Math.sqrt(Math.max(features, 1));
   return {
     trees: Math.ceil((cuts === 'random' ? 600 : 400) / members),
@@ -74,7 +83,11 @@ export interface SmoothPlan {
   readonly mostRows: number;
 }
 
+/** Numbers one member may hold: rows times width. */
+const smoothNumbers = 1.2e7;
+
 export function smoothPlan(labelled: number, columns: number): SmoothPlan {
   const features = Math.min(800, Math.max(100, 2 * labelled), Math.max(200, Math.floor(2e5 / Math.max(columns, 1))));
-  return { features, penalties: [30, 10, 3], mostRows: 16_000 };
+  const mostRows = Math.min(20_000, Math.floor(smoothNumbers / (columns + features + 1)));
+  return { features, penalties: [30, 10, 3], mostRows };
 }

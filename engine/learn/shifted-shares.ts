@@ -28,7 +28,11 @@ export function shiftedShares(
   const found = classShares(others, trained);
   if (found.some((share) => share < 1e-4)) return undefined;
   const errors = standardErrors(labelled, classOf, others, classes, seed);
-  if (!found.some((share, c) => Math.abs(logit(share) - logit(trained[c] as number)) > leastDistance * (errors[c] as number)))
+  if (
+    !found.some(
+      (share, c) => Math.abs(logit(share) - logit(trained[c] as number)) > leastDistance * (errors[c] as number),
+    )
+  )
     return undefined;
   return provenOnLabelled(labelled, classOf, trained, found) ? found : undefined;
 }
@@ -77,7 +81,12 @@ function standardErrors(
       }
       for (let c = 0; c < classes; c++) moved[at + c] = (moved[at + c] as number) / sum;
     }
-    const shares = classShares(moved, drawn.map((share) => Math.max(share, 1e-6)), undefined, 60);
+    const shares = classShares(
+      moved,
+      drawn.map((share) => Math.max(share, 1e-6)),
+      undefined,
+      60,
+    );
     differences.push(Array.from(shares, (share, c) => logit(share) - logit(drawn[c] as number)));
   }
   return Array.from(trained, (_, c) => deviation(differences.map((row) => row[c] as number)));

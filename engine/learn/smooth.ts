@@ -3,7 +3,7 @@ import { normalScores } from '../kernel/normal-scores.ts';
 import { linearScores, type RidgeProblem, ridgeLogistic } from '../kernel/ridge-logistic.ts';
 import type { Columns } from './feature-groups.ts';
 import type { FoldCell, Folds } from './folds.ts';
-import { gather, type Targets, type TargetScores } from './out-of-fold.ts';
+import { gather, type TargetScores, type Targets } from './out-of-fold.ts';
 import { smoothPlan } from './settings.ts';
 
 /** Rows scored at once, so that their features need no memory of their own for all. */
@@ -30,7 +30,10 @@ export function smoothOutOfFold(
   const weights = targets.binary.map((binary) => {
     const labels = Uint8Array.from(folds.labelled, (r) => binary[r] as number);
     const paths = folds.cells.map((cell) => {
-      const path = penaltyPath({ features, width, labels, rows: learnRows(cell, place, plan.mostRows) }, plan.penalties);
+      const path = penaltyPath(
+        { features, width, labels, rows: learnRows(cell, place, plan.mostRows) },
+        plan.penalties,
+      );
       onMember();
       return path;
     });

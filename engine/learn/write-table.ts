@@ -12,7 +12,12 @@ export function checkOut(out: string): void {
   throw refusal(
     'file_kind_unknown',
     'The ending of the output file does not say what to write.',
-    { where: '--out', got: out, expected: 'a name that ends in .csv, .ndjson or .parquet', advice: 'Name the file so.' },
+    {
+      where: '--out',
+      got: out,
+      expected: 'a name that ends in .csv, .ndjson or .parquet',
+      advice: 'Name the file so.',
+    },
     'usage',
   );
 }

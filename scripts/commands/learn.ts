@@ -15,8 +15,13 @@ interface LearnFlags {
 export const addLearn: AddCommand = (program, terminal) => {
   program
     .command('learn')
-    .description('Learn the labels of the nodes of an attributed graph; write a probability of each label for each node.')
-    .requiredOption('--nodes <file>', 'CSV, NDJSON or Parquet: id, numeric columns, label (empty = unknown), split (train, valid, test)')
+    .description(
+      'Learn the labels of the nodes of an attributed graph; write a probability of each label for each node.',
+    )
+    .requiredOption(
+      '--nodes <file>',
+      'CSV, NDJSON or Parquet: id, numeric columns, label (empty = unknown), split (train, valid, test)',
+    )
     .requiredOption('--edges <file>', 'CSV, NDJSON or Parquet: source, target and perhaps weight')
     .option('--weights', 'use the column weight of the edges', false)
     .requiredOption('--out <file>', 'CSV, NDJSON or Parquet to write: id and p_<label> for each label')
@@ -54,7 +59,9 @@ function words(report: LearnReport): string {
     table(['learner', 'feature groups', 'log-loss', 'share'], blend),
     '',
     `Out of fold (${report.folds} folds, dealt ${report.repeats} times): AUPRC ${four(report.averagePrecision)}, log-loss ${four(report.logLoss)}, ECE ${four(report.calibrationError)}.`,
-    ...(moved === undefined ? [] : [`Labelled rows were not a fair sample: probabilities moved to the shares ${moved}.`]),
+    ...(moved === undefined
+      ? []
+      : [`Labelled rows were not a fair sample: probabilities moved to the shares ${moved}.`]),
     `${report.out}: id, ${report.classes.map(({ label }) => `p_${label}`).join(', ')}`,
   ].join('\n');
 }

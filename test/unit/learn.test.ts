@@ -103,7 +103,15 @@ describe('learn', () => {
   test('what cannot be used is left out, counted and said', async () => {
     await withFolder(async (dir) => {
       const rows = Array.from({ length: 12 }, (_, i) =>
-        [`n${i}`, i === 3 ? 'inf' : i, 7, '', i % 3 === 0 ? 'red' : 'blue', i === 1 ? '' : i % 2, i < 8 ? 'train' : ''].join(','),
+        [
+          `n${i}`,
+          i === 3 ? 'inf' : i,
+          7,
+          '',
+          i % 3 === 0 ? 'red' : 'blue',
+          i === 1 ? '' : i % 2,
+          i < 8 ? 'train' : '',
+        ].join(','),
       );
       const report = await tiny(dir, {
         nodes: ['id,x,same,nothing,colour,label,split', ...rows, ''].join('\n'),
@@ -153,7 +161,8 @@ describe('learn', () => {
 
 describe('refused in words', () => {
   const head = 'id,x,y,label,split';
-  const rows = (of: (i: number) => string): string => [head, ...Array.from({ length: 12 }, (_, i) => of(i)), ''].join('\n');
+  const rows = (of: (i: number) => string): string =>
+    [head, ...Array.from({ length: 12 }, (_, i) => of(i)), ''].join('\n');
   const cases: readonly (readonly [string, { nodes?: string; edges?: string }])[] = [
     ['column_missing', { nodes: 'id,x,label\na,1,0\n' }],
     ['column_missing', { edges: 'from,to\nn0,n1\n' }],
