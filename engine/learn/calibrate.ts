@@ -1,5 +1,6 @@
 import { type Curve, centredIsotonic, heightAt } from '../kernel/isotonic.ts';
 import { fitSigmoid, type Sigmoid, sigmoidAt } from '../kernel/platt.ts';
+import { calibrationError } from '../kernel/ranking-metrics.ts';
 import { fewLabels } from './settings.ts';
 
 /** Log-odds to probability, strictly rising: a share of the sigmoid keeps the order on the flats of the curve. */
@@ -17,22 +18,26 @@ export function calibrated({ kind, sigmoid, curve }: Calibration, score: number)
 }
 
 /**
- * Platt's sigmoid or centred isotonic regression, whichever has the lower log-loss on folds it was not fitted on. With
- * few labels the curve has many ways to be lucky, so there it must win by one standard error.
+ * Platt's sigmoid or centred isotonic regression, whichever has the lower calibration error on folds it was not
+ * fitted on. With few labels that error is mostly noise and the curve has many ways to be lucky: there it must have a
+ * Brier score lower by two standard errors.
  * @param fold parallel to scores and labels
  */
 export function fitCalibration(scores: Float64Array, labels: Uint8Array, fold: Int32Array, folds: number): Calibration {
   const isotonic = crossCalibrated('isotonic', scores, labels, fold, folds);
   const platt = crossCalibrated('platt', scores, labels, fold, folds);
-  const gains = Float64Array.from(labels, (label, i) => lossOf(platt, label, i) - lossOf(isotonic, label, i));
-  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
-  const spread = Math.sqrt(gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0)) / gains.length;
-  return fitKind(mean > (labels.length <= fewLabels ? spread : 0) ? 'isotonic' : 'platt', scores, labels);
+  const curveWins =
+    labels.length <= fewLabels
+      ? clearlyBetter(isotonic, platt, labels)
+      : calibrationError(isotonic, labels) < calibrationError(platt, labels);
+  return fitKind(curveWins ? 'isotonic' : 'platt', scores, labels);
 }
 
-function lossOf(probabilities: Float64Array, label: number, i: number): number {
-  const p = Math.min(Math.max(probabilities[i] as number, 1e-9), 1 - 1e-9);
-  return -Math.log(label === 1 ? p : 1 - p);
+function clearlyBetter(one: Float64Array, other: Float64Array, labels: Uint8Array): boolean {
+  const gains = Float64Array.from(labels, (y, i) => ((other[i] as number) - y) ** 2 - ((one[i] as number) - y) ** 2);
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+  const error = Math.sqrt(gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0)) / gains.length;
+  return mean > 2 * error;
 }
 
 /** Probabilities of each fold by a calibration fitted on the others. */

@@ -42,7 +42,7 @@ export async function learnGraph(options: LearnOptions): Promise<LearnReport> {
       train: nodes.train,
       valid: nodes.valid,
       ...report,
-      notices: [...nodes.notices, ...edges.notices, ...report.notices],
+      notices: [...nodes.notices, ...edges.notices],
       out: options.out,
     });
   } finally {

@@ -83,7 +83,11 @@ export interface SmoothPlan {
   readonly mostRows: number;
 }
 
+/** Numbers one member may hold: rows times width. */
+const smoothNumbers = 1.2e7;
+
 export function smoothPlan(labelled: number, columns: number): SmoothPlan {
   const features = Math.min(800, Math.max(100, 2 * labelled), Math.max(200, Math.floor(2e5 / Math.max(columns, 1))));
-  return { features, penalties: [30, 10, 3], mostRows: 16_000 };
+  const mostRows = Math.min(20_000, Math.floor(smoothNumbers / (columns + features + 1)));
+  return { features, penalties: [30, 10, 3], mostRows };
 }

@@ -30,8 +30,8 @@ describe('one recipe on graphs of every kind', () => {
     const kept = whole.report.sets.filter((set) => set.kept).map((set) => set.groups.join(' + '));
     const [p, own] = [unseenPrecision(planted, whole.probabilities), unseenPrecision(planted, alone.probabilities)];
     const { averagePrecision: outOfFold } = whole.report;
-    console.log(
-      `${kind}, ${labelled} labels: unseen AUPRC ${p.toFixed(3)}, own columns alone ${own.toFixed(3)}; out of fold ${outOfFold.toFixed(3)}, best set ${best.toFixed(3)}; kept ${kept.join(' | ')}`,
+    process.stdout.write(
+      `${kind}, ${labelled} labels: unseen AUPRC ${p.toFixed(3)}, own columns alone ${own.toFixed(3)}; out of fold ${outOfFold.toFixed(3)}, best set ${best.toFixed(3)}; kept ${kept.join(' | ')}\n`,
     );
     expect(outOfFold).toBeGreaterThanOrEqual(best - noise);
     expect(p).toBeGreaterThanOrEqual(own - noise);

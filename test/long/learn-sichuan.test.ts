@@ -8,7 +8,7 @@ import { withFolder } from '../support/home.ts';
 /** Calls of Sichuan (GADBench's recipe of splits): rows 0 to 9 full labels, 10 to 19 with 20 + 80 train, 20 + 80 valid. */
 const data = process.env.EXCAVATOR_SICHUAN ?? '/work/shared/data/graph/sichuan';
 const there = existsSync(join(data, 'features.f32'));
-if (!there) console.log(`learn-sichuan is skipped: no ${data}; name its folder in EXCAVATOR_SICHUAN.`);
+if (!there) process.stdout.write(`learn-sichuan is skipped: no ${data}; name its folder in EXCAVATOR_SICHUAN.\n`);
 
 const parts = ['', 'train', 'valid', 'test'];
 
@@ -81,14 +81,14 @@ async function table(title: string, splits: readonly number[], withValid = true)
     const each: Measured[] = [];
     for (const split of splits) {
       const one = await measure(dir, sichuan, split, withValid);
-      console.log(`${title}, split ${split}: ${words(one)}`);
+      process.stdout.write(`${title}, split ${split}: ${words(one)}\n`);
       each.push(one);
     }
     return each;
   });
   const mean = (of: (one: Measured) => number): number => found.reduce((sum, one) => sum + of(one), 0) / found.length;
   const result = { auprc: mean((m) => m.auprc), ece: mean((m) => m.ece), seconds: mean((m) => m.seconds) };
-  console.log(`${title}, mean of ${found.length}: ${words(result)}`);
+  process.stdout.write(`${title}, mean of ${found.length}: ${words(result)}\n`);
   return result;
 }
 

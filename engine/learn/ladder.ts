@@ -1,0 +1,58 @@
+import type { BinnedColumns } from '../kernel/feature-bins.ts';
+import { pickRows, varyingFeatures } from './binned-groups.ts';
+import type { FeatureTable } from './feature-table.ts';
+import { compactFolds, type FoldCell, type Folds } from './folds.ts';
+import { keepBest, type Tried, trySet } from './group-trials.ts';
+import { labelsReach } from './label-columns.ts';
+import { type CellColumns, targetsOf } from './out-of-fold.ts';
+import type { GroupName, LearnProblem, LearnProgress } from './types.ts';
+
+/** Each step of the ladder adds a group; known labels are added to the best step. */
+const ladder: readonly (readonly GroupName[])[] = [
+  ['own'],
+  ['own', 'structure'],
+  ['own', 'structure', 'one hop'],
+  ['own', 'structure', 'one hop', 'two hops'],
+];
+
+/**
+ * Tries the sets of feature groups by inner cross-validation on the labelled rows alone.
+ * @returns in order of size
+ */
+export function tryLadder(
+  problem: LearnProblem,
+  table: FeatureTable,
+  folds: Folds,
+  seed: number,
+  onProgress: (progress: LearnProgress) => void,
+): readonly Tried[] {
+  let done = 0;
+  const onMember = (): void => onProgress({ step: 'trying feature groups', done: ++done, unit: 'models' });
+  const compact = compactFolds(folds);
+  const compactTargets = targetsOf(at32(problem.known, folds.labelled), problem.classes.length);
+  const attempt = (groups: readonly GroupName[]): Tried => {
+    const columns = compactColumns(table.columnsOf(groups), folds, compact, groups.includes('labels'));
+    return trySet(groups, columns, table.widthOf(groups), compactTargets, compact, seed, onMember);
+  };
+  const isFilled = (groups: readonly GroupName[]): boolean => {
+    const last = groups.at(-1) as Exclude<GroupName, 'labels'>;
+    return varyingFeatures(table.fixed[last]) > 0;
+  };
+  const tried = ladder.filter(isFilled).map(attempt);
+  if (problem.graph.size > 0 && labelsReach(problem.graph, problem.known)) {
+    const best = keepBest(tried).at(-1)?.groups ?? [];
+    tried.push(attempt([...best, 'labels']));
+  }
+  return tried;
+}
+
+function compactColumns(columns: CellColumns, folds: Folds, compact: Folds, differ: boolean): CellColumns {
+  const picked = (k: number): BinnedColumns => pickRows(columns(folds.cells[k] as FoldCell), folds.labelled);
+  if (differ) return (cell) => picked(compact.cells.indexOf(cell));
+  const all = picked(0);
+  return () => all;
+}
+
+function at32(values: Int32Array, rows: Int32Array): Int32Array {
+  return Int32Array.from(rows, (r) => values[r] as number);
+}
