@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { ExcavatorError } from './kernel/errors.ts';
 import { type Lake, openLake } from './lake/index.ts';
 import { type Ledger, lockHome, openLedger } from './ledger/index.ts';
 import type { EngineConfig, RunReport } from './types.ts';
@@ -25,7 +26,7 @@ export interface Home {
 /** @throws ExcavatorError key_damaged, ledger_newer */
 export async function openHome(config: EngineConfig): Promise<Home> {
   const { home } = config;
-  mkdirSync(home, { recursive: true });
+  makeHome(home);
   const key = homeKey(
     home,
     config.demoSeed === undefined ? { kind: 'random' } : { kind: 'demo', seed: config.demoSeed },
@@ -65,4 +66,44 @@ export async function openHome(config: EngineConfig): Promise<Home> {
 function defaultMemoryMb(): number {
   const quarter = Math.floor(totalmem() / 4 / 2 ** 20);
   return Math.min(8192, Math.max(512, quarter));
+}
+
+/**
+ * Makes the folder and those above it, one by one: a recursive mkdir below a file system that lets nobody create
+ * a folder (such as /proc) tries for ever.
+ */
+function makeHome(home: string): void {
+  const folder = resolve(home);
+  if (existsSync(folder)) {
+    if (!statSync(folder).isDirectory())
+      throw homeUnusable(folder, 'a file', 'a folder, or a path where one can be made');
+    return;
+  }
+  makeHome(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    throw homeUnusable(
+      folder,
+      (error as NodeJS.ErrnoException).code ?? 'an error',
+      'a folder that may be made and written',
+      error,
+    );
+  }
+}
+
+function homeUnusable(where: string, got: string, expected: string, cause?: unknown): ExcavatorError {
+  return new ExcavatorError(
+    {
+      code: 'home_unusable',
+      kind: 'usage',
+      what: 'The home cannot be opened.',
+      where,
+      got,
+      expected,
+      advice: 'Name another folder with --home.',
+    },
+    { cause },
+  );
 }

@@ -26,6 +26,11 @@ export function noticesOf(
   if (batches.some(({ dataset }) => dataset.warrantNotRequired)) {
     notices.push('warrant none-required: this is published research data, whose call rows need no authorisation.');
   }
+  const zones = [...new Set(batches.map(({ dataset }) => dataset.timezone))];
+  if (zones.length > 1)
+    notices.push(
+      `The data sets of this home name ${zones.length} time zones (${zones.join(', ')}); hours of day are those of ${zones.at(-1)}.`,
+    );
   const missing = roles.filter((role) => established.byRole[role].length === 0);
   if (missing.length === roles.length)
     notices.push('No established case: nobody is within reach of one, so nobody is scored.');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { featureRegistry, readFeatureRow } from './features/index.ts';
 import type { Home } from './home.ts';
 import { isPersonId } from './kernel/ids.ts';
+import { recordIdsOf } from './kernel/record-ids.ts';
 import { sql } from './lake/index.ts';
 import { publicRow, type RankingReader, rankingFolder, runOf } from './ranking-view.ts';
 import { type ContactView, type FeatureValue, type PersonView, type Role, roles } from './types.ts';
@@ -83,7 +84,7 @@ async function topContacts(
     count: row.meetings,
     first: row.first_at,
     last: row.last_at,
-    records: row.records.split(' ').slice(0, recordsShown),
+    records: recordIdsOf(row.records).slice(0, recordsShown),
     established: row.established as Role | null,
   }));
 }

@@ -91,8 +91,16 @@ export async function runLine(home: Home, asOfWanted: number | undefined): Promi
       retailer: byRole.retailer.length,
       supplier: byRole.supplier.length,
     },
-    notices: [...prepared.notices, ...adapted.notices],
+    notices: [...prepared.notices, ...nobodyInReach(prepared), ...adapted.notices],
   };
   home.ledger.recordRun({ runId: report.runId, asOf: line.asOf, model: label, report });
   return report;
+}
+
+/** Contacts there may be, and yet nobody to score: the reader should not have to guess why. */
+function nobodyInReach({ established, inReach, contacts }: Prepared): readonly string[] {
+  if (inReach.person.length > 0 || established.all.size === 0) return [];
+  return [
+    `Nobody is scored: of ${contacts} contacts none that is more than chance leads from an established case to anybody.`,
+  ];
 }

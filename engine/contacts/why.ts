@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Channel, channels, config } from '../config/index.ts';
 import { logPoissonTail } from '../kernel/poisson-tail.ts';
+import { recordIdsOf } from '../kernel/record-ids.ts';
 import { type Lake, sql } from '../lake/index.ts';
 import type { ChannelAnswer, PairAnswer } from './types.ts';
 
@@ -89,7 +90,7 @@ function metAnswer(met: ContactRow, passes: number): ChannelAnswer {
     log10Q: met.log10_q,
     weight: met.weight_micro / 1e6,
     tripsNeeded: tripsNeeded(met.expected, passes),
-    records: met.records.split(' '),
+    records: recordIdsOf(met.records),
   };
 }
 

@@ -48,6 +48,11 @@ async function checkRows(lake: Lake, file: string): Promise<void> {
   if (bad === undefined || bad.rows === 0) throw fault(file, 'no rows', 'one row for each person');
   if (bad.keyless > 0)
     throw fault(file, `${bad.keyless} rows with both or neither key`, 'id_no or phone, one of the two');
+  const [twice] = await lake.rows<{ keys: number }>(
+    'select count(*) as keys from (select id_no, phone from truth group by id_no, phone having count(*) > 1) as repeated',
+  );
+  if (twice !== undefined && twice.keys > 0)
+    throw fault(file, `${twice.keys} keys that stand in more than one row`, 'one row for each person');
   if (bad.wrong > 0)
     throw fault(file, `${bad.wrong} rows with a role such as ${bad.role}`, `one of ${roleNames.join(', ')}`);
 }

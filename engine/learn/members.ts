@@ -27,8 +27,6 @@ export interface TreesTask {
   readonly options: RandomTreesOptions;
 }
 
-export type MemberTask = BoostTask | TreesTask;
-
 export interface BoostResult {
   /** Sum of the log-losses on the held rows after every `checkRounds` trees, from none on. */
   readonly heldLoss: Float64Array;

@@ -28,7 +28,7 @@ export function metricsText(metrics: EvaluationMetrics): string {
     return [
       role,
       `${one.scoredPositives} of ${one.positives}`,
-      one.auprc.toFixed(3),
+      one.positives === 0 ? '-' : one.auprc.toFixed(3),
       percent(one.prevalence),
       at(10),
       at(50),

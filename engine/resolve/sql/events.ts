@@ -23,8 +23,11 @@ export const transportId = byId('src_transport', 'id_no');
 export const checkpointId = byId('src_checkpoint', 'id_no');
 export const senderId = byId('src_parcel', 'sender_id_no');
 
+/** Lists of record ids are text with a space between meetings and a plus between the two of a pair: see kernel/record-ids.ts. */
+const recordId = "replace(replace(replace(r.record_id, '%', '%25'), ' ', '%20'), '+', '%2B') as record_id";
+
 export const stay = `
-  select r.record_id, coalesce(i.person, p.person, v.person) as person, r.place_id, r.room, r.booking_id, r.check_in, r.check_out
+  select ${recordId}, coalesce(i.person, p.person, v.person) as person, r.place_id, r.room, r.booking_id, r.check_in, r.check_out
   from src_lodging r
   left join lodging_id i on i.record_id = r.record_id
   left join lodging_phone p on p.record_id = r.record_id
@@ -32,7 +35,7 @@ export const stay = `
   where coalesce(i.person, p.person, v.person) is not null`;
 
 export const leg = `
-  select r.record_id, coalesce(i.person, p.person) as person, r.mode, r.service_id, r.from_place, r.to_place, r.depart_at, r.arrive_at,
+  select ${recordId}, coalesce(i.person, p.person) as person, r.mode, r.service_id, r.from_place, r.to_place, r.depart_at, r.arrive_at,
     r.seat, r.order_id, r.purchased_at
   from src_transport r
   left join transport_id i on i.record_id = r.record_id
@@ -40,7 +43,7 @@ export const leg = `
   where coalesce(i.person, p.person) is not null`;
 
 export const passage = `
-  select r.record_id, coalesce(i.person, v.person) as person, r.place_id, r.passed_at, r.direction, r.vehicle_type
+  select ${recordId}, coalesce(i.person, v.person) as person, r.place_id, r.passed_at, r.direction, r.vehicle_type
   from src_checkpoint r
   left join checkpoint_id i on i.record_id = r.record_id
   left join checkpoint_plate v on v.record_id = r.record_id
@@ -48,7 +51,7 @@ export const passage = `
 
 /** A sender without a national id is unverified; the phone as written stands for the sender. */
 export const shipment = `
-  select r.record_id, coalesce(i.person, s.person) as sender, q.person as recipient, r.from_place, r.to_place, r.sent_at,
+  select ${recordId}, coalesce(i.person, s.person) as sender, q.person as recipient, r.from_place, r.to_place, r.sent_at,
     r.goods, r.weight_kg, case when r.sender_id_no is null then 1 else 0 end as sender_unverified
   from src_parcel r
   left join sender_id i on i.record_id = r.record_id
@@ -56,7 +59,7 @@ export const shipment = `
   left join recipient_phone q on q.record_id = r.record_id`;
 
 export const conversation = `
-  select r.record_id, a.person as caller, b.person as callee, r.started_at, r.duration_s, r.kind, r.caller_cell, r.callee_cell
+  select ${recordId}, a.person as caller, b.person as callee, r.started_at, r.duration_s, r.kind, r.caller_cell, r.callee_cell
   from src_call r
   join caller_phone a on a.record_id = r.record_id
   join callee_phone b on b.record_id = r.record_id`;
