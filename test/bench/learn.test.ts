@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { learnClasses } from '../../engine/learn/index.ts';
 import { createRng } from '../../engine/kernel/rng.ts';
+import { learnClasses } from '../../engine/learn/index.ts';
 import { plantedGraph, problemOf } from '../unit/learn-worlds.ts';
 
 /** 50,000 nodes, 1.5 M edges, 100 columns, 30,000 labels: the size of the public fraud graphs. */
