@@ -1,6 +1,6 @@
 /** Functions and keywords before a bracket that DuckDB and Spark read alike. */
 const shared = new Set(
-  'abs and as ascii avg by cast ceil coalesce count distinct exists floor from having if in is join lag least lead lower max min not nullif on or over partition regexp_extract round row_number select sqrt sum then try_cast union upper values when where with all else case end between distinct'.split(
+  'abs and as ascii avg by cast ceil coalesce count distinct exists floor from having if in is join lag least lead lower max min not nullif on or over partition regexp_extract replace round row_number select sqrt sum then try_cast union upper values when where with all else case end between distinct'.split(
     ' ',
   ),
 );
@@ -12,7 +12,7 @@ const refused: readonly (readonly [RegExp, string])[] = [
   [/\basof\b/i, 'ASOF join'],
   [/\b(group|order) by all\b/i, 'GROUP BY ALL'],
   [/\bdistinct on\b/i, 'DISTINCT ON'],
-  [/\b(exclude|replace) ?\(/i, 'select-list editing'],
+  [/\*\s*(exclude|replace)\s*\(/i, 'select-list editing'],
   [/\bfilter ?\(/i, 'FILTER clause'],
   [/\b(lateral|unnest|pivot|positional|semi join|anti join)\b/i, 'engine-specific clause'],
   [/::/, 'cast by ::'],
