@@ -6,7 +6,7 @@ import { learnGraph } from '../../engine/learn/index.ts';
 import { withFolder } from '../support/home.ts';
 
 /** Calls of Sichuan (GADBench's recipe of splits): rows 0 to 9 full labels, 10 to 19 with 20 + 80 train, 20 + 80 valid. */
-const data = process.env.EXCAVATOR_SICHUAN ?? '/work/shared/data/graph/sichuan';
+const data = process.env.EXCAVATOR_SICHUAN ?? join(import.meta.dirname, '../../../shared/data/graph/sichuan');
 const there = existsSync(join(data, 'features.f32'));
 if (!there) process.stdout.write(`learn-sichuan is skipped: no ${data}; name its folder in EXCAVATOR_SICHUAN.\n`);
 

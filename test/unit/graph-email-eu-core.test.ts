@@ -5,9 +5,8 @@ import { expect, it } from 'vitest';
 import { measureGraph } from '../../engine/graph/index.ts';
 import { agreement } from '../../engine/kernel/partition-agreement.ts';
 
-const source = new URL('../../../shared/data/graph/email-eu-core/', import.meta.url).pathname;
-const shared = process.env.EXCAVATOR_SHARED_DATA ?? '/work/shared/data';
-const data = [source, join(shared, 'graph/email-eu-core')].find((folder) => existsSync(folder)) ?? source;
+const shared = process.env.EXCAVATOR_SHARED_DATA ?? join(import.meta.dirname, '../../../shared/data');
+const data = join(shared, 'graph/email-eu-core');
 const missing = existsSync(data) ? '' : ` (skipped: ${data} is not there)`;
 
 it.skipIf(missing !== '')(

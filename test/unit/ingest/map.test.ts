@@ -27,8 +27,8 @@ describe('--map', () => {
     expect((await home.load({ folder: join(fixtures, 'ingest/vast-shape'), map: vastMap })).alreadyLoaded).toBe(true);
   });
 
-  const real = join(import.meta.dirname, '../../../../../shared/data/calls/vast2008-cdr.csv');
-  const source = [real, '/work/shared/data/calls/vast2008-cdr.csv'].find(existsSync);
+  const published = join(import.meta.dirname, '../../../../shared/data/calls/vast2008-cdr.csv');
+  const source = existsSync(published) ? published : undefined;
   it.skipIf(source === undefined)(
     'reads the real file of the challenge (skipped where shared/data is absent)',
     async () => {
