@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { ExcavatorError } from '../kernel/errors.ts';
 import { shortageOr } from '../lake/index.ts';
 
 /** Somebody who keeps state beside the database and must go back with it. */
@@ -48,7 +49,7 @@ export function createWriter(db: Database.Database, file: string, companion: Com
     } catch (error) {
       if (db.inTransaction) db.exec('rollback');
       companion.undone();
-      const told = shortageOr(error, file);
+      const told = unwritten(error, file);
       if (!isRefusal(told)) trouble = told;
       throw told;
     }
@@ -90,6 +91,24 @@ function inSavepoint(db: Database.Database, { work, resolve, reject }: Waiting, 
     companion.undone();
     return () => reject(error);
   }
+}
+
+/** What SQLite says when it cannot write, as an error that says what that means for the caller. */
+function unwritten(error: unknown, where: string): unknown {
+  const told = shortageOr(error, where);
+  const { code = '' } = (told ?? {}) as { readonly code?: string };
+  if (told instanceof ExcavatorError || !/^SQLITE_(IOERR|BUSY|LOCKED|CORRUPT|NOTADB|PROTOCOL)/.test(code)) return told;
+  return new ExcavatorError(
+    {
+      code: 'ledger_unwritable',
+      kind: 'resource',
+      what: 'The ledger could not be written, so nothing was done and nothing is told.',
+      where,
+      got: code,
+      advice: 'Check the disk; ask again with the same idempotency key when the ledger can be written.',
+    },
+    { cause: error },
+  );
 }
 
 /** An answer that the work gave on purpose says nothing about the disk. */
