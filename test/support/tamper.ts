@@ -102,7 +102,7 @@ const forgeRow: Edit = (db, int) => {
   const row = pick(db, 'thing', int);
   if (row === undefined) return undefined;
   db.prepare('insert into thing values (?, ?, ?, ?, ?)').run('forged', 'text', 1, null, row.rev);
-  return 'a row that nobody wrote';
+  return 'a thing that nobody wrote';
 };
 
 const entryColumns = ['at', 'actor', 'act', 'subject', 'once', 'detail', 'rows'];

@@ -17,7 +17,13 @@ describe('an act and its entry are one', () => {
   test('both are there, and the row names its entry', () =>
     withFolder((home) => {
       const { db, book } = auditHome(home);
-      expect(book.act(act(), (pages) => (pages.put(thing, row()), pages.note('why', 'because'), 'done'))).toBe('done');
+      expect(
+        book.act(act(), (pages) => {
+          pages.put(thing, row());
+          pages.note('why', 'because');
+          return 'done';
+        }),
+      ).toBe('done');
       expect(db.prepare('select * from thing').get()).toEqual({ ...row(), rev: 0 });
       expect(db.prepare('select actor, act, subject, detail from audit_entry').get()).toEqual({
         actor: 'anna',
@@ -33,7 +39,12 @@ describe('an act and its entry are one', () => {
       const fail = (): never => {
         throw new Error('no');
       };
-      expect(() => book.act(act(), (pages) => (pages.put(thing, row()), fail()))).toThrow('no');
+      expect(() =>
+        book.act(act(), (pages) => {
+          pages.put(thing, row());
+          fail();
+        }),
+      ).toThrow('no');
       expect([count(db, 'thing'), count(db, 'audit_entry')]).toEqual([0, 0]);
       book.act(act(), (pages) => pages.put(thing, row()));
       expect(verifyLog(db, { tables: [thing], checkpoints: [] }).faults).toEqual([]);
@@ -74,7 +85,11 @@ describe('asked twice', () => {
   test('with one key it is done once and answered twice, also after a restart and in a shared transaction', () =>
     withFolder(async (home) => {
       const { db, book } = auditHome(home);
-      const write = () => book.actSoon(act({ once: 'k1' }), (pages) => (pages.put(thing, row()), { made: 't1' }));
+      const write = () =>
+        book.actSoon(act({ once: 'k1' }), (pages) => {
+          pages.put(thing, row());
+          return { made: 't1' };
+        });
       expect(await Promise.all([write(), write()])).toEqual([{ made: 't1' }, { made: 't1' }]);
       expect(count(db, 'audit_entry')).toBe(1);
       expect(auditHome(home).book.act(act({ once: 'k1' }), () => 'again')).toEqual({ made: 't1' });
