@@ -51,6 +51,11 @@ export function openBook(db: Database.Database, file: string, least: () => numbe
   });
   const writer = createWriter(db, file, log);
   const rowsOf = openRows(db);
+  const [savepoint, rollback, release] = [
+    db.prepare('savepoint act'),
+    db.prepare('rollback to act'),
+    db.prepare('release act'),
+  ];
   const attempt = <T>(act: Act, work: (pages: Pages) => T): Outcome<T> => {
     const { at, actor, act: name, subject, once = null } = act;
     if (at < log.lastAt() - clockSlackSeconds) throw clockSetBack(at, log.lastAt());
@@ -62,7 +67,7 @@ export function openBook(db: Database.Database, file: string, least: () => numbe
     const entry = (rows: readonly unknown[]): void => {
       log.append({ at, actor, act: name, subject, once, detail: JSON.stringify(detail), rows: JSON.stringify(rows) });
     };
-    db.exec('savepoint act');
+    savepoint.run();
     try {
       const value = work({
         get: (table, id) => rowsOf(table).get(id) as never,
@@ -77,12 +82,12 @@ export function openBook(db: Database.Database, file: string, least: () => numbe
       });
       if (once !== null) detail.result = value ?? null;
       entry(lastOfEach(written));
-      db.exec('release act');
+      release.run();
       return { value };
     } catch (error) {
       if (!db.inTransaction) throw error;
-      db.exec('rollback to act');
-      db.exec('release act');
+      rollback.run();
+      release.run();
       if (!(error instanceof ExcavatorError) || error.kind !== 'forbidden') throw error;
       refuse(act, error.code);
       return { refusal: error };

@@ -35,6 +35,11 @@ const sharedMost = 512;
 export function createWriter(db: Database.Database, file: string, companion: Companion): Writer {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
+  const [savepoint, rollback, release] = [
+    db.prepare('savepoint part'),
+    db.prepare('rollback to part'),
+    db.prepare('release part'),
+  ];
   let waiting: Waiting[] = [];
   let trouble: unknown;
 
@@ -54,12 +59,28 @@ export function createWriter(db: Database.Database, file: string, companion: Com
       throw told;
     }
   };
+  /** One caller's part of a shared transaction; settled only once the whole is on the disk. */
+  const inSavepoint = ({ work, resolve, reject }: Waiting): (() => void) => {
+    savepoint.run();
+    try {
+      const value = work();
+      release.run();
+      return () => resolve(value);
+    } catch (error) {
+      // A full disk may have rolled back everything already: then nobody's part stands.
+      if (!db.inTransaction) throw error;
+      rollback.run();
+      release.run();
+      companion.undone();
+      return () => reject(error);
+    }
+  };
   const flush = (): void => {
     const jobs = waiting.slice(0, sharedMost);
     waiting = waiting.slice(sharedMost);
     if (waiting.length > 0) setImmediate(flush);
     try {
-      const outcomes = transaction(() => jobs.map((job) => inSavepoint(db, job, companion)));
+      const outcomes = transaction(() => jobs.map((job) => inSavepoint(job)));
       for (const settle of outcomes) settle();
     } catch (error) {
       for (const { reject } of jobs) reject(error);
@@ -74,23 +95,6 @@ export function createWriter(db: Database.Database, file: string, companion: Com
       }),
     trouble: () => trouble,
   };
-}
-
-/** One caller's part of a shared transaction; settled only once the whole is on the disk. */
-function inSavepoint(db: Database.Database, { work, resolve, reject }: Waiting, companion: Companion): () => void {
-  db.exec('savepoint part');
-  try {
-    const value = work();
-    db.exec('release part');
-    return () => resolve(value);
-  } catch (error) {
-    // A full disk may have rolled back everything already: then nobody's part stands.
-    if (!db.inTransaction) throw error;
-    db.exec('rollback to part');
-    db.exec('release part');
-    companion.undone();
-    return () => reject(error);
-  }
 }
 
 /** What SQLite says when it cannot write, as an error that says what that means for the caller. */
