@@ -1,7 +1,8 @@
-import type { Book, Pages } from '../audit/index.ts';
+import { type Book, opaque, type Pages } from '../audit/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { demandRight, expose, openCaseOf, type Principal } from '../rights/index.ts';
 import { leadPolicy } from './policy.ts';
+import { transitions } from './states.ts';
 import { evidenceOf, leadOf, putLead, takeStep } from './store.ts';
 import type { LeadRow, LeadView } from './types.ts';
 import { demandCurrent, personsShown, viewOf } from './view.ts';
@@ -21,6 +22,9 @@ export interface Receipt {
   readonly state: LeadRow['state'];
 }
 
+const codes: ReadonlySet<string> = new Set(transitions.flatMap((one) => one.codes ?? []));
+const known = (code: string): string => (codes.has(code) ? code : '');
+
 /** One step of a lead by a person, with the rights, the state and the reason checked inside the act. */
 export function stepBy(
   who: Principal,
@@ -29,7 +33,7 @@ export function stepBy(
   change: (row: LeadRow, pages: Pages) => Partial<LeadRow> = () => ({}),
 ) {
   return {
-    act: { at, actor: who.account, act, subject: lead, detail: { code }, ...(once === undefined ? {} : { once }) },
+    act: { at, actor: who.account, act, subject: opaque(lead), detail: { code: known(code) }, ...(once === undefined ? {} : { once }) },
     work: (pages: Pages): Receipt => {
       const row = leadOf(pages, lead);
       demandRight(who, act, row.unit);
@@ -77,7 +81,7 @@ export function takeNext(who: Principal, at: number, book: Book, once?: string) 
  */
 export function readLead(who: Principal, at: number, lead: string, caseId: string | undefined) {
   return {
-    act: { at, actor: who.account, act: 'lead.read', subject: lead, detail: { case: caseId ?? null } },
+    act: { at, actor: who.account, act: 'lead.read', subject: opaque(lead) },
     work: (pages: Pages): LeadView => {
       const row = leadOf(pages, lead);
       demandRight(who, 'lead.read', row.unit);
@@ -85,7 +89,9 @@ export function readLead(who: Principal, at: number, lead: string, caseId: strin
       if (caseId === undefined && who.role === 'investigator') throw caseNeeded();
       if (caseId !== undefined) {
         const { evidence } = evidenceOf(pages, lead);
-        pages.note('exposed', expose(pages, openCaseOf(pages, who, caseId), personsShown(row, evidence), at));
+        const file = openCaseOf(pages, who, caseId);
+        pages.note('case', file.id);
+        pages.note('exposed', expose(pages, file, personsShown(row, evidence), at));
       }
       const holds = row.state === 'in_review' && row.lock_by === who.account && row.lock_until > at;
       if (holds && row.opened_by !== who.account) putLead(pages, { ...row, opened_by: who.account });

@@ -58,7 +58,7 @@ export function openAccounts(book: Book): Accounts {
     return shown(row);
   };
   const changed = (who: Principal, at: number, act: string, name: string, change: (row: AccountRow) => AccountRow) =>
-    book.act({ at, actor: who.account, act, subject: namePattern.test(name) ? name : 'unknown' }, (pages) => {
+    book.act({ at, actor: who.account, act, subject: find.get(name)?.id ?? 'unknown' }, (pages) => {
       demandRight(who, act);
       const row = pages.get<AccountRow & { readonly [column: string]: string | number }>(accountTable, name);
       if (row === undefined)

@@ -22,6 +22,7 @@ export interface Cases {
 }
 
 export function openCases(book: Book): Cases {
+  const known = book.database.prepare<[string], string>('select id from case_file where id = ?');
   const change = (
     who: Principal,
     at: number,
@@ -30,7 +31,7 @@ export function openCases(book: Book): Cases {
     edit: (file: CaseFile) => CaseFile,
     detail = {},
   ) =>
-    book.act({ at, actor: who.account, act, subject: id, detail }, (pages) => {
+    book.act({ at, actor: who.account, act, subject: known.pluck().get(id) ?? 'unknown', detail }, (pages) => {
       const file = knownCase(pages, id);
       demandRight(who, act, file.unit);
       if (file.state !== 'open') throw caseFault('case_closed', id);
@@ -123,5 +124,5 @@ const faults = {
 
 function caseFault(code: keyof typeof faults, id: string): ExcavatorError {
   const [kind, what, advice] = faults[code];
-  return new ExcavatorError({ code, kind, what, got: /^[\w.-]{1,64}$/.test(id) ? id : 'a malformed number', advice });
+  return new ExcavatorError({ code, kind, what, ...(code.endsWith('unknown') || code.endsWith('malformed') ? {} : { got: id }), advice });
 }

@@ -1,4 +1,4 @@
-import type { Act, Book, Pages } from '../audit/index.ts';
+import { type Act, type Book, opaque, type Pages } from '../audit/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { demandRight, openCaseOf, ownApproval, type Principal } from '../rights/index.ts';
 import type { Identities, Identity } from './identities.ts';
@@ -65,7 +65,7 @@ export function openDisclosures(
     { at, id, reason }: { readonly at: number; readonly id: string; readonly reason: string },
     change: (row: Disclosure, pages: Pages) => Partial<Disclosure>,
   ): Promise<Disclosure> =>
-    book.actSoon({ at, actor: who.account, act, subject: id }, (pages) => {
+    book.actSoon({ at, actor: who.account, act, subject: opaque(id) }, (pages) => {
       const row = grantOf(pages, id);
       demandRight(who, act, row.unit);
       if (row.requester === who.account) throw ownApproval(act);
@@ -80,14 +80,14 @@ export function openDisclosures(
         at,
         actor: who.account,
         act: 'disclosure.request',
-        subject: lead,
-        detail: { case: caseId },
+        subject: opaque(lead),
         ...(once === undefined ? {} : { once }),
       };
       return book.actSoon(act, (pages) => {
         const subject = subjectOf(pages, lead, at);
         demandRight(who, 'disclosure.request', subject.unit);
         const file = openCaseOf(pages, who, caseId);
+        pages.note('case', file.id);
         if (purpose.trim() === '') throw fault('purpose_missing', lead);
         if (!subject.approved) throw fault('lead_not_approved', lead);
         return put(pages, {
@@ -115,7 +115,7 @@ export function openDisclosures(
       }),
     refuse: (who, at, id, reason) => decide(who, 'disclosure.refuse', { at, id, reason }, () => ({ state: 'refused' })),
     read: (who, at, id) =>
-      book.actSoon({ at, actor: who.account, act: 'disclosure.read', subject: id }, (pages) => {
+      book.actSoon({ at, actor: who.account, act: 'disclosure.read', subject: opaque(id) }, (pages) => {
         const row = grantOf(pages, id);
         demandRight(who, 'disclosure.read', row.unit);
         if (row.requester !== who.account) throw fault('grant_of_another', id);

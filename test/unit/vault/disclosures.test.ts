@@ -10,7 +10,7 @@ import { withFolder } from '../../support/home.ts';
 import { admin, at0, ivo, principal, sam, sue } from '../../support/lead-home.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
-const asked = { at: at0 + 1, lead: 'L-1', caseId: 'C-1', purpose: 'Whom to invite.' };
+const asked = { at: at0 + 1, lead: 'L-aaaaaaaaaaaaaaaa', caseId: 'C-1', purpose: 'Whom to invite.' };
 const isa = principal('isa', 'investigator');
 
 test('asked, granted by a second person, read until it ends, sealed again; each read names its recipient', () =>
