@@ -33,7 +33,14 @@ export function stepBy(
   change: (row: LeadRow, pages: Pages) => Partial<LeadRow> = () => ({}),
 ) {
   return {
-    act: { at, actor: who.account, act, subject: opaque(lead), detail: { code: known(code) }, ...(once === undefined ? {} : { once }) },
+    act: {
+      at,
+      actor: who.account,
+      act,
+      subject: opaque(lead),
+      detail: { code: known(code) },
+      ...(once === undefined ? {} : { once }),
+    },
     work: (pages: Pages): Receipt => {
       const row = leadOf(pages, lead);
       demandRight(who, act, row.unit);

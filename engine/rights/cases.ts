@@ -124,5 +124,11 @@ const faults = {
 
 function caseFault(code: keyof typeof faults, id: string): ExcavatorError {
   const [kind, what, advice] = faults[code];
-  return new ExcavatorError({ code, kind, what, ...(code.endsWith('unknown') || code.endsWith('malformed') ? {} : { got: id }), advice });
+  return new ExcavatorError({
+    code,
+    kind,
+    what,
+    ...(code.endsWith('unknown') || code.endsWith('malformed') ? {} : { got: id }),
+    advice,
+  });
 }

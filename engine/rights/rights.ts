@@ -38,6 +38,7 @@ export const rights: readonly Right[] = Object.freeze([
   right('disclosure.request', ['investigator'], 'own', 'ask for the identity behind one lead'),
   right('disclosure.approve', ['supervisor'], 'own', "grant somebody else's request, for a time"),
   right('disclosure.refuse', ['supervisor'], 'own', "refuse somebody else's request"),
+  right('disclosure.list', ['investigator', 'supervisor'], 'own', 'see the requests of the unit'),
   right('disclosure.read', ['investigator'], 'own', 'read the identity while the own grant lasts'),
   right('account.create', ['administrator'], 'any', 'make an account'),
   right('account.close', ['administrator'], 'any', 'close an account'),

@@ -119,7 +119,8 @@ export function openDisclosures(
         const row = grantOf(pages, id);
         demandRight(who, 'disclosure.read', row.unit);
         if (row.requester !== who.account) throw fault('grant_of_another', id);
-        if (row.state !== 'granted' || row.approver === null || row.approver === row.requester) throw fault('grant_missing', id);
+        if (row.state !== 'granted' || row.approver === null || row.approver === row.requester)
+          throw fault('grant_missing', id);
         if (at >= row.granted_until) throw fault('grant_ended', id);
         openCaseOf(pages, who, row.case_id);
         pages.note('recipient', who.account);
@@ -140,16 +141,42 @@ function put(pages: Pages, row: Disclosure): Disclosure {
   pages.put(disclosureTable, { ...row });
   const { id, lead, person, case_id, unit, purpose, state, requester, approver, reason } = row;
   const { requested_at, granted_until, reads } = row;
-  return { id, lead, person, case_id, unit, purpose, state, requester, approver, reason, requested_at, granted_until, reads };
+  return {
+    id,
+    lead,
+    person,
+    case_id,
+    unit,
+    purpose,
+    state,
+    requester,
+    approver,
+    reason,
+    requested_at,
+    granted_until,
+    reads,
+  };
 }
 
 const faults = {
   disclosure_unknown: ['not_found', 'There is no such request.', 'List them: `excavator disclose list`.'],
   disclosure_decided: ['conflict', 'This request was decided before.', 'Ask anew if it is still needed.'],
   disclosure_lapsed: ['conflict', 'This request is older than a week and void.', 'Ask anew if it is still needed.'],
-  purpose_missing: ['forbidden', 'A disclosure needs a purpose and a decision a reason, in words.', 'Say what for, or why.'],
-  lead_not_approved: ['forbidden', 'The person of a lead is disclosed only after a reviewer approved the lead.', 'Have it reviewed first.'],
-  grant_too_long: ['usage', 'A grant lasts more than nothing and at most 72 hours.', 'Give fewer hours; another request can follow.'],
+  purpose_missing: [
+    'forbidden',
+    'A disclosure needs a purpose and a decision a reason, in words.',
+    'Say what for, or why.',
+  ],
+  lead_not_approved: [
+    'forbidden',
+    'The person of a lead is disclosed only after a reviewer approved the lead.',
+    'Have it reviewed first.',
+  ],
+  grant_too_long: [
+    'usage',
+    'A grant lasts more than nothing and at most 72 hours.',
+    'Give fewer hours; another request can follow.',
+  ],
   grant_missing: ['forbidden', 'Nobody has granted this request.', 'Wait until a second person has decided.'],
   grant_of_another: ['forbidden', 'This grant is for whoever asked for it.', 'Ask in your own name.'],
   grant_ended: ['forbidden', 'This grant has ended; the identity is sealed again.', 'Ask anew if it is still needed.'],

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Cases, openCases } from '../../engine/rights/index.ts';
-import { type Disclosures, type Identities, openDisclosures, openIdentities, openKeyring } from '../../engine/vault/index.ts';
+import {
+  type Disclosures,
+  type Identities,
+  openDisclosures,
+  openIdentities,
+  openKeyring,
+} from '../../engine/vault/index.ts';
 import { at0, freshId, type LeadHome, leadHome, sam } from './lead-home.ts';
 
 export interface GrantHome extends LeadHome {

@@ -35,7 +35,11 @@ export interface Deed {
 let cases = 0;
 
 /** Plays moves on a case of its own; every refusal is fine, what was done is given back. */
-export async function play({ grants, cases: files }: GrantHome, moves: readonly Move[], start: number): Promise<Deed[]> {
+export async function play(
+  { grants, cases: files }: GrantHome,
+  moves: readonly Move[],
+  start: number,
+): Promise<Deed[]> {
   const caseId = `C-play-${++cases}`;
   files.open(sam, start, { id: caseId, purpose: 'play' });
   const deeds: Deed[] = [];
@@ -46,7 +50,8 @@ export async function play({ grants, cases: files }: GrantHome, moves: readonly 
   const once = async ({ hand, move, grant }: Move, now: number): Promise<void> => {
     const who = hands[hand] as Principal;
     const id = ids[grant % Math.max(1, ids.length)] ?? 'G-none';
-    const done = (did: Deed['did'], more = {}): void => void deeds.push({ who: who.account, did, grant: id, at: now, ...more });
+    const done = (did: Deed['did'], more = {}): void =>
+      void deeds.push({ who: who.account, did, grant: id, at: now, ...more });
     if (move === 'request') {
       const made = await grants.request(who, { at: now, lead: 'L-aaaaaaaaaaaaaaaa', caseId, purpose: 'play' });
       ids.push(made.id);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { grantHome } from './grant-home.ts';
-import { at0 } from './lead-home.ts';
 import { type Deed, hands, type Move, play, unlawful } from './interleavings.ts';
+import { at0 } from './lead-home.ts';
 
 const [investigators, supervisors, anybody] = [fc.nat(1), fc.integer({ min: 2, max: 3 }), fc.nat(hands.length - 1)];
 const doing = (hand: fc.Arbitrary<number>, ...moves: readonly Move['move'][]): fc.Arbitrary<Move> =>

@@ -3,7 +3,20 @@ import { verifyLog } from '../../../engine/audit/index.ts';
 import { expireLeads, leadPolicy, leadTables, withdrawPersons } from '../../../engine/leads/index.ts';
 import { openCases, resume, rightsTables, stop } from '../../../engine/rights/index.ts';
 import { withFolder } from '../../support/home.ts';
-import { admin, ana, at0, draft, ivo, type LeadHome, leadHome, oda, remy, rosa, sam, sue } from '../../support/lead-home.ts';
+import {
+  admin,
+  ana,
+  at0,
+  draft,
+  ivo,
+  type LeadHome,
+  leadHome,
+  oda,
+  remy,
+  rosa,
+  sam,
+  sue,
+} from '../../support/lead-home.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
 const person = 'P-A';
@@ -50,7 +63,10 @@ describe('rule 1: no lead without a fact', () => {
       const { put, idOf } = leadHome(home);
       const whole = draft('P-1');
       const bare = { ...draft('P-2'), evidence: { ...whole.evidence, path: [] } };
-      const empty = { ...draft('P-3'), evidence: { ...whole.evidence, path: [{ ...whole.evidence.path[0], records: [] }] } };
+      const empty = {
+        ...draft('P-3'),
+        evidence: { ...whole.evidence, path: [{ ...whole.evidence.path[0], records: [] }] },
+      };
       const report = put([whole, bare, empty] as never);
       expect(report).toMatchObject({ proposed: 1, refused: { no_objective_fact: 2 } });
       expect([idOf('P-2'), idOf('P-3')]).toEqual(['none', 'none']);
@@ -96,7 +112,9 @@ describe('rule 8: a person decides', () => {
   test('a coded reason and a sentence are needed', () =>
     withFolder(async (home) => {
       const { leads, lead } = await inReview(home);
-      await expect(leads.dismiss(rosa, { ...no(lead), code: 'because' })).rejects.toThrow(refused('reason_code_unknown'));
+      await expect(leads.dismiss(rosa, { ...no(lead), code: 'because' })).rejects.toThrow(
+        refused('reason_code_unknown'),
+      );
       await expect(leads.dismiss(rosa, { ...no(lead), reason: ' ' })).rejects.toThrow(refused('reason_missing'));
       await leads.dismiss(rosa, no(lead));
     }));
@@ -132,7 +150,11 @@ describe('the lock', () => {
   test('the highest of the own unit comes first; the queue of another unit is not touched', () =>
     withFolder(async (home) => {
       const all = leadHome(home);
-      all.put([draft('P-1', { score: 0.3 }), draft('P-2', { score: 0.9 }), draft('P-3', { role: 'supplier', score: 1 })]);
+      all.put([
+        draft('P-1', { score: 0.3 }),
+        draft('P-2', { score: 0.9 }),
+        draft('P-3', { role: 'supplier', score: 1 }),
+      ]);
       expect(await all.leads.next(rosa, at0 + 1)).toMatchObject({ lead: all.idOf('P-2') });
       expect(await all.leads.next(oda, at0 + 1)).toMatchObject({ lead: all.idOf('P-3', 'supplier') });
       await expect(all.leads.read(oda, at0 + 2, all.idOf('P-2'))).rejects.toThrow(refused('other_unit'));
@@ -161,7 +183,10 @@ describe('rule 9: a human no stays no', () => {
           expect(put([rerun({ run })], later.at)).toMatchObject({ proposed: 0, reopened: 0, stood: 1 });
       }
       // An old record that only another path brings up is not new either.
-      const other = { ...rerun(), evidence: { ...rerun().evidence, path: [{ ...rerun().evidence.path[0], records: ['old-1'] }] } };
+      const other = {
+        ...rerun(),
+        evidence: { ...rerun().evidence, path: [{ ...rerun().evidence.path[0], records: ['old-1'] }] },
+      };
       expect(put([other as never], later.at)).toMatchObject({ reopened: 0, stood: 1 });
       expect(stateOf(lead)).toBe('dismissed');
     }));
@@ -172,7 +197,10 @@ describe('rule 9: a human no stays no', () => {
       await leads.dismiss(rosa, no(lead));
       const [step] = draft(person).evidence.path;
       const newer = { ...step, last: at0 + 70_000, records: [...(step?.records ?? []), 'r-new'] };
-      const draftNow = rerun({ asOf: at0 + 80_000, evidence: { ...draft(person).evidence, path: [newer], contacts: [newer] } });
+      const draftNow = rerun({
+        asOf: at0 + 80_000,
+        evidence: { ...draft(person).evidence, path: [newer], contacts: [newer] },
+      });
       expect(put([draftNow], later.at)).toMatchObject({ reopened: 1, stood: 0 });
       expect((await leads.read(sam, later.at + 1, lead)).evidence.whatIsNew).toEqual(['r-new']);
     }));
@@ -213,7 +241,11 @@ describe('rule 13: the loop is guarded', () => {
   test('a sampled person and its twin are judged blind: no score, no band, no reasons until the decision', () =>
     withFolder(async (home) => {
       const all = leadHome(home);
-      all.put([draft('P-1', { score: 0.9 }), draft('P-2', { score: 0.01, sample: true }), draft('P-3', { score: 0.5 })]);
+      all.put([
+        draft('P-1', { score: 0.9 }),
+        draft('P-2', { score: 0.01, sample: true }),
+        draft('P-3', { score: 0.5 }),
+      ]);
       const lines = await all.leads.list(rosa, at0 + 1);
       const shown = new Map(lines.map((line) => [line.person, line.band]));
       expect([shown.get('P-1'), shown.get('P-2'), shown.get('P-3')]).toEqual([null, null, 'strong']);
@@ -228,7 +260,14 @@ describe('rule 13: the loop is guarded', () => {
       await all.leads.approve(holder, yes(lead, at0 + 4));
       expect((await all.leads.read(sam, at0 + 5, lead)).score).toBe(0.01);
       await all.leads.dispatch(sam, { at: at0 + 6, lead, code: 'to_unit', reason: 'x' });
-      await all.leads.outcome(ivo, { at: at0 + 7, lead, code: 'cleared', reason: 'No.', role: 'cleared', establishedAt: at0 });
+      await all.leads.outcome(ivo, {
+        at: at0 + 7,
+        lead,
+        code: 'cleared',
+        reason: 'No.',
+        role: 'cleared',
+        establishedAt: at0,
+      });
       expect(all.leads.labels(ana, at0 + 8)[0]).toMatchObject({ promptedByScore: false, role: 'cleared' });
     }));
 
@@ -251,16 +290,21 @@ describe('rule 13: the loop is guarded', () => {
 test('rule 16: whoever becomes established, cleared, a victim or a witness is a lead no more', () =>
   withFolder(async (home) => {
     const { book, lead, stateOf } = await inReview(home);
-    expect(withdrawPersons(book, [person, 'P-Z'], at0 + 5, 'system:propose', 'established_elsewhere', 'in a case')).toEqual([
-      lead,
-    ]);
+    expect(
+      withdrawPersons(book, [person, 'P-Z'], at0 + 5, 'system:propose', 'established_elsewhere', 'in a case'),
+    ).toEqual([lead]);
     expect(stateOf(lead)).toBe('withdrawn');
   }));
 
 test('rule 17: suspected users go to community treatment; without such a unit to nobody, never to enforcement', () =>
   withFolder((home) => {
     const { put, book } = leadHome(home);
-    put([draft('P-1', { role: 'user' }), draft('P-2', { role: 'user', area: 'A9' }), draft('P-3'), draft('P-4', { role: 'supplier' })]);
+    put([
+      draft('P-1', { role: 'user' }),
+      draft('P-2', { role: 'user', area: 'A9' }),
+      draft('P-3'),
+      draft('P-4', { role: 'supplier' }),
+    ]);
     const units = book.database.prepare('select person, unit from lead order by person').raw().all();
     expect(units).toEqual([
       ['P-1', 'care'],

@@ -46,7 +46,8 @@ describe('nobody alone', () => {
       const { id } = await grants.request(ivo, asked);
       await grants.approve(sam, at0 + 2, id, 1, 'Fine.');
       await expect(grants.read(isa, at0 + 3, id)).rejects.toThrow(refused('grant_of_another'));
-      for (const who of [sam, admin]) await expect(grants.read(who, at0 + 3, id)).rejects.toThrow(refused('right_missing'));
+      for (const who of [sam, admin])
+        await expect(grants.read(who, at0 + 3, id)).rejects.toThrow(refused('right_missing'));
     }));
 });
 
@@ -135,5 +136,6 @@ test('rule 2: no canary in the ledger, its log or any error, before and after it
     const files = readdirSync(home).filter((name) => name.startsWith('ledger'));
     const all = [...files.map((name) => readFileSync(join(home, name), 'latin1')), String(error)].join('\n');
     expect(all).toContain(subject);
-    for (const text of [...canary.identifiers.map((one) => one.slice(2)), 'Yellowbird']) expect(all).not.toContain(text);
+    for (const text of [...canary.identifiers.map((one) => one.slice(2)), 'Yellowbird'])
+      expect(all).not.toContain(text);
   }));
