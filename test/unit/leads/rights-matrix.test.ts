@@ -52,7 +52,8 @@ test('every step x role x unit x state: done exactly where rights and transition
             const at = `${act} ${role} ${unit} ${state}`;
             if (!may?.roles.includes(role)) expect(got, at).toBe('right_missing');
             else if (unit !== 'county') expect(got, at).toBe('other_unit');
-            else if (state === 'withdrawn' || state === 'expired') expect(got, at).toMatch(/^lead_(withdrawn|expired)$/);
+            else if (state === 'withdrawn' || state === 'expired')
+              expect(got, at).toMatch(/^lead_(withdrawn|expired)$/);
             else expect(got, at).toBe(step?.from.includes(state) ? step.to : 'wrong_state');
             if (got === step?.to) done++;
             else expect(all.stateOf(lead), at).toBe(state);

@@ -79,7 +79,9 @@ describe('accounts', () => {
   test('neither a password nor a name that is no account stays anywhere; every attempt is an entry', () =>
     withFolder(async (home) => {
       const { accounts, db } = await started(home);
-      await expect(accounts.signIn(at0, 'Canary Yellowbird', 'swordfish pass')).rejects.toThrow(refused('sign_in_refused'));
+      await expect(accounts.signIn(at0, 'Canary Yellowbird', 'swordfish pass')).rejects.toThrow(
+        refused('sign_in_refused'),
+      );
       await expect(accounts.signIn(at0, 'admin', 'swordfish pass')).rejects.toThrow(refused('sign_in_refused'));
       const acts = db.prepare('select actor, act from audit_entry').raw().all();
       expect(acts).toEqual([

@@ -14,7 +14,12 @@ describe('the rights table', () => {
     let allowed = 0;
     for (const { act, roles, unit } of rights)
       for (const role of staffRoles)
-        for (const [thing, own] of [['county', true], ['other', false], [null, false], [undefined, true]] as const) {
+        for (const [thing, own] of [
+          ['county', true],
+          ['other', false],
+          [null, false],
+          [undefined, true],
+        ] as const) {
           const may = roles.includes(role) && (own || unit === 'any');
           expect(mayAct(of(role), act, thing), `${act} ${role} ${thing}`).toBe(may);
           expect(mayAct(of(role, 'county', true), act, thing)).toBe(false);
@@ -49,7 +54,9 @@ describe('the rights table', () => {
   });
 
   test('every step of a lead that a person takes has its right', () => {
-    const byPeople = transitions.filter(({ act }) => act !== 'lead.expire' && act !== 'lead.reopen').map(({ act }) => act);
+    const byPeople = transitions
+      .filter(({ act }) => act !== 'lead.expire' && act !== 'lead.reopen')
+      .map(({ act }) => act);
     const known = new Set(rights.map(({ act }) => act));
     expect(byPeople.filter((act) => !known.has(act))).toEqual([]);
   });
