@@ -30,6 +30,17 @@ export const config = Object.freeze({
     evidenceMost: 12,
     inherentEvidence: 1,
   }),
+  /** Who is who: names, and identifiers with typing errors. */
+  identity: Object.freeze({
+    /** Groups of more people than this (orders, bookings, addresses) do not say who belongs to whom. */
+    circleCrowdMax: 12,
+    /** Identifiers that look alike are one person's from this probability on; reversible by a human decision. */
+    joinFrom: 0.95,
+    /** Parts and things shown that more identifiers share lead to no pair; they are counted in a notice. */
+    partCrowdMax: 400,
+    /** Registered identifiers that are compared as if they might be slips, to learn what agrees by chance. */
+    controlsMax: 4000,
+  }),
   /** Identifiers have lifetimes: what a succession, an exchange and an impossible journey look like. */
   lifetimes: Object.freeze({
     /** Above this probability two identifiers become one person; reversible by a human decision. */

@@ -1,41 +1,19 @@
 import { join } from 'node:path';
 import { type Lake, sql } from '../lake/index.ts';
-import { dropLifetimes, findLifetimes, type IdentityDecision, writeFindings } from './lifetimes/index.ts';
+import { findBearers } from './bearers/index.ts';
+import { textTable } from './lake-columns.ts';
+import { dropLifetimes, findLifetimes, type IdentityDecision, toldApart, writeFindings } from './lifetimes/index.ts';
 import { numberPersons, pseudonymsOf } from './persons.ts';
+import { findSlips, type Slip } from './slips/index.ts';
+import * as bearers from './sql/bearers.ts';
 import * as events from './sql/events.ts';
 import * as identifiers from './sql/identifiers.ts';
+import { presence } from './sql/lifetimes.ts';
 import { person } from './sql/person.ts';
 import { type Resolved, resolvedTables } from './types.ts';
 
-/** One step a column that names a person; together they say who each record is about. */
-const lookups = [
-  'lodging_id',
-  'lodging_phone',
-  'lodging_plate',
-  'transport_id',
-  'transport_phone',
-  'checkpoint_id',
-  'checkpoint_plate',
-  'sender_id',
-  'sender_phone',
-  'recipient_phone',
-  'caller_phone',
-  'callee_phone',
-] as const;
-const lookupSql: Readonly<Record<(typeof lookups)[number], string>> = {
-  lodging_id: events.lodgingId,
-  lodging_phone: events.lodgingPhone,
-  lodging_plate: events.lodgingPlate,
-  transport_id: events.transportId,
-  transport_phone: events.transportPhone,
-  checkpoint_id: events.checkpointId,
-  checkpoint_plate: events.checkpointPlate,
-  sender_id: events.senderId,
-  sender_phone: events.senderPhone,
-  recipient_phone: events.recipientPhone,
-  caller_phone: events.callerPhone,
-  callee_phone: events.calleePhone,
-};
+/** Tables kept while persons are made, beside those of the folders below. */
+const made = ['shown_pair', 'ticket', 'registered', 'claim', 'slip', 'bearer', 'identifier', 'tenure', 'person_key', 'person_pseudonym'];
 
 /**
  * Records -> events of persons. Reads the `src_` views; the mapping from identifier to person goes to
@@ -50,12 +28,14 @@ export async function resolve(
 ): Promise<Resolved> {
   const { dialect } = lake;
   const keep = async (name: string, query: string): Promise<void> => lake.run(dialect.keep(name, query));
-  await keep('shown_together', identifiers.shownTogether);
+  await keep('shown_pair', identifiers.shownPair);
+  await keep('ticket', bearers.ticket);
   await keep('registered', identifiers.registered);
   await keep('claim', identifiers.claim);
   await keepApart(lake, decisions);
   await keep('identifier', identifiers.identifier);
-  const first = await numberPersons(lake, key);
+  const { slips, notices } = await likeness(lake, keep, decisions);
+  const first = await numberPersons(lake, key, [], slips);
   await keep('tenure', identifiers.tenure);
   const lifetimes = await findLifetimes(lake, decisions);
   const named = [...lifetimes.states, ...lifetimes.links].flatMap(({ identifierA, identifierB }) =>
@@ -63,12 +43,12 @@ export async function resolve(
   );
   const before = await pseudonymsOf(lake, named);
   const joined = lifetimes.links.length > 0;
-  const persons = joined ? await numberPersons(lake, key, lifetimes.links) : first;
+  const persons = joined ? await numberPersons(lake, key, lifetimes.links, slips) : first;
   if (joined) await keep('tenure', identifiers.tenure);
   const names = { before, after: await pseudonymsOf(lake, named) };
   const findings = await writeFindings(lake, key, lifetimes, names, sealedDir, openDir);
   await dropLifetimes(lake);
-  for (const name of lookups) await keep(name, lookupSql[name]);
+  for (const [name, query] of Object.entries(events.keyTables)) await keep(name, query);
   const rows: Record<string, number> = {};
   const write = async (name: string, query: string, order: string): Promise<void> => {
     await keep(name, query);
@@ -83,9 +63,36 @@ export async function resolve(
   await write('place', 'select place_id, kind, area_id, lat, lon, border_km from src_place', 'place_id');
   await write('person', person, 'person');
   await lake.writeParquet('select * from person_key order by identifier', join(sealedDir, 'person_key.parquet'));
-  const made = ['shown_together', 'registered', 'claim', 'identifier', 'tenure', 'person_key', 'person_pseudonym'];
-  for (const name of [...lookups, ...made, ...resolvedTables]) await lake.run(dialect.drop(name));
-  return { persons, rows, findings, notices: lifetimes.notices };
+  for (const name of [...Object.keys(events.keyTables), ...made, ...resolvedTables]) await lake.run(dialect.drop(name));
+  return { persons, rows, findings, notices: [...notices, ...lifetimes.notices] };
+}
+
+/** Identifiers with typing errors, then whom phones and names stand for. Keeps `presence`, `slip` and `bearer`. */
+async function likeness(
+  lake: Lake,
+  keep: (name: string, query: string) => Promise<void>,
+  decisions: readonly IdentityDecision[],
+): Promise<{ readonly slips: readonly Slip[]; readonly notices: readonly string[] }> {
+  await keep('id_name', bearers.idName);
+  await keep('named_use', bearers.namedUse);
+  await keep('phone_holder', bearers.phoneHolder);
+  await keep('presence', presence);
+  const apart = toldApart(decisions);
+  const slips: Slip[] = [];
+  const notices: string[] = [];
+  for (const kind of ['i', 'p', 'v'] as const) {
+    const found = await findSlips(lake, kind, apart);
+    slips.push(...found.slips);
+    notices.push(...found.notices);
+  }
+  await lake.createTable(
+    'slip',
+    textTable({ identifier: slips.map(({ identifier }) => identifier), meant: slips.map(({ meant }) => meant) }),
+  );
+  await keep('phone_holder', bearers.phoneHolderWithSlips);
+  await findBearers(lake);
+  for (const name of ['id_name', 'named_use', 'phone_holder']) await lake.run(lake.dialect.drop(name));
+  return { slips, notices };
 }
 
 /** A phone or plate that somebody told apart from an id is not claimed by it. */

@@ -4,7 +4,7 @@ import type { SuccessionEvidence } from '../../kernel/succession-options.ts';
 import type { Lake } from '../../lake/index.ts';
 import * as steps from '../sql/lifetimes.ts';
 import { type Numbers, readNumbers } from './activity.ts';
-import { textColumn, textTable } from './columns.ts';
+import { textColumn, textTable } from '../lake-columns.ts';
 import { overlapsImpossibly } from './overlap.ts';
 import type { EvidenceLine, IdentifierState } from './types.ts';
 

@@ -2,7 +2,7 @@ import { config } from '../../config/index.ts';
 import { distanceKm, isImpossible } from '../../kernel/impossible-travel.ts';
 import type { Lake } from '../../lake/index.ts';
 import * as steps from '../sql/lifetimes.ts';
-import { numberColumn, textColumn } from './columns.ts';
+import { numberColumn, textColumn } from '../lake-columns.ts';
 import type { IdentifierState } from './types.ts';
 
 interface Journeys {
@@ -23,7 +23,6 @@ export async function findImpossibleTravel(
   lake: Lake,
 ): Promise<{ readonly states: readonly IdentifierState[]; readonly notices: readonly string[] }> {
   const { travel, sightingsMax } = config.lifetimes;
-  await lake.run(lake.dialect.keep('presence', steps.presence));
   const [known] = await lake.rows<{ n: number; most: number | null }>(
     'select count(*) as n, max(n) as most from (select identifier, count(*) as n from presence group by identifier) counted',
   );

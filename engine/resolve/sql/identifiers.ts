@@ -3,15 +3,17 @@
  * An identifier is `i:` national id, `p:` phone or `v:` plate; `i:` sorts first, so a cluster is named by its id.
  */
 
-/** Every (phone or plate, national id) seen together on one row of a record. */
-export const shownTogether = `
+/** Every (phone or plate, national id) seen together on a row of a record, and on how many rows. */
+export const shownPair = `
+  select identifier, holder, count(*) as showings from (
   select 'p:' || phone as identifier, 'i:' || id_no as holder from src_lodging where phone is not null and id_no is not null
   union all
   select 'p:' || phone, 'i:' || id_no from src_transport where phone is not null and id_no is not null
   union all
   select 'p:' || sender_phone, 'i:' || sender_id_no from src_parcel where sender_phone is not null and sender_id_no is not null
   union all
-  select 'v:' || plate, 'i:' || id_no from src_checkpoint where plate is not null and id_no is not null`;
+  select 'v:' || plate, 'i:' || id_no from src_checkpoint where plate is not null and id_no is not null
+  ) shown group by identifier, holder`;
 
 /** Phones and plates that a register gives to somebody at some time. */
 export const registered = `
@@ -25,7 +27,7 @@ export const registered = `
  */
 export const claim = `
   select t.identifier, min(t.holder) as holder
-  from shown_together t left join registered r on r.identifier = t.identifier
+  from shown_pair t left join registered r on r.identifier = t.identifier
   where r.identifier is null
   group by t.identifier
   having min(t.holder) = max(t.holder)`;
@@ -55,7 +57,8 @@ export const identifier = `
 /**
  * Who holds a phone or a plate, and when: from `valid_from` up to, not including, `valid_to`. Rows of one
  * identifier do not overlap. Where the registers name several holders at once the one registered last counts
- * (an old entry is often left open), then the smaller person number. Open ends are far away.
+ * (an old entry is often left open), then the smaller person number. Open ends are far away. What is written with a
+ * typing error (`slip`) is held by whoever holds what was meant.
  */
 export const tenure = `
   with held as (
@@ -64,6 +67,12 @@ export const tenure = `
     union all
     select 'v:' || v.plate, k.person, v.valid_from, coalesce(v.valid_to, 9999999999)
     from src_vehicle v join person_key k on k.identifier = 'i:' || v.id_no
+    union all
+    select x.identifier, k.person, s.valid_from, coalesce(s.valid_to, 9999999999)
+    from slip x join src_subscription s on 'p:' || s.phone = x.meant join person_key k on k.identifier = 'i:' || s.id_no
+    union all
+    select x.identifier, k.person, v.valid_from, coalesce(v.valid_to, 9999999999)
+    from slip x join src_vehicle v on 'v:' || v.plate = x.meant join person_key k on k.identifier = 'i:' || v.id_no
   ),
   change as (select identifier, valid_from as changed_at from held union select identifier, valid_to from held),
   span as (

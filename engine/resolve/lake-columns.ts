@@ -1,4 +1,4 @@
-import type { ColumnTable } from '../../lake/index.ts';
+import type { ColumnTable } from '../lake/index.ts';
 
 /** A column that the query is known to give as text. */
 export function textColumn(table: ColumnTable, name: string): readonly string[] {

@@ -1,0 +1,2 @@
+export { findBearers } from './find.ts';
+export { type NameLevel, nameLevel, nameLevels, soundOf } from './names.ts';

@@ -1,0 +1,2 @@
+export { findSlips } from './find.ts';
+export type { Slip, SlipLine } from './types.ts';
