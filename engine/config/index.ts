@@ -47,11 +47,15 @@ export const config = Object.freeze({
     joinFrom: 0.9,
     /** Below this a state is not listed. */
     reportFrom: 0.5,
-    /** The same for phones and plates shown with several ids: two showings alone prove nothing. */
+    /** The same for phones and plates that several ids use as their own. */
     holderReportFrom: 0.9,
+    /** On what share of days somebody shows one's own phone or plate, or a certain other's; and how many are shared at all. */
+    holders: Object.freeze({ ownShare: 0.8, strangeShare: 0.05, ownPrior: 0.02 }),
     /** One holder's numbers that end and begin within this time in the register are a succession, this surely. */
     registeredGapSeconds: 3 * 86400,
     registeredProbability: 0.97,
+    /** Share of those who showed two numbers one after the other that gave up the first. */
+    shownSuccessionPrior: 0.3,
     succession: Object.freeze({
       successionShare: 0.02,
       turnoverShare: 0.05,

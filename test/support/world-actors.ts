@@ -17,6 +17,9 @@ export type Mentions = Readonly<Record<MentionName, Int32Array>>;
 export const mentionNames = Object.freeze(['guest', 'passenger', 'checked', 'sender', 'recipient'] as const);
 export type MentionName = (typeof mentionNames)[number];
 
+/** Where the id stands in a row of the mention's table. */
+const idColumns: Readonly<Partial<Record<MentionName, number>>> = { guest: 7, passenger: 11, checked: 8, sender: 9 };
+
 export interface Replacement {
   readonly earlier: string;
   readonly later: string;
@@ -28,7 +31,7 @@ export interface Replacement {
 export interface Actors {
   readonly persons: number;
   readonly mentions: Mentions;
-  /** The same for the papers: whose name and id the office saw. */
+  /** The same for the papers: whose id the office saw; -1 nobody's. */
   readonly shown: Mentions;
   /** `id_no`, or '' where the person has none. */
   readonly ids: readonly string[];
@@ -53,13 +56,16 @@ export function watchWorld(
     current = event;
   });
   const firstRows = new Map<string, readonly unknown[]>();
+  const owner = new Map(Array.from(world.population.ids, (id, i) => [id, i] as const).filter(([id]) => id !== ''));
   const store = {
     add: (table: string, row: readonly unknown[]) => {
       if (!firstRows.has(table)) firstRows.set(table, row);
       for (const [name, who, shown] of actorsOf(table as EventTable, current)) {
         const list = seen.get(name);
         list?.who.push(who);
-        list?.shown.push(shown);
+        // What the office saw is on the record; a slip of the pen is nobody's id, so the deed tells whose it was.
+        const id = row[idColumns[name] ?? -1];
+        list?.shown.push(typeof id === 'string' ? (owner.get(id) ?? shown) : shown);
       }
     },
   } as unknown as TableStore;
@@ -96,9 +102,11 @@ function watched(built: World, replacements: Replacement[], onEvent: (event: unk
       ...built.phones,
       replace: (person, which, holder, instant) => {
         const number = (): number => (which === 'main' ? built.phones.main(person) : built.phones.trade(person));
+        const second = which === 'trade' && built.phones.trade(person) === built.phones.main(person);
         const earlier = built.phones.text(number());
         built.phones.replace(person, which, holder, instant);
-        replacements.push({ earlier, later: built.phones.text(number()), at: instant, person });
+        // Who had one number and takes a second goes on with the first.
+        if (!second) replacements.push({ earlier, later: built.phones.text(number()), at: instant, person });
       },
     },
   };
@@ -139,7 +147,7 @@ function actorsOf(table: EventTable, event: unknown): readonly (readonly [Mentio
     case 'parcel': {
       const { sender, recipient } = event as EventsByTable['parcel'];
       return [
-        ['sender', sender.person, sender.shown],
+        ['sender', sender.person, sender.shown < 0 ? sender.person : sender.shown],
         ['recipient', recipient.person, recipient.person],
       ];
     }

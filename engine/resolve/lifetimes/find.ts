@@ -15,8 +15,8 @@ const kept = ['number_sighting', 'number_index', 'place_index', 'showing', 'pres
  * because of it or by decision. Expects `claim`, `presence`, and `person_key` and `tenure` of the first numbering.
  */
 export async function findLifetimes(lake: Lake, decisions: readonly IdentityDecision[]): Promise<Lifetimes> {
-  const successions = await findSuccessions(lake, toldApart(decisions));
   await lake.run(lake.dialect.keep('showing', steps.showing));
+  const successions = await findSuccessions(lake, toldApart(decisions));
   const holders = await findHolderChanges(lake);
   const travel = await findImpossibleTravel(lake);
   return {
