@@ -16,12 +16,17 @@ export function soundOf(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+/** Han characters against Han characters: a character that is the same needs no reading. */
+function mayRhyme(x: readonly string[], y: readonly string[]): boolean {
+  return x.length === y.length || !han.test(x.join('')) || !han.test(y.join(''));
+}
+
 /** Agreement of two names in any script; a slip is one character more, less or other, in names of three or more. */
 export function nameLevel(a: string, b: string): NameLevel {
   if (a === b) return 0;
   const [x, y] = [[...a], [...b]];
   if (oneSlip(x, y)) return 2;
-  return soundsTheSame(a, b) ? 1 : 3;
+  return mayRhyme(x, y) && soundsTheSame(a, b) ? 1 : 3;
 }
 
 /** Surname first or last, characters or letters. */

@@ -9,10 +9,11 @@ export const comparisons = Object.freeze({
   name: ['the same name', 'names that sound the same', 'names with one character other', 'different names'],
   mate: ['shown with the same', 'nothing in common that they were shown with'],
   sort: ['the same year or type', 'another year or type'],
+  times: ['written seldom', 'written so time and again'],
 } as const);
-export const columns = Object.freeze(['text', 'name', 'mate', 'sort'] as const);
+export const columns = Object.freeze(['text', 'name', 'mate', 'sort', 'times'] as const);
 export const sizes = Int32Array.from(columns, (column) => comparisons[column].length);
-export const parents = Int32Array.of(-1, -1, -1, 0);
+export const parents = Int32Array.of(-1, -1, -1, 0, -1);
 const missing = -1;
 
 export interface Compared {
@@ -22,36 +23,58 @@ export interface Compared {
   readonly sameName: readonly (string | undefined)[];
 }
 
-/** The level of every comparison of every pair; two names are compared once. */
+/** Texts shorter than this have no slip of the pen: any two are alike. */
+const lettersMin = 6;
+/** Pairs that chance made whose names are looked at closely. */
+const chancePairsMax = 20_000;
+
+/**
+ * The level of every comparison of every pair; two names are compared once, and closely only where the texts are
+ * alike, something was shown with both, or chance is to be learnt.
+ */
 export function comparePairs(candidates: Candidates): Compared {
   const { slip, meant, identifier, names, mates, sorts } = candidates;
   const levels = new Int8Array(slip.length * columns.length);
   const sameName: (string | undefined)[] = new Array(slip.length);
   const known = new Map<string, NameLevel>();
+  let learnt = 0;
   for (let i = 0; i < slip.length; i++) {
     const [a, b] = [slip[i] as number, meant[i] as number];
     const at = i * columns.length;
-    levels[at] = editsWithin(identifier[a] as string, identifier[b] as string, 2) - 1;
-    const name = bestName(names.get(a), names.get(b), known);
+    const [one, other] = [identifier[a] as string, identifier[b] as string];
+    const short = Math.min(one.length, other.length) < lettersMin + 2;
+    levels[at] = short ? 2 : Math.max(0, editsWithin(one, other, 2) - 1);
+    levels[at + 2] = common(mates.get(a), mates.get(b));
+    const chance = candidates.control[i] === 1 && learnt++ < chancePairsMax;
+    const closely = chance || levels[at] !== 2 || levels[at + 2] === 0;
+    const name = bestName(names.get(a), names.get(b), closely ? known : undefined);
     levels[at + 1] = name.level;
     sameName[i] = name.same;
-    levels[at + 2] = common(mates.get(a), mates.get(b));
     const [x, y] = [sorts.get(a), sorts.get(b)];
+    levels[at + 4] = levels[at] === 2 ? missing : often(candidates.times, a, b) ? 1 : 0;
     levels[at + 3] = x === undefined || y === undefined ? missing : x === y ? 0 : 1;
   }
   return { levels, sameName };
 }
 
+/** From this many on a text is no slip: nobody errs so often in the same way. */
+export const oftenFrom = 3;
+
+function often(times: ReadonlyMap<number, number>, a: number, b: number): boolean {
+  return Math.min(times.get(a) ?? 0, times.get(b) ?? 0) >= oftenFrom;
+}
+
 function bestName(
   a: readonly string[] | undefined,
   b: readonly string[] | undefined,
-  known: Map<string, NameLevel>,
+  known: Map<string, NameLevel> | undefined,
 ): { readonly level: number; readonly same: string | undefined } {
   if (a === undefined || b === undefined) return { level: missing, same: undefined };
   let best = 3;
   for (const x of a) {
     for (const y of b) {
       if (x === y) return { level: 0, same: x };
+      if (known === undefined) continue;
       const key = x < y ? `${x}|${y}` : `${y}|${x}`;
       let level = known.get(key);
       if (level === undefined) {

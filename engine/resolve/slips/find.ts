@@ -3,7 +3,7 @@ import type { Lake } from '../../lake/index.ts';
 import { indexColumn, numberColumn, textColumn } from '../lake-columns.ts';
 import * as steps from '../sql/slips.ts';
 import { joinSlips } from './cluster.ts';
-import { comparePairs } from './compare.ts';
+import { comparePairs, oftenFrom } from './compare.ts';
 import type { Candidates, Slip, SlipKind } from './types.ts';
 import { bestMeant, type Chance, weighPairs } from './weigh.ts';
 
@@ -30,7 +30,7 @@ export async function findSlips(
   if (candidates.slip.length === 0) return finish(lake, [], notices);
   const compared = comparePairs(candidates);
   const weighed = weighPairs(candidates, compared, await chanceOf(lake));
-  const likely = bestMeant(candidates, weighed, 0.5).filter(({ identifier, meant }) => !apart(identifier, meant));
+  const likely = bestMeant(candidates, compared, weighed, 0.5).filter(({ identifier, meant }) => !apart(identifier, meant));
   const known = new Set(candidates.identifier.filter((_, i) => candidates.loose[i] === 0));
   return finish(lake, await joinSlips(lake, likely, known, joinFrom), notices);
 }
@@ -72,6 +72,10 @@ async function readCandidates(lake: Lake, kind: SlipKind, controls: number): Pro
       .replace('slip_mate_number', `(${mateNumbers})`),
   );
   const sorts = await lake.columns(steps.wanted(`(${steps.slipSort[kind]})`));
+  const counted = await lake.columns(steps.wanted(`(${steps.slipTimes[kind]})`));
+  const [share] = await lake.rows<{ often: number | null }>(
+    `select avg(case when t.times >= ${oftenFrom} then 1.0 else 0.0 end) as often from slip_identifier d left join (${steps.slipTimes[kind]}) t on t.number = d.number`,
+  );
   const identifier = textColumn(all, 'identifier');
   return {
     kind,
@@ -83,8 +87,16 @@ async function readCandidates(lake: Lake, kind: SlipKind, controls: number): Pro
     controls,
     names: grouped(indexColumn(names, 'number'), textColumn(names, 'name')),
     mates: setsOf(indexColumn(mates, 'number'), indexColumn(mates, 'mate')),
+    times: mapOf(indexColumn(counted, 'number'), numberColumn(counted, 'times')),
+    oftenShare: share?.often ?? 0,
     sorts: sortsOf(kind, identifier, indexColumn(sorts, 'number'), numberColumn(sorts, 'sort')),
   };
+}
+
+function mapOf(keys: Int32Array, values: Float64Array): ReadonlyMap<number, number> {
+  const map = new Map<number, number>();
+  for (const [i, key] of keys.entries()) map.set(key, values[i] as number);
+  return map;
 }
 
 /** What was shown with somebody, as numbers; what a crowd was shown with says nothing. */

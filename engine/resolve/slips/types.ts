@@ -31,4 +31,8 @@ export interface Candidates {
   readonly names: ReadonlyMap<number, readonly string[]>;
   readonly mates: ReadonlyMap<number, ReadonlySet<number>>;
   readonly sorts: ReadonlyMap<number, number>;
+  /** Times each was written. */
+  readonly times: ReadonlyMap<number, number>;
+  /** Share of all identifiers of the kind that were written often. */
+  readonly oftenShare: number;
 }

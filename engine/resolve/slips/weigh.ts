@@ -13,9 +13,12 @@ const startingM = {
     [0.85, 0.15],
     [0.97, 0.03],
   ],
+  times: [0.99, 0.01],
 } as const;
 /** One person's names or years differ no more often than this, whatever relatives in the pairs may teach. */
 const differMost = 0.15;
+/** Slips that come so often that they look like an identifier of their own. */
+const oftenMost = 0.05;
 /** And what chance would show where nothing was counted. */
 const leastChance = 1e-9;
 
@@ -47,6 +50,7 @@ export function weighPairs(candidates: Candidates, compared: Compared, chance: C
   ceiling[cellOf(layout, 1, 3, -1)] = differMost;
   for (const parent of [-1, 0, 1, 2]) ceiling[cellOf(layout, 3, 1, parent)] = differMost;
   const totalPairs = Math.max(1, looseCount * all);
+  ceiling[cellOf(layout, 4, 1, -1)] = oftenMost;
   const fit = fitMixture(layout, patternsOf(compared.levels, (i) => candidates.control[i] === 0), {
     classes: [{ m: flatM(layout), lambda: (0.3 * looseCount) / totalPairs, ceiling }],
     u,
@@ -86,6 +90,7 @@ function flatM(layout: Layout): Float64Array {
   m.set(startingM.name, layout.tables[1]);
   m.set(startingM.mate, layout.tables[2]);
   m.set(startingM.sort.flat(), layout.tables[3]);
+  m.set(startingM.times, layout.tables[4]);
   return m;
 }
 
@@ -112,8 +117,14 @@ function chanceLevels(
   }
   const pairs = Math.max(1, candidates.controls * all);
   const counted = (c: number, level: number, row = -1): number => count[cellOf(layout, c, level, row)] as number;
-  const one = candidates.controls === 0 ? 1e-7 : (counted(0, 0) + 0.5) / pairs;
-  const two = candidates.controls === 0 ? 1e-6 : (counted(0, 1) + 0.5) / pairs;
+  // Without a register all pairs stand in for chance: too many to be slips where ids are numbered one after the other.
+  const alike = (level: number): number => {
+    if (candidates.controls > 0) return (counted(0, level) + 0.5) / pairs;
+    let seen = 0.5;
+    for (let i = 0; i < candidates.slip.length; i++) if (levels[i * width] === level) seen++;
+    return Math.min(0.3, seen / Math.max(1, (all * (all - 1)) / 2));
+  };
+  const [one, two] = [alike(0), alike(1)];
   u.set([one, two, 1 - one - two], layout.tables[0]);
   // Names nearly the same, in the share that compared pairs of two persons show.
   const near = [1, 2].map((level) => Math.max(1e-6, share(counted(1, level), counted(1, 1) + counted(1, 2) + counted(1, 3), 0.002)));
@@ -121,6 +132,8 @@ function chanceLevels(
   u.set([same, near[0] as number, near[1] as number, 1 - same - (near[0] as number) - (near[1] as number)], layout.tables[1]);
   const mate = Math.max(sameMate, 1e-8);
   u.set([mate, 1 - mate], layout.tables[2]);
+  const often = Math.min(0.99, Math.max(0.2, candidates.oftenShare));
+  u.set([1 - often, often], layout.tables[4]);
   for (let row = -1; row < 3; row++) {
     const agree = Math.min(0.95, Math.max(0.02, share(counted(3, 0, row), counted(3, 0, row) + counted(3, 1, row), row === 0 ? 0.5 : 0.1)));
     u.set([agree, 1 - agree], cellOf(layout, 3, 0, row));
@@ -133,8 +146,18 @@ function share(part: number, whole: number, usual: number): number {
   return (part + 20 * usual) / (whole + 20);
 }
 
+/** Something shown with both is no ground by itself: families share phones. The text or the name must speak. */
+function hasGround({ levels }: Compared, pair: number): boolean {
+  return (levels[pair * columns.length] as number) < 2 || levels[pair * columns.length + 1] === 0;
+}
+
 /** The best pair of each loose identifier against its rivals, as probabilities; below `least` none is listed. */
-export function bestMeant(candidates: Candidates, { bits, linesOf }: Weighed, least: number): readonly Slip[] {
+export function bestMeant(
+  candidates: Candidates,
+  compared: Compared,
+  { bits, linesOf }: Weighed,
+  least: number,
+): readonly Slip[] {
   const sums = new Map<number, number>();
   const odds = (pair: number): number => 2 ** Math.min(60, bits[pair] as number);
   const touch = (number: number, pair: number): void => void sums.set(number, (sums.get(number) ?? 0) + odds(pair));
@@ -144,7 +167,7 @@ export function bestMeant(candidates: Candidates, { bits, linesOf }: Weighed, le
     const slip = candidates.slip[i] as number;
     if (candidates.control[i] === 1) continue;
     const probability = odds(i) / (1 + (sums.get(slip) as number));
-    if (probability < least) continue;
+    if (probability < least || !hasGround(compared, i)) continue;
     slips.push({
       identifier: candidates.identifier[slip] as string,
       meant: candidates.identifier[candidates.meant[i] as number] as string,

@@ -66,6 +66,13 @@ export const slipMate = {
   v: `select d.number, s.holder as mate from slip_identifier d join shown_pair s on s.identifier = d.identifier`,
 } as const;
 
+/** How often an identifier was written; a slip of the pen hardly comes twice. */
+export const slipTimes = {
+  i: `select d.number, cast(sum(s.showings) as DOUBLE) as times from slip_identifier d join shown_pair s on s.holder = d.identifier group by d.number`,
+  p: `select d.number, cast(sum(s.uses) as DOUBLE) as times from slip_identifier d join named_use s on d.identifier = 'p:' || s.phone group by d.number`,
+  v: `select d.number, cast(count(*) as DOUBLE) as times from slip_identifier d join src_checkpoint s on d.identifier = 'v:' || s.plate group by d.number`,
+} as const;
+
 /** What else tells two apart: the year of birth of an id, the sort of vehicle of a plate. */
 export const slipSort = {
   i: `select d.number, max(cast(p.birth_year as INTEGER)) as sort from slip_identifier d join src_person p on d.identifier = 'i:' || p.id_no
