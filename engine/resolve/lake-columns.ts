@@ -27,3 +27,10 @@ export function textTable(columns: Readonly<Record<string, readonly string[]>>):
     ),
   };
 }
+
+/** The same table with columns of numbers beside. */
+export function withNumbers(table: ColumnTable, numbers: Readonly<Record<string, Float64Array>>): ColumnTable {
+  const valid = new Uint8Array(table.rows).fill(1);
+  const added = Object.entries(numbers).map(([name, values]) => [name, { kind: 'float64' as const, values, valid }]);
+  return { rows: table.rows, columns: { ...table.columns, ...Object.fromEntries(added) } };
+}

@@ -1,19 +1,21 @@
 import { join } from 'node:path';
-import { type Lake, sql } from '../lake/index.ts';
+import { config } from '../config/index.ts';
+import type { Lake } from '../lake/index.ts';
 import { findBearers } from './bearers/index.ts';
-import { textTable } from './lake-columns.ts';
+import { keepHoldings } from './holdings.ts';
+import { textTable, withNumbers } from './lake-columns.ts';
 import { dropLifetimes, findLifetimes, type IdentityDecision, toldApart, writeFindings } from './lifetimes/index.ts';
 import { numberPersons, pseudonymsOf } from './persons.ts';
 import { findSlips, type Slip } from './slips/index.ts';
 import * as bearers from './sql/bearers.ts';
 import * as events from './sql/events.ts';
 import * as identifiers from './sql/identifiers.ts';
-import { presence } from './sql/lifetimes.ts';
+import * as lifetimeSteps from './sql/lifetimes.ts';
 import { person } from './sql/person.ts';
 import { type Resolved, resolvedTables } from './types.ts';
 
 /** Tables kept while persons are made, beside those of the folders below. */
-const made = ['shown_pair', 'ticket', 'registered', 'claim', 'slip', 'bearer', 'identifier', 'tenure', 'person_key', 'person_pseudonym'];
+const made = ['told_same', 'told_apart', 'rival', 'shown_pair', 'ticket', 'registered', 'claim', 'slip', 'bearer', 'identifier', 'tenure', 'person_key', 'person_pseudonym'];
 
 /**
  * Records -> events of persons. Reads the `src_` views; the mapping from identifier to person goes to
@@ -32,11 +34,12 @@ export async function resolve(
   await keep('ticket', bearers.ticket);
   await keep('registered', identifiers.registered);
   await keep('claim', identifiers.claim);
-  await keepApart(lake, decisions);
+  await keepTold(lake, decisions);
+  await keep('claim', identifiers.claimNotToldApart);
   await keep('identifier', identifiers.identifier);
   const { slips, notices } = await likeness(lake, keep, decisions);
   const first = await numberPersons(lake, key, [], slips);
-  await keep('tenure', identifiers.tenure);
+  await keep('tenure', identifiers.tenure(config.identity.joinFrom));
   const lifetimes = await findLifetimes(lake, decisions);
   const named = [...lifetimes.states, ...lifetimes.links].flatMap(({ identifierA, identifierB }) =>
     identifierB === undefined ? [identifierA] : [identifierA, identifierB],
@@ -44,9 +47,10 @@ export async function resolve(
   const before = await pseudonymsOf(lake, named);
   const joined = lifetimes.links.length > 0;
   const persons = joined ? await numberPersons(lake, key, lifetimes.links, slips) : first;
-  if (joined) await keep('tenure', identifiers.tenure);
+  if (joined) await keep('tenure', identifiers.tenure(config.identity.joinFrom));
   const names = { before, after: await pseudonymsOf(lake, named) };
   const findings = await writeFindings(lake, key, lifetimes, names, sealedDir, openDir);
+  await keepHoldings(lake, lifetimes, join(sealedDir, 'holding.parquet'));
   await dropLifetimes(lake);
   for (const [name, query] of Object.entries(events.keyTables)) await keep(name, query);
   const rows: Record<string, number> = {};
@@ -76,7 +80,7 @@ async function likeness(
   await keep('id_name', bearers.idName);
   await keep('named_use', bearers.namedUse);
   await keep('phone_holder', bearers.phoneHolder);
-  await keep('presence', presence);
+  await keep('presence', lifetimeSteps.presence);
   const apart = toldApart(decisions);
   const slips: Slip[] = [];
   const notices: string[] = [];
@@ -87,24 +91,30 @@ async function likeness(
   }
   await lake.createTable(
     'slip',
-    textTable({ identifier: slips.map(({ identifier }) => identifier), meant: slips.map(({ meant }) => meant) }),
+    withNumbers(
+      textTable({ identifier: slips.map(({ identifier }) => identifier), meant: slips.map(({ meant }) => meant) }),
+      { probability: Float64Array.from(slips, ({ probability }) => probability) },
+    ),
   );
+  await keep('showing', lifetimeSteps.showing);
+  const [first] = await lake.rows<{ at: number | null }>('select min(seen_at) as at from showing');
+  await keep('holder_use', lifetimeSteps.holderUse(first?.at ?? 0));
+  await keep('rival', identifiers.rival(first?.at ?? 0));
   await keep('phone_holder', bearers.phoneHolderWithSlips);
   await findBearers(lake);
   for (const name of ['id_name', 'named_use', 'phone_holder']) await lake.run(lake.dialect.drop(name));
   return { slips, notices };
 }
 
-/** A phone or plate that somebody told apart from an id is not claimed by it. */
-async function keepApart(lake: Lake, decisions: readonly IdentityDecision[]): Promise<void> {
-  for (const { decision, identifierA, identifierB } of decisions) {
-    if (decision !== 'not_same') continue;
-    const [a, b] = [sql.text(identifierA), sql.text(identifierB)];
-    await lake.run(
-      lake.dialect.keep(
-        'claim',
-        `select identifier, holder from claim where not (identifier = ${a} and holder = ${b}) and not (identifier = ${b} and holder = ${a})`,
-      ),
-    );
+/** What people decided, as tables of pairs in both directions. */
+async function keepTold(lake: Lake, decisions: readonly IdentityDecision[]): Promise<void> {
+  for (const [table, wanted] of [
+    ['told_same', 'same'],
+    ['told_apart', 'not_same'],
+  ] as const) {
+    const pairs = decisions.filter(({ decision }) => decision === wanted);
+    const a = pairs.flatMap(({ identifierA, identifierB }) => [identifierA, identifierB]);
+    const b = pairs.flatMap(({ identifierA, identifierB }) => [identifierB, identifierA]);
+    await lake.createTable(table, textTable({ a, b }));
   }
 }

@@ -1,5 +1,4 @@
 import { type Lake, sql } from '../../lake/index.ts';
-import * as steps from '../sql/lifetimes.ts';
 import { linksOf } from './links.ts';
 import { toldApart } from './decisions.ts';
 import { findHolderChanges } from './showings.ts';
@@ -8,14 +7,13 @@ import { findImpossibleTravel } from './travel.ts';
 import type { IdentifierState, IdentityDecision, Lifetimes } from './types.ts';
 
 /** Tables this folder keeps in the lake until `dropLifetimes`. */
-const kept = ['number_sighting', 'number_index', 'place_index', 'showing', 'presence'] as const;
+const kept = ['number_sighting', 'number_index', 'place_index', 'showing', 'holder_use', 'presence'] as const;
 
 /**
  * The lifetimes of identifiers: every state with its probability, and the identifiers that are one person
- * because of it or by decision. Expects `claim`, `presence`, and `person_key` and `tenure` of the first numbering.
+ * because of it or by decision. Expects `claim`, `presence`, `showing`, `holder_use`, and `person_key` and `tenure` of the first numbering.
  */
 export async function findLifetimes(lake: Lake, decisions: readonly IdentityDecision[]): Promise<Lifetimes> {
-  await lake.run(lake.dialect.keep('showing', steps.showing));
   const successions = await findSuccessions(lake, toldApart(decisions));
   const holders = await findHolderChanges(lake);
   const travel = await findImpossibleTravel(lake);

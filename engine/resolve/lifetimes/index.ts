@@ -4,7 +4,9 @@ export {
   type EvidenceLine,
   type FindingKind,
   findingKinds,
+  type IdentifierState,
   type IdentityDecision,
   type IdentityLink,
+  type Lifetimes,
 } from './types.ts';
 export { type StoredFinding, writeFindings } from './write.ts';

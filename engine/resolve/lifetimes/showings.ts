@@ -15,7 +15,7 @@ interface Showing {
 /**
  * Phones and plates that two ids or more use as their own: handed over once (all of one holder's showings lie
  * before all of the other's) or shared (they alternate). Under sharing any order is as likely as any other, so one
- * clean change among n showings has probability 1 / C(n, k). Expects the tables `showing` and `slip`.
+ * clean change among n showings has probability 1 / C(n, k). Expects the tables `showing` and `holder_use`.
  */
 export async function findHolderChanges(
   lake: Lake,
@@ -44,7 +44,6 @@ type Owners = ReadonlyMap<string, ReadonlyMap<string, number>>;
 async function owners(lake: Lake): Promise<Owners> {
   const { ownShare, strangeShare, ownPrior } = config.lifetimes.holders;
   const [first] = await lake.rows<{ at: number | null }>('select min(seen_at) as at from showing');
-  await lake.run(lake.dialect.keep('holder_use', steps.holderUse(first?.at ?? 0)));
   const table = await lake.columns(steps.contestedUse(first?.at ?? 0));
   const [identifier, holder] = [textColumn(table, 'identifier'), textColumn(table, 'holder')];
   const [days, others] = [numberColumn(table, 'days'), numberColumn(table, 'other_days')];
@@ -69,7 +68,7 @@ async function showingsOf(lake: Lake, owned: Owners): Promise<readonly Showing[]
     textTable({ identifier: pairs.map((pair) => pair.identifier), holder: pairs.map((pair) => pair.holder) }),
   );
   const table = await lake.columns(steps.ownerShowing(config.lifetimes.sightingsMax));
-  for (const name of ['owner', 'holder_use']) await lake.run(lake.dialect.drop(name));
+  await lake.run(lake.dialect.drop('owner'));
   const [holder, record] = [textColumn(table, 'holder'), textColumn(table, 'record_id')];
   const [seenAt, sightings] = [numberColumn(table, 'seen_at'), numberColumn(table, 'sightings')];
   const groups: Showing[][] = [];

@@ -47,7 +47,8 @@ export const phoneHolderWithSlips = `
   select phone, id_no, max(showings) as showings, max(registered) as registered from (
     select phone, id_no, showings, registered from phone_holder
     union all select substr(s.identifier, 3), h.id_no, h.showings, h.registered from slip s join phone_holder h on 'p:' || h.phone = s.meant
-  ) known group by phone, id_no`;
+  ) known left join told_apart n on n.a = 'p:' || known.phone and n.b = 'i:' || known.id_no where n.a is null
+  group by phone, id_no`;
 
 /** The id among a phone's that bears the name; of several the one registered, then the one shown most. */
 export const exactBearer = `
