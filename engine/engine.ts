@@ -5,6 +5,7 @@ import { evaluateNewest } from './evaluation.ts';
 import { featuresView } from './features-view.ts';
 import { decideIdentity, findingsOf } from './findings-view.ts';
 import { openHome } from './home.ts';
+import { decideSameness, identityDecisions } from './identity-decisions.ts';
 import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
 import { personView } from './person-view.ts';
@@ -47,6 +48,8 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     trainingSet: (options) => writing(() => trainingSet(home, options)),
     findings: (query = {}) => findingsOf(home, query),
     decideIdentity: (request) => writing(() => decideIdentity(home, request)),
+    decideSameness: (request) => writing(() => decideSameness(home, request)),
+    identityDecisions: async () => identityDecisions(home),
     whySame: (a, b) => whySame(home, a, b),
     status: async () => statusOf(home, engineVersion()),
     close: home.close,

@@ -9,6 +9,7 @@ import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGraph } from './commands/graph.ts';
+import { addIdentity } from './commands/identity.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
@@ -58,6 +59,7 @@ for (const add of [
   addGraph,
   addFeatures,
   addFindings,
+  addIdentity,
   addLearn,
 ])
   add(program, terminal);

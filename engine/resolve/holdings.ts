@@ -36,10 +36,23 @@ export async function keepHoldings(lake: Lake, { states }: Lifetimes, file: stri
 }
 
 /** Who may hold what a state is about, while it lasts. */
-function holdersOf({ kind, probability, identifierA, identifierB, subject, firstAt, lastAt }: IdentifierState): Holder[] {
+function holdersOf({
+  kind,
+  probability,
+  identifierA,
+  identifierB,
+  subject,
+  firstAt,
+  lastAt,
+}: IdentifierState): Holder[] {
   const during = { from: firstAt, to: lastAt + 1, state: kind };
   if (subject !== undefined && identifierB !== undefined) {
-    return [identifierA, identifierB].map((holder) => ({ ...during, identifier: subject, holder, probability: probability / 2 }));
+    return [identifierA, identifierB].map((holder) => ({
+      ...during,
+      identifier: subject,
+      holder,
+      probability: probability / 2,
+    }));
   }
   if (kind === 'burner_succession' && identifierB !== undefined)
     return [{ ...during, identifier: identifierB, holder: identifierA, probability }];

@@ -1,8 +1,8 @@
 import { UnionFind } from '../kernel/union-find.ts';
 import type { Lake } from '../lake/index.ts';
 import { pseudonym } from '../vault/index.ts';
-import type { IdentityLink } from './lifetimes/index.ts';
 import { textColumn } from './lake-columns.ts';
+import type { IdentityLink } from './lifetimes/index.ts';
 import type { Slip } from './slips/index.ts';
 import * as lifetimes from './sql/lifetimes.ts';
 
@@ -97,7 +97,9 @@ async function joinSlips(
     if (registered.has(meant)) continue;
     const [a, b] = [index.get(identifier), index.get(meant)];
     if (a === undefined || b === undefined) continue;
-    const standing = [names.get(sets.find(a)), names.get(sets.find(b))].find((name) => name !== undefined && known.has(name));
+    const standing = [names.get(sets.find(a)), names.get(sets.find(b))].find(
+      (name) => name !== undefined && known.has(name),
+    );
     const claimed = [a, b].map((one) => names.get(sets.find(one)));
     sets.union(a, b);
     names.set(sets.find(a), standing ?? (known.has(meant) ? meant : (claimed[1] ?? claimed[0] ?? meant)));

@@ -4,18 +4,33 @@ import type { Lake } from '../lake/index.ts';
 import { findBearers } from './bearers/index.ts';
 import { keepHoldings } from './holdings.ts';
 import { textTable, withNumbers } from './lake-columns.ts';
-import { dropLifetimes, findLifetimes, type IdentityDecision, toldApart, writeFindings } from './lifetimes/index.ts';
+import { dropLifetimes, findLifetimes, type IdentityDecision, writeFindings } from './lifetimes/index.ts';
 import { numberPersons, pseudonymsOf } from './persons.ts';
-import { findSlips, type Slip } from './slips/index.ts';
+import { findSlips, type Slip, type SlipKind, type SlipWeights } from './slips/index.ts';
 import * as bearers from './sql/bearers.ts';
 import * as events from './sql/events.ts';
 import * as identifiers from './sql/identifiers.ts';
 import * as lifetimeSteps from './sql/lifetimes.ts';
 import { person } from './sql/person.ts';
 import { type Resolved, resolvedTables } from './types.ts';
+import { writeSlips } from './write-slips.ts';
 
 /** Tables kept while persons are made, beside those of the folders below. */
-const made = ['told_same', 'told_apart', 'rival', 'shown_pair', 'ticket', 'registered', 'claim', 'slip', 'bearer', 'identifier', 'tenure', 'person_key', 'person_pseudonym'];
+const made = [
+  'told_same',
+  'told_apart',
+  'rival',
+  'shown_pair',
+  'ticket',
+  'registered',
+  'claim',
+  'slip',
+  'bearer',
+  'identifier',
+  'tenure',
+  'person_key',
+  'person_pseudonym',
+];
 
 /**
  * Records -> events of persons. Reads the `src_` views; the mapping from identifier to person goes to
@@ -37,7 +52,7 @@ export async function resolve(
   await keepTold(lake, decisions);
   await keep('claim', identifiers.claimNotToldApart);
   await keep('identifier', identifiers.identifier);
-  const { slips, notices } = await likeness(lake, keep, decisions);
+  const { slips, notices, weights } = await likeness(lake, keep, decisions);
   const first = await numberPersons(lake, key, [], slips);
   await keep('tenure', identifiers.tenure(config.identity.joinFrom));
   const lifetimes = await findLifetimes(lake, decisions);
@@ -50,6 +65,7 @@ export async function resolve(
   if (joined) await keep('tenure', identifiers.tenure(config.identity.joinFrom));
   const names = { before, after: await pseudonymsOf(lake, named) };
   const findings = await writeFindings(lake, key, lifetimes, names, sealedDir, openDir);
+  await writeSlips(lake, slips, weights, sealedDir);
   await keepHoldings(lake, lifetimes, join(sealedDir, 'holding.parquet'));
   await dropLifetimes(lake);
   for (const [name, query] of Object.entries(events.keyTables)) await keep(name, query);
@@ -76,18 +92,26 @@ async function likeness(
   lake: Lake,
   keep: (name: string, query: string) => Promise<void>,
   decisions: readonly IdentityDecision[],
-): Promise<{ readonly slips: readonly Slip[]; readonly notices: readonly string[] }> {
+): Promise<{
+  readonly slips: readonly Slip[];
+  readonly notices: readonly string[];
+  readonly weights: Partial<Record<SlipKind, SlipWeights>>;
+}> {
   await keep('id_name', bearers.idName);
   await keep('named_use', bearers.namedUse);
   await keep('phone_holder', bearers.phoneHolder);
   await keep('presence', lifetimeSteps.presence);
-  const apart = toldApart(decisions);
+  const apart = decisions
+    .filter(({ decision }) => decision === 'not_same')
+    .map(({ identifierA, identifierB }) => [identifierA, identifierB] as const);
   const slips: Slip[] = [];
+  const weights: Partial<Record<SlipKind, SlipWeights>> = {};
   const notices: string[] = [];
   for (const kind of ['i', 'p', 'v'] as const) {
     const found = await findSlips(lake, kind, apart);
     slips.push(...found.slips);
     notices.push(...found.notices);
+    if (found.weights !== undefined) weights[kind] = found.weights;
   }
   await lake.createTable(
     'slip',
@@ -103,7 +127,7 @@ async function likeness(
   await keep('phone_holder', bearers.phoneHolderWithSlips);
   await findBearers(lake);
   for (const name of ['id_name', 'named_use', 'phone_holder']) await lake.run(lake.dialect.drop(name));
-  return { slips, notices };
+  return { slips, notices, weights };
 }
 
 /** What people decided, as tables of pairs in both directions. */

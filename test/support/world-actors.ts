@@ -1,5 +1,5 @@
-import { openCallBook, openCases } from '../../data/world/cases/index.ts';
 import { buildWorld } from '../../data/world/build.ts';
+import { openCallBook, openCases } from '../../data/world/cases/index.ts';
 import { liveDay } from '../../data/world/habits/daily.ts';
 import { enrolLookalikes, runLookalikes } from '../../data/world/lookalikes/index.ts';
 import { defaultParameters, type Parameters } from '../../data/world/parameters.ts';

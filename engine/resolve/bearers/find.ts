@@ -1,8 +1,8 @@
 import { config } from '../../config/index.ts';
 import type { Lake } from '../../lake/index.ts';
+import { nameLevel } from '../../linkage/index.ts';
 import { indexColumn, textColumn, textTable } from '../lake-columns.ts';
 import * as steps from '../sql/bearers.ts';
-import { nameLevel } from './names.ts';
 
 /** Tables kept on the way. */
 const kept = ['exact_bearer', 'unnamed_use', 'circle', 'loose_use', 'circle_bearer'];
@@ -49,7 +49,9 @@ export async function findBearers(lake: Lake): Promise<void> {
 }
 
 /** Uses under a name that is nearly one of the phone's; and those that fit nobody and travel. */
-async function slipsOfThePen(lake: Lake): Promise<{ readonly bearers: Bearers; readonly loose: Pick<Bearers, 'phone' | 'name'> }> {
+async function slipsOfThePen(
+  lake: Lake,
+): Promise<{ readonly bearers: Bearers; readonly loose: Pick<Bearers, 'phone' | 'name'> }> {
   const uses = await lake.columns('select phone, name, travels from unnamed_use order by phone, name');
   const [phone, name, travels] = [textColumn(uses, 'phone'), textColumn(uses, 'name'), indexColumn(uses, 'travels')];
   const held = candidates(await lake.columns(steps.heldName));

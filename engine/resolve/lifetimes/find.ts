@@ -1,6 +1,6 @@
 import { type Lake, sql } from '../../lake/index.ts';
-import { linksOf } from './links.ts';
 import { toldApart } from './decisions.ts';
+import { linksOf } from './links.ts';
 import { findHolderChanges } from './showings.ts';
 import { findSuccessions } from './succession.ts';
 import { findImpossibleTravel } from './travel.ts';

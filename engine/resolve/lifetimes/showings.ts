@@ -62,7 +62,9 @@ async function owners(lake: Lake): Promise<Owners> {
 }
 
 async function showingsOf(lake: Lake, owned: Owners): Promise<readonly Showing[][]> {
-  const pairs = [...owned].flatMap(([identifier, holders]) => [...holders.keys()].map((holder) => ({ identifier, holder })));
+  const pairs = [...owned].flatMap(([identifier, holders]) =>
+    [...holders.keys()].map((holder) => ({ identifier, holder })),
+  );
   await lake.createTable(
     'owner',
     textTable({ identifier: pairs.map((pair) => pair.identifier), holder: pairs.map((pair) => pair.holder) }),

@@ -61,7 +61,11 @@ export async function shownSuccessions(lake: Lake): Promise<readonly ToldPair[]>
 async function readSpells(lake: Lake, from: number): Promise<readonly Spell[]> {
   const table = await lake.columns(steps.holderSpell(from));
   const [holder, phone] = [textColumn(table, 'holder'), textColumn(table, 'identifier')];
-  const [days, firstAt, lastAt] = [numberColumn(table, 'days'), numberColumn(table, 'first_at'), numberColumn(table, 'last_at')];
+  const [days, firstAt, lastAt] = [
+    numberColumn(table, 'days'),
+    numberColumn(table, 'first_at'),
+    numberColumn(table, 'last_at'),
+  ];
   const told = (name: string): Float64Array =>
     numberColumn(table, name).map((value, i) => (table.columns[name]?.valid[i] === 1 ? value : Number.NaN));
   const [beganAt, endedAt] = [told('began_at'), told('ended_at')];
@@ -86,8 +90,10 @@ function pairOf(one: Spell, next: Spell): ToldPair | undefined {
     { what: 'one id shows the one until a day and the other from then on', weight: logOrders(one.days, next.days) },
   ];
   const between = (at: number): boolean => at >= one.lastAt - 86400 && at <= next.firstAt + 86400;
-  if (between(one.endedAt)) evidence.push({ what: 'the register ends the earlier number between the two', weight: sure });
-  if (between(next.beganAt)) evidence.push({ what: 'the register begins the later number between the two', weight: sure });
+  if (between(one.endedAt))
+    evidence.push({ what: 'the register ends the earlier number between the two', weight: sure });
+  if (between(next.beganAt))
+    evidence.push({ what: 'the register begins the later number between the two', weight: sure });
   const open = Number.isNaN(one.endedAt) && !Number.isNaN(one.beganAt);
   if (open) evidence.push({ what: 'the register leaves the earlier number with its holder', weight: -sure });
   const logOdds = evidence.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,8 +1,8 @@
 import { config } from '../../config/index.ts';
 import { distanceKm, isImpossible } from '../../kernel/impossible-travel.ts';
 import type { Lake } from '../../lake/index.ts';
-import * as steps from '../sql/lifetimes.ts';
 import { numberColumn, textColumn } from '../lake-columns.ts';
+import * as steps from '../sql/lifetimes.ts';
 import type { IdentifierState } from './types.ts';
 
 interface Journeys {
@@ -70,7 +70,9 @@ export async function findImpossibleTravel(
 
 /** The records behind the sightings, in time order. */
 async function recordsOf(lake: Lake, found: ReadonlyMap<string, Journeys>): Promise<ReadonlyMap<string, string[]>> {
-  const sightings = [...found].flatMap(([identifier, { moments }]) => moments.map((moment) => ({ identifier, moment })));
+  const sightings = [...found].flatMap(([identifier, { moments }]) =>
+    moments.map((moment) => ({ identifier, moment })),
+  );
   const valid = new Uint8Array(sightings.length).fill(1);
   await lake.createTable('hurried', {
     rows: sightings.length,
@@ -85,7 +87,8 @@ async function recordsOf(lake: Lake, found: ReadonlyMap<string, Journeys>): Prom
   const record = textColumn(table, 'record_id');
   for (const [i, identifier] of textColumn(table, 'identifier').entries()) {
     const list = records.get(identifier) ?? [];
-    if (!list.includes(record[i] as string) && list.length < config.lifetimes.recordsKept) list.push(record[i] as string);
+    if (!list.includes(record[i] as string) && list.length < config.lifetimes.recordsKept)
+      list.push(record[i] as string);
     records.set(identifier, list);
   }
   return records;

@@ -18,6 +18,7 @@ export async function joinSlips(
   lake: Lake,
   likely: readonly Slip[],
   known: ReadonlySet<string>,
+  told: readonly (readonly [string, string])[],
   joinFrom: number,
 ): Promise<readonly Slip[]> {
   if (likely.length === 0) return [];
@@ -30,9 +31,11 @@ export async function joinSlips(
       size: members.length,
       from: Int32Array.from(pairs, ([a, b]) => Math.min(a, b)),
       to: Int32Array.from(pairs, ([a, b]) => Math.max(a, b)),
-      weight: Float64Array.from(likely, ({ probability }) => Math.log2(probability / (1 - Math.min(probability, 1 - 1e-9)))),
+      weight: Float64Array.from(likely, ({ probability }) =>
+        Math.log2(probability / (1 - Math.min(probability, 1 - 1e-9))),
+      ),
       source: Int32Array.from(members, (member, i) => (known.has(member) ? 0 : i + 1)),
-      apart: await keptApart(lake, likely, at),
+      apart: await keptApart(lake, likely, told, index),
     },
     Math.log2(joinFrom / (1 - joinFrom)),
     absent,
@@ -40,25 +43,38 @@ export async function joinSlips(
   return linksOf(likely, pairs, cluster);
 }
 
-function linksOf(likely: readonly Slip[], pairs: readonly (readonly [number, number])[], cluster: Int32Array): readonly Slip[] {
+function linksOf(
+  likely: readonly Slip[],
+  pairs: readonly (readonly [number, number])[],
+  cluster: Int32Array,
+): readonly Slip[] {
   const inside = likely.filter((_, i) => {
     const [a, b] = pairs[i] as readonly [number, number];
     return cluster[a] === cluster[b];
   });
-  return inside.sort((a, b) => (a.identifier < b.identifier ? -1 : a.identifier > b.identifier ? 1 : a.meant < b.meant ? -1 : 1));
+  return inside.sort((a, b) =>
+    a.identifier < b.identifier ? -1 : a.identifier > b.identifier ? 1 : a.meant < b.meant ? -1 : 1,
+  );
 }
 
 /** Pairs that cannot be one person. */
 async function keptApart(
   lake: Lake,
   likely: readonly Slip[],
-  at: (member: string) => number,
+  told: readonly (readonly [string, string])[],
+  index: ReadonlyMap<string, number>,
 ): Promise<{ readonly first: Int32Array; readonly second: Int32Array }> {
   await lake.createTable(
     'likely_pair',
     textTable({ slip: likely.map(({ identifier }) => identifier), meant: likely.map(({ meant }) => meant) }),
   );
   const [first, second]: [number[], number[]] = [[], []];
+  const at = (member: string): number => index.get(member) as number;
+  for (const [a, b] of told) {
+    if (!index.has(a) || !index.has(b)) continue;
+    first.push(at(a));
+    second.push(at(b));
+  }
   const add = (pair: number): void => {
     const { identifier, meant } = likely[pair] as Slip;
     first.push(at(identifier));
@@ -73,14 +89,14 @@ async function keptApart(
   const [latA, lonA] = [numberColumn(met, 'lat_a'), numberColumn(met, 'lon_a')];
   const [latB, lonB] = [numberColumn(met, 'lat_b'), numberColumn(met, 'lon_b')];
   const order = likely.map((_, i) => i).sort((x, y) => byPair(likely[x] as Slip, likely[y] as Slip));
-  const told = new Set<number>();
+  const hurried = new Set<number>();
   for (let i = 0; i < place.length; i++) {
     const pair = order[place[i] as number] as number;
     const plate = (likely[pair] as Slip).identifier.startsWith('v:');
     const km = distanceKm(latA[i] as number, lonA[i] as number, latB[i] as number, lonB[i] as number);
     const limits = { ...travel, kmhMax: plate ? travel.vehicleKmhMax : travel.personKmhMax };
-    if (told.has(pair) || !isImpossible(km, seconds[i] as number, limits)) continue;
-    told.add(pair);
+    if (hurried.has(pair) || !isImpossible(km, seconds[i] as number, limits)) continue;
+    hurried.add(pair);
     add(pair);
   }
   await lake.run(lake.dialect.drop('likely_pair'));

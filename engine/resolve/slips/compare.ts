@@ -1,6 +1,6 @@
 import { editsWithin } from '../../kernel/edit-distance.ts';
 import type { Patterns } from '../../kernel/fellegi-sunter.ts';
-import { type NameLevel, nameLevel } from '../bearers/index.ts';
+import { type NameLevel, nameLevel } from '../../linkage/index.ts';
 import type { Candidates } from './types.ts';
 
 /** What is compared, with the words of each level; the sort is weighed given the text (a slip may be in the year). */

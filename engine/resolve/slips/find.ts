@@ -4,23 +4,30 @@ import { indexColumn, numberColumn, textColumn } from '../lake-columns.ts';
 import * as steps from '../sql/slips.ts';
 import { joinSlips } from './cluster.ts';
 import { comparePairs, oftenFrom } from './compare.ts';
-import type { Candidates, Slip, SlipKind } from './types.ts';
+import type { Candidates, Slip, SlipKind, SlipWeights } from './types.ts';
 import { bestMeant, type Chance, weighPairs } from './weigh.ts';
 
 const kept = ['slip_identifier', 'slip_key', 'slip_mate', 'slip_pair'] as const;
 const kindNames = { i: 'ids', p: 'phones', v: 'plates' } as const;
 
+export interface FoundSlips {
+  readonly slips: readonly Slip[];
+  readonly notices: readonly string[];
+  /** What the comparisons weigh, to explain any pair later; absent where nothing was compared. */
+  readonly weights?: SlipWeights;
+}
+
 /**
  * Identifiers that are another one with a typing error: candidates by equal parts or something shown with both,
  * weighed, and joined in groups that no single pair can carry. Two that a register knows are never joined, nor two
- * that `apart` or the records keep apart. Expects `identifier`, `claim`, `registered`, `shown_pair`, `id_name`,
+ * that people told `apart` or the records keep apart. Expects `identifier`, `claim`, `registered`, `shown_pair`, `id_name`,
  * `named_use` and `phone_holder`.
  */
 export async function findSlips(
   lake: Lake,
   kind: SlipKind,
-  apart: (a: string, b: string) => boolean,
-): Promise<{ readonly slips: readonly Slip[]; readonly notices: readonly string[] }> {
+  apart: readonly (readonly [string, string])[],
+): Promise<FoundSlips> {
   const { partCrowdMax, joinFrom } = config.identity;
   const { controls, loose } = await openCandidates(lake, kind);
   if (loose === 0) return finish(lake, [], []);
@@ -30,18 +37,25 @@ export async function findSlips(
   if (candidates.slip.length === 0) return finish(lake, [], notices);
   const compared = comparePairs(candidates);
   const weighed = weighPairs(candidates, compared, await chanceOf(lake));
-  const likely = bestMeant(candidates, compared, weighed, 0.5).filter(({ identifier, meant }) => !apart(identifier, meant));
+  const likely = bestMeant(candidates, compared, weighed, 0.5);
   const known = new Set(candidates.identifier.filter((_, i) => candidates.loose[i] === 0));
-  return finish(lake, await joinSlips(lake, likely, known, joinFrom), notices);
+  return finish(lake, await joinSlips(lake, likely, known, apart, joinFrom), notices, weighed.weights);
 }
 
-async function finish(lake: Lake, slips: readonly Slip[], notices: readonly string[]) {
+async function finish(
+  lake: Lake,
+  slips: readonly Slip[],
+  notices: readonly string[],
+  weights?: SlipWeights,
+): Promise<FoundSlips> {
   for (const table of kept) await lake.run(lake.dialect.drop(table));
-  return { slips, notices };
+  return { slips, notices, ...(weights === undefined ? {} : { weights }) };
 }
 
 async function openCandidates(lake: Lake, kind: SlipKind): Promise<{ controls: number; loose: number }> {
-  const [size] = await lake.rows<{ n: number }>(`select count(*) as n from identifier where identifier like '${kind}:%'`);
+  const [size] = await lake.rows<{ n: number }>(
+    `select count(*) as n from identifier where identifier like '${kind}:%'`,
+  );
   const every = Math.max(1, Math.ceil((size?.n ?? 0) / config.identity.controlsMax));
   await lake.run(lake.dialect.keep('slip_identifier', steps.slipIdentifier(kind, every)));
   const [count] = await lake.rows<{ controls: number | null; loose: number | null }>(
@@ -68,8 +82,10 @@ async function readCandidates(lake: Lake, kind: SlipKind, controls: number): Pro
   const pairs = await lake.columns('select slip, meant, control from slip_pair order by slip, meant');
   const names = await lake.columns(steps.wanted(`(${steps.slipName[kind]})`));
   const mates = await lake.columns(
-    `select t.number, cast(t.mate_number as INTEGER) as mate from (${steps.wanted('slip_mate_number')}) t`
-      .replace('slip_mate_number', `(${mateNumbers})`),
+    `select t.number, cast(t.mate_number as INTEGER) as mate from (${steps.wanted('slip_mate_number')}) t`.replace(
+      'slip_mate_number',
+      `(${mateNumbers})`,
+    ),
   );
   const sorts = await lake.columns(steps.wanted(`(${steps.slipSort[kind]})`));
   const counted = await lake.columns(steps.wanted(`(${steps.slipTimes[kind]})`));
@@ -128,7 +144,12 @@ function setsOf(numbers: Int32Array, values: Int32Array): ReadonlyMap<number, Re
 }
 
 /** The year in an id of eighteen, where no register tells it. */
-function sortsOf(kind: SlipKind, identifier: readonly string[], numbers: Int32Array, sorts: Float64Array): ReadonlyMap<number, number> {
+function sortsOf(
+  kind: SlipKind,
+  identifier: readonly string[],
+  numbers: Int32Array,
+  sorts: Float64Array,
+): ReadonlyMap<number, number> {
   const known = new Map<number, number>();
   if (kind === 'i') {
     for (const [number, text] of identifier.entries()) {
@@ -144,7 +165,10 @@ function sortsOf(kind: SlipKind, identifier: readonly string[], numbers: Int32Ar
 async function chanceOf(lake: Lake): Promise<Chance> {
   const counted = await lake.columns('select name, count(*) as persons from id_name group by name order by name');
   const [names, persons] = [textColumn(counted, 'name'), numberColumn(counted, 'persons')];
-  const total = Math.max(2, persons.reduce((sum, n) => sum + n, 0));
+  const total = Math.max(
+    2,
+    persons.reduce((sum, n) => sum + n, 0),
+  );
   const shares = new Map(names.map((name, i) => [name, (persons[i] as number) / total]));
   const [shown] = await lake.rows<{ pairs: number | null }>(
     'select cast(sum(n * (n - 1)) as DOUBLE) as pairs from (select count(*) as n from slip_mate group by mate) counted',

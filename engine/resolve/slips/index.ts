@@ -1,2 +1,4 @@
-export { findSlips } from './find.ts';
-export type { Slip, SlipLine } from './types.ts';
+export { type Compared, comparePairs } from './compare.ts';
+export { type FoundSlips, findSlips } from './find.ts';
+export type { Slip, SlipKind, SlipLine, SlipWeights } from './types.ts';
+export { linesOfLevels } from './weigh.ts';

@@ -36,3 +36,13 @@ export interface Candidates {
   /** Share of all identifiers of the kind that were written often. */
   readonly oftenShare: number;
 }
+
+/** What a comparison weighs, by its level; kept with the result so that any pair can be explained. */
+export interface SlipWeights {
+  /** Log2 odds of two random identifiers. */
+  readonly prior: number;
+  /** Log2(m / u) by the layout of the comparisons. */
+  readonly bits: readonly number[];
+  /** P(two random persons bear one name). */
+  readonly sameName: number;
+}

@@ -1,6 +1,6 @@
 import { cellOf, createLayout, fitMixture, type Layout } from '../../kernel/fellegi-sunter.ts';
 import { type Compared, columns, comparisons, parents, patternsOf, sizes } from './compare.ts';
-import type { Candidates, Slip, SlipLine } from './types.ts';
+import type { Candidates, Slip, SlipLine, SlipWeights } from './types.ts';
 
 /** Shares among pairs of one person before the data teach them: levels of text, name, mate; sort by the text's level. */
 const startingM = {
@@ -26,6 +26,7 @@ export interface Weighed {
   /** Log2 odds of every pair, prior included. */
   readonly bits: Float64Array;
   readonly linesOf: (pair: number) => readonly SlipLine[];
+  readonly weights: SlipWeights;
 }
 
 /** How often values agree by chance, counted over all there are; the shares of names weigh rare ones more. */
@@ -51,37 +52,52 @@ export function weighPairs(candidates: Candidates, compared: Compared, chance: C
   for (const parent of [-1, 0, 1, 2]) ceiling[cellOf(layout, 3, 1, parent)] = differMost;
   const totalPairs = Math.max(1, looseCount * all);
   ceiling[cellOf(layout, 4, 1, -1)] = oftenMost;
-  const fit = fitMixture(layout, patternsOf(compared.levels, (i) => candidates.control[i] === 0), {
-    classes: [{ m: flatM(layout), lambda: (0.3 * looseCount) / totalPairs, ceiling }],
-    u,
-    totalPairs,
-    priorPairs: 20,
-    rowPairs: 20,
-    maxIterations: 200,
-    tolerance: 1e-6,
-  });
+  const fit = fitMixture(
+    layout,
+    patternsOf(compared.levels, (i) => candidates.control[i] === 0),
+    {
+      classes: [{ m: flatM(layout), lambda: (0.3 * looseCount) / totalPairs, ceiling }],
+      u,
+      totalPairs,
+      priorPairs: 20,
+      rowPairs: 20,
+      maxIterations: 200,
+      tolerance: 1e-6,
+    },
+  );
   const [found] = fit.classes;
   const m = found?.m ?? u;
   const prior = Math.log2(found?.lambda ?? 1e-9);
   const width = columns.length;
-  const linesOf = (pair: number): readonly SlipLine[] => {
-    const lines: SlipLine[] = [{ what: 'two random identifiers', bits: prior }];
-    const text = compared.levels[pair * width] as number;
-    for (const [c, column] of columns.entries()) {
-      const level = compared.levels[pair * width + c] as number;
-      if (level < 0) continue;
-      const cell = cellOf(layout, c, level, c === 3 ? text : -1);
-      const name = c === 1 && level === 0 ? compared.sameName[pair] : undefined;
-      const rarity = name === undefined ? 0 : Math.log2(chance.sameName / Math.max(chance.nameShare(name), leastChance));
-      const bits = Math.log2((m[cell] as number) / (u[cell] as number)) + rarity;
-      lines.push({ what: comparisons[column][level] as string, bits });
-    }
-    return lines;
+  const weights: SlipWeights = {
+    prior,
+    bits: Array.from(u, (share, cell) => Math.log2((m[cell] as number) / share)),
+    sameName: chance.sameName,
   };
+  const linesOf = (pair: number): readonly SlipLine[] =>
+    linesOfLevels(weights, compared.levels.subarray(pair * width, (pair + 1) * width), () => {
+      const name = compared.sameName[pair];
+      return name === undefined ? chance.sameName : chance.nameShare(name);
+    });
   const bits = Float64Array.from(candidates.slip, (_, pair) =>
     candidates.control[pair] === 1 ? Number.NEGATIVE_INFINITY : linesOf(pair).reduce((sum, line) => sum + line.bits, 0),
   );
-  return { bits, linesOf };
+  return { bits, linesOf, weights };
+}
+
+/** One line a comparison that says something; a rare name that both bear weighs more. */
+export function linesOfLevels(weights: SlipWeights, levels: Int8Array, nameShare: () => number): readonly SlipLine[] {
+  const layout = createLayout(sizes, parents);
+  const lines: SlipLine[] = [{ what: 'two random identifiers', bits: weights.prior }];
+  const text = levels[0] as number;
+  for (const [c, column] of columns.entries()) {
+    const level = levels[c] as number;
+    if (level < 0) continue;
+    const cell = cellOf(layout, c, level, c === 3 ? text : -1);
+    const rarity = c === 1 && level === 0 ? Math.log2(weights.sameName / Math.max(nameShare(), leastChance)) : 0;
+    lines.push({ what: comparisons[column][level] as string, bits: (weights.bits[cell] as number) + rarity });
+  }
+  return lines;
 }
 
 function flatM(layout: Layout): Float64Array {
@@ -127,15 +143,23 @@ function chanceLevels(
   const [one, two] = [alike(0), alike(1)];
   u.set([one, two, 1 - one - two], layout.tables[0]);
   // Names nearly the same, in the share that compared pairs of two persons show.
-  const near = [1, 2].map((level) => Math.max(1e-6, share(counted(1, level), counted(1, 1) + counted(1, 2) + counted(1, 3), 0.002)));
+  const near = [1, 2].map((level) =>
+    Math.max(1e-6, share(counted(1, level), counted(1, 1) + counted(1, 2) + counted(1, 3), 0.002)),
+  );
   const same = Math.max(sameName, 1e-7);
-  u.set([same, near[0] as number, near[1] as number, 1 - same - (near[0] as number) - (near[1] as number)], layout.tables[1]);
+  u.set(
+    [same, near[0] as number, near[1] as number, 1 - same - (near[0] as number) - (near[1] as number)],
+    layout.tables[1],
+  );
   const mate = Math.max(sameMate, 1e-8);
   u.set([mate, 1 - mate], layout.tables[2]);
   const often = Math.min(0.99, Math.max(0.2, candidates.oftenShare));
   u.set([1 - often, often], layout.tables[4]);
   for (let row = -1; row < 3; row++) {
-    const agree = Math.min(0.95, Math.max(0.02, share(counted(3, 0, row), counted(3, 0, row) + counted(3, 1, row), row === 0 ? 0.5 : 0.1)));
+    const agree = Math.min(
+      0.95,
+      Math.max(0.02, share(counted(3, 0, row), counted(3, 0, row) + counted(3, 1, row), row === 0 ? 0.5 : 0.1)),
+    );
     u.set([agree, 1 - agree], cellOf(layout, 3, 0, row));
   }
   return u;

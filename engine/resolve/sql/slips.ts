@@ -52,7 +52,7 @@ export const slipPair = (crowd: number): string => `
 
 /** Names by identifier. */
 export const slipName = {
-  i: 'select d.number, n.name from slip_identifier d join id_name n on d.identifier = \'i:\' || n.id_no',
+  i: "select d.number, n.name from slip_identifier d join id_name n on d.identifier = 'i:' || n.id_no",
   p: `select d.number, u.name from slip_identifier d join named_use u on d.identifier = 'p:' || u.phone
     union select d.number, n.name from slip_identifier d join phone_holder h on d.identifier = 'p:' || h.phone join id_name n on n.id_no = h.id_no`,
   v: 'select number, cast(null as VARCHAR) as name from slip_identifier where 1 = 0',

@@ -131,9 +131,9 @@ describe('the register', () => {
         ],
         lodging: [{ record_id: 'r', place_id: 'h', check_in: 500, phone: '1' }],
       });
-      expect(findings.map(({ kind, identifier_a, identifier_b, records }) => [kind, identifier_a, identifier_b, records])).toEqual([
-        ['burner_succession', 'p:1', 'p:2', 'r'],
-      ]);
+      expect(
+        findings.map(({ kind, identifier_a, identifier_b, records }) => [kind, identifier_a, identifier_b, records]),
+      ).toEqual([['burner_succession', 'p:1', 'p:2', 'r']]);
     }));
 });
 

@@ -29,6 +29,22 @@ export function nameLevel(a: string, b: string): NameLevel {
   return mayRhyme(x, y) && soundsTheSame(a, b) ? 1 : 3;
 }
 
+/** Surnames of two characters; all others have one. */
+const longSurnames = new Set(
+  '欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 长孙 宇文 端木 百里 南宫 独孤 西门 轩辕'.split(' '),
+);
+
+/** A name in Han characters as a passport writes it: surname, blank, given name; other names as they are. */
+export function romanised(name: string): string {
+  if (!han.test(name)) return name;
+  const whole = name.replace(/\s+/g, '');
+  const cut = longSurnames.has(whole.slice(0, 2)) ? 2 : 1;
+  return [whole.slice(0, cut), whole.slice(cut)]
+    .filter((part) => part !== '')
+    .map(soundOf)
+    .join(' ');
+}
+
 /** Surname first or last, characters or letters. */
 function soundsTheSame(a: string, b: string): boolean {
   const [s, t] = [soundOf(a), soundOf(b)];
@@ -40,10 +56,11 @@ function soundsTheSame(a: string, b: string): boolean {
 
 /** Letters of all words in the order of the alphabet of words, so that Li Wei is Wei Li. */
 function turned(name: string): string {
-  const words = han.test(name)
-    ? [soundOf(name.slice(0, 1)), soundOf(name.slice(1))]
-    : name.split(/[^\p{L}\p{N}]+/u).map(soundOf);
-  return words.filter((word) => word !== '').sort().join(' ');
+  const words = han.test(name) ? romanised(name).split(' ') : name.split(/[^\p{L}\p{N}]+/u).map(soundOf);
+  return words
+    .filter((word) => word !== '')
+    .sort()
+    .join(' ');
 }
 
 function oneSlip(x: readonly string[], y: readonly string[]): boolean {
