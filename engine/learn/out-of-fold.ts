@@ -79,7 +79,7 @@ export function treesOutOfFold(
   const { labels, classes } = targets;
   const members = folds.cells.map((cell, k) => {
     const binned = columns(cell);
-    const options = treesPlan(cuts, folds.cells.length, varyingFeatures(binned), seed + k);
+    const options = treesPlan(cuts, folds.cells.length, cell.learn.length, varyingFeatures(binned), seed + k);
     const shares = treesMember({ kind: 'trees', binned, labels, classes, learn: cell.learn, options });
     onMember();
     return targets.binary.map((_, target) => logOdds(shares, classes, classes === 2 ? 1 : target, options.trees));

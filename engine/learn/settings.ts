@@ -8,6 +8,9 @@ export const fewLabels = 600;
 /** Rows times columns from which trees take larger steps. */
 const largeTable = 4e6;
 
+/** More labels than this tell feature groups apart no better. */
+export const mostTrialLabels = 10_000;
+
 /** Bins of a node's own columns and of derived ones: derived ones are many and smooth. */
 export function binLimits(labelled: number): { readonly own: number; readonly derived: number } {
   return labelled <= fewLabels ? { own: 32, derived: 24 } : { own: 255, derived: 64 };
@@ -57,17 +60,21 @@ function featureShare(features: number): number {
   return Math.min(1, Math.max(0.15, 5 / Math.sqrt(Math.max(features, 1))));
 }
 
+/** @param rows one member learns from; large forests have fewer trees, as each is nearly as good as many */
 export function treesPlan(
   cuts: 'random' | 'best',
   members: number,
+  rows: number,
   features: number,
   seed: number,
 ): RandomTreesOptions {
+  const large = rows * features > largeTable;
   const root = Math.sqrt(Math.max(features, 1));
+  const trees = large ? 200 : cuts === 'random' ? 600 : 400;
   return {
-    trees: Math.ceil((cuts === 'random' ? 600 : 400) / members),
-    featuresPerNode: Math.max(1, Math.round(cuts === 'random' ? 2 * root : root)),
-    minDataInLeaf: 1,
+    trees: Math.ceil(trees / members),
+    featuresPerNode: Math.max(1, Math.round(cuts === 'random' && !large ? 2 * root : root)),
+    minDataInLeaf: large ? 2 : 1,
     cuts,
     drawRows: cuts === 'best',
     seed,
@@ -84,7 +91,7 @@ export interface SmoothPlan {
 }
 
 /** Numbers one member may hold: rows times width. */
-const smoothNumbers = 1.2e7;
+const smoothNumbers = 8e6;
 
 export function smoothPlan(labelled: number, columns: number): SmoothPlan {
   const features = Math.min(800, Math.max(100, 2 * labelled), Math.max(200, Math.floor(2e5 / Math.max(columns, 1))));
