@@ -4,6 +4,7 @@ import type { FeatureTable } from './feature-table.ts';
 import { compactFolds, dealFolds, type FoldCell, type Folds } from './folds.ts';
 import { keepBest, type Tried, trySet } from './group-trials.ts';
 import { labelsReach } from './label-columns.ts';
+import type { MemberPool } from './member-pool.ts';
 import { type CellColumns, targetsOf } from './out-of-fold.ts';
 import { mostTrialLabels } from './settings.ts';
 import type { GroupName, LearnProblem, LearnProgress } from './types.ts';
@@ -23,30 +24,32 @@ const ladder: readonly (readonly GroupName[])[] = [
  * Tries the sets of feature groups by inner cross-validation on the labelled rows alone.
  * @returns in order of size
  */
-export function tryLadder(
+export async function tryLadder(
   problem: LearnProblem,
   table: FeatureTable,
   allFolds: Folds,
   seed: number,
+  pool: MemberPool,
   onProgress: (progress: LearnProgress) => void,
-): readonly Tried[] {
+): Promise<readonly Tried[]> {
   let done = 0;
   const folds = trialFolds(problem, allFolds, seed);
   const onMember = (): void => onProgress({ step: 'trying feature groups', done: ++done, unit: 'models' });
   const compact = compactFolds(folds);
   const compactTargets = targetsOf(at32(problem.known, folds.labelled), problem.classes.length);
-  const attempt = (groups: readonly GroupName[]): Tried => {
+  const attempt = (groups: readonly GroupName[]): Promise<Tried> => {
     const columns = compactColumns(table.columnsOf(groups), folds, compact, groups.includes('labels'));
-    return trySet(groups, columns, table.widthOf(groups), compactTargets, compact, seed, onMember);
+    return trySet(groups, columns, table.widthOf(groups), compactTargets, compact, seed, { pool, onMember });
   };
   const isFilled = (groups: readonly GroupName[]): boolean => {
     const last = groups.at(-1) as Exclude<GroupName, 'labels'>;
     return varyingFeatures(table.fixed[last]) > 0;
   };
-  const tried = ladder.filter(isFilled).map(attempt);
+  const tried: Tried[] = [];
+  for (const groups of ladder.filter(isFilled)) tried.push(await attempt(groups));
   if (problem.graph.size > 0 && labelsReach(problem.graph, problem.known)) {
     const best = keepBest(tried).at(-1)?.groups ?? [];
-    tried.push(attempt([...best, 'labels']));
+    tried.push(await attempt([...best, 'labels']));
   }
   return tried;
 }

@@ -27,7 +27,7 @@ export function boostPlan(labelled: number, features: number, seed: number): Boo
   const large = labelled * features > largeTable;
   return {
     options: {
-      learningRate: large ? 0.08 : 0.05,
+      learningRate: large ? 0.1 : 0.05,
       numLeaves: few ? 7 : 31,
       maxDepth: 0,
       minDataInLeaf: few ? 5 : 10,
@@ -36,10 +36,10 @@ export function boostPlan(labelled: number, features: number, seed: number): Boo
       lambdaL2: 2,
       minGainToSplit: 0,
       featureFraction: featureShare(features),
-      baggingFraction: 0.8,
+      baggingFraction: large ? 0.6 : 0.8,
       seed,
     },
-    mostRounds: few ? 200 : large ? 300 : 500,
+    mostRounds: few ? 200 : large ? 240 : 500,
     patience: few ? 40 : 60,
   };
 }
@@ -94,7 +94,7 @@ export interface SmoothPlan {
 const smoothNumbers = 8e6;
 
 export function smoothPlan(labelled: number, columns: number): SmoothPlan {
-  const features = Math.min(800, Math.max(100, 2 * labelled), Math.max(200, Math.floor(2e5 / Math.max(columns, 1))));
+  const features = Math.min(800, Math.max(100, 2 * labelled), Math.max(200, Math.floor(1e5 / Math.max(columns, 1))));
   const mostRows = Math.min(20_000, Math.floor(smoothNumbers / (columns + features + 1)));
   return { features, penalties: [30, 10, 3], mostRows };
 }
