@@ -19,7 +19,8 @@ export async function learnGraph(options: LearnOptions): Promise<LearnReport> {
   const spill = mkdtempSync(join(tmpdir(), 'excavator-learn-'));
   const threads = options.threads ?? Math.min(8, availableParallelism());
   const lake = await openLake({
-    threads,
+    // Rows of a file must come in their order; see read-table.ts.
+    threads: 1,
     memoryLimitMb: options.memoryLimitMb ?? 2048,
     tempDir: spill,
   });
