@@ -1,15 +1,16 @@
 import type { BoosterOptions } from './booster-options.ts';
 import type { BinnedColumns } from './feature-bins.ts';
 import { defaultLeftBit, type Tree } from './forest.ts';
-import { gradientScale, logLossGradients } from './gradients.ts';
+import { bitsOf, gradientScale, logLossGradients } from './gradients.ts';
 import { createGrowState, type GrowState } from './grow-state.ts';
 import { type GrowTeam, teamOfOne } from './grow-team.ts';
 import { type GrownTree, growTree } from './grow-tree.ts';
+import { hiddenPerPositive, puGradients } from './nnpu-gradients.ts';
 import { createRng, type Rng } from './rng.ts';
 
 export interface BoosterData {
   readonly binned: BinnedColumns;
-  /** 1 or 0 a row. */
+  /** 1 or 0 a row; with a class prior see `puLabels`. */
   readonly labels: Uint8Array;
   /** Rows to learn from. The others are scored as the trees grow, and never looked at otherwise. */
   readonly rows: Int32Array;
@@ -17,6 +18,8 @@ export interface BoosterData {
   readonly weights?: Float64Array;
   /** Raw scores to start from (continued training); absent means the log-odds of the rows' base rate. */
   readonly startScores?: Float64Array;
+  /** Positive-unlabelled learning: share of positives among the unlabelled rows, in (0, 1). */
+  readonly classPrior?: number;
 }
 
 /**
@@ -34,13 +37,17 @@ export class Booster {
   readonly #team: GrowTeam;
   readonly #rng: Rng;
   readonly #weightLimit: number;
+  /** Hidden positives that one labelled positive stands for; 0 when labels are what they say. */
+  readonly #perPositive: number;
 
   constructor(data: BoosterData, options: BoosterOptions, state?: GrowState, team?: GrowTeam) {
     this.#data = data;
     this.#state = state ?? createGrowState(data.binned, options);
     this.#team = team ?? teamOfOne(this.#state);
     this.#rng = createRng(options.seed);
-    this.#weightLimit = powerAbove(data.weights, data.rows);
+    const { labels, weights, rows, classPrior } = data;
+    this.#perPositive = classPrior === undefined ? 0 : hiddenPerPositive(labels, weights, rows, classPrior);
+    this.#weightLimit = powerAbove(weights, rows) * 2 ** Math.ceil(Math.log2(Math.max(1, this.#perPositive)));
     this.startScore = data.startScores === undefined ? logOddsOfBaseRate(data) : 0;
     this.scores = data.startScores?.slice() ?? new Float64Array(data.binned.rows).fill(this.startScore);
   }
@@ -49,9 +56,8 @@ export class Booster {
   step(): boolean {
     const state = this.#state;
     const count = this.#sample();
-    const { labels, weights } = this.#data;
     const rows = state.rows.subarray(0, count);
-    const sum = logLossGradients(this.scores, labels, weights, this.#weightLimit, rows, 0, count, state.gh);
+    const sum = this.#gradients(rows, count);
     const scale = gradientScale(count, sum, this.#weightLimit);
     shiftHessians(state.gh, rows, scale.shift);
     const grown = growTree(state, count, scale, this.#team);
@@ -59,6 +65,17 @@ export class Booster {
     this.trees.push(grown.tree);
     this.#addScores(grown, count);
     return true;
+  }
+
+  /** Fills the gradients of the rows. @returns the sum of hessians in units */
+  #gradients(rows: Int32Array, count: number): number {
+    const { labels, weights, classPrior } = this.#data;
+    const { gh } = this.#state;
+    if (classPrior === undefined)
+      return logLossGradients(this.scores, labels, weights, this.#weightLimit, rows, 0, count, gh);
+    const bits = bitsOf(count);
+    return puGradients(this.scores, labels, weights, this.#weightLimit, this.#perPositive, rows, count, bits, gh)
+      .hessianSum;
   }
 
   /** Rows and features of the next tree. */
@@ -135,7 +152,8 @@ function powerAbove(weights: Float64Array | undefined, rows: Int32Array): number
   return 2 ** Math.ceil(Math.log2(largest || 1));
 }
 
-function logOddsOfBaseRate({ rows, labels, weights }: BoosterData): number {
+function logOddsOfBaseRate({ rows, labels, weights, classPrior }: BoosterData): number {
+  if (classPrior !== undefined) return Math.log(classPrior / (1 - classPrior));
   let positive = 0;
   let total = 0;
   for (let i = 0; i < rows.length; i++) {

@@ -1,5 +1,7 @@
-export { adaptModel } from './adapt.ts';
+export { homeBaselines } from './baselines/baselines.ts';
+export { graphBaselines } from './baselines/graph-baselines.ts';
 export { explainRow } from './explain.ts';
+export { adaptModel } from './local/adapt.ts';
 export { loadModel } from './load.ts';
 export { saveModel } from './save.ts';
 export { scoreRole } from './score.ts';

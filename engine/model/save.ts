@@ -41,13 +41,17 @@ function filesOf(model: TrainedModel): ReadonlyMap<string, string> {
   const metrics: MetricsFile = {
     measured: 'out of fold: every row by the member and the calibration that did not see its group',
     roles: model.training,
+    ...(model.local === null ? {} : { local: model.local }),
   };
-  const features: FeaturesFile = { features: model.featureSummaries };
+  const features: FeaturesFile = {
+    features: model.featureSummaries,
+    ...(model.profile === null ? {} : { profile: model.profile }),
+  };
   files.set('metrics.json', toJson(metrics));
   files.set('features.json', toJson(features));
   files.set('card.md', modelCard(model));
   const numbers = modelRoles.map((role) => {
-    const { booster: _, logistic: __, byGroup: ___, ...rest } = model.training[role];
+    const { booster: _, logistic: __, baselines: ____, byGroup: ___, ...rest } = model.training[role];
     return [role, rest];
   });
   files.set(
@@ -59,6 +63,7 @@ function filesOf(model: TrainedModel): ReadonlyMap<string, string> {
       seed: model.seed,
       features: model.features,
       roles: roles as Record<ModelRole, RoleFile>,
+      ...(model.provenance === null ? {} : { provenance: model.provenance }),
       groups: model.groups,
       training: Object.fromEntries(numbers),
       notices: model.notices,
