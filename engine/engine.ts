@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installationRoot } from './config/index.ts';
-import { evaluateNewest } from './evaluation.ts';
 import { featuresView } from './features-view.ts';
 import { decideIdentity, findingsOf } from './findings-view.ts';
 import { openHome } from './home.ts';
 import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
+import {
+  cardReport,
+  driftReport,
+  evaluate,
+  monthlyReport,
+  promote,
+  rollback,
+  shadow,
+  trainLocally,
+} from './lifecycle/index.ts';
 import { personView } from './person-view.ts';
 import { runLine } from './pipeline.ts';
 import { createRankingReader } from './ranking-view.ts';
@@ -43,7 +52,16 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     rank: (query) => rankings.page(query),
     person: (pseudonym) => personView(home, rankings, pseudonym),
     features: (pseudonym) => featuresView(home, rankings, pseudonym),
-    evaluate: (options) => evaluateNewest(home, options),
+    // Another model's scores are kept in a folder of their own, so they need the lock; measuring a ranking does not.
+    evaluate: (options) =>
+      options.model === undefined ? evaluate(home, options) : writing(() => evaluate(home, options)),
+    train: (command = {}) => writing(() => trainLocally(home, command)),
+    shadow: (model) => writing(() => shadow(home, model)),
+    promote: (command) => writing(async () => promote(home, command)),
+    rollback: (by, why) => writing(async () => rollback(home, by, why)),
+    card: async (model) => cardReport(home, model),
+    drift: (model) => driftReport(home, model),
+    monthly: (month) => monthlyReport(home, month),
     trainingSet: (options) => writing(() => trainingSet(home, options)),
     findings: (query = {}) => findingsOf(home, query),
     decideIdentity: (request) => writing(() => decideIdentity(home, request)),

@@ -1,6 +1,16 @@
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
+import type {
+  CardReport,
+  DriftReport,
+  MonthlyReport,
+  PromoteCommand,
+  PromotionReport,
+  ShadowReport,
+  TrainCommand,
+  TrainReport,
+} from './lifecycle/types.ts';
 import type { TrainingSet } from './model/index.ts';
 import type { EvidenceLine, FindingKind } from './resolve/index.ts';
 
@@ -150,6 +160,10 @@ export interface IngestOptions {
 
 export interface EvaluateOptions {
   readonly truth: string;
+  /** A model other than the one that ranked, as <name>/<version>. */
+  readonly model?: string;
+  /** Rewire the contacts at random and score again: as long as the features step takes. */
+  readonly controls?: boolean;
   /** Folder for metrics.json and predictions.csv. */
   readonly out?: string;
 }
@@ -232,6 +246,20 @@ export interface Engine {
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
   /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
   trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;
+  /** Learns from the home's established and cleared people; writes a challenger where that clearly helped. */
+  train(command?: TrainCommand): Promise<TrainReport>;
+  /** A challenger's scores beside the champion's; nothing is ranked or pushed. Default: the newest challenger. */
+  shadow(model?: string): Promise<ShadowReport>;
+  /** Proposes a champion (`by`, `why`) or approves what another person proposed (`approveBy`). */
+  promote(command: PromoteCommand): Promise<PromotionReport>;
+  /** Back to the champion before, in one move. */
+  rollback(by: string, why: string): Promise<PromotionReport>;
+  /** Card and gates of a model; default the champion. */
+  card(model?: string): Promise<CardReport>;
+  /** The people of the newest run against those of the training. */
+  drift(model?: string): Promise<DriftReport>;
+  /** `month` as YYYY-MM; default the month of `now`. */
+  monthly(month?: string): Promise<MonthlyReport>;
   /** States of identifiers with probability and records: successions, shared phones, impossible journeys. */
   findings(query?: FindingsQuery): Promise<Findings>;
   /** A human decision that two are, or are not, one person; no later run overrides it. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { generateWorld } from '../data/world/index.ts';
-import { openEngine, saveModel, type TrainingSet, trainModel } from '../engine/index.ts';
+import { openEngine, prints, saveModel, type TrainingSet, trainModel } from '../engine/index.ts';
 import { wholeNumber } from './commands/arguments.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
@@ -31,6 +31,7 @@ const model = await trainModel(sets, {
   seed: options.firstSeed,
   name: basename(dirname(out)),
   version: basename(out),
+  made: prints(),
   onProgress: terminal.progress,
 });
 saveModel(model, out);

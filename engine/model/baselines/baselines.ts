@@ -62,7 +62,10 @@ function fixedScores(role: ModelRole, features: Matrix, graph: GraphScores | und
   const scores = new Map<BaselineName, Float64Array>();
   if (graph !== undefined) {
     for (const name of ['degree', 'personalised_pagerank', 'label_propagation'] as const)
-      scores.set(name, Float64Array.from(graph[name], (value) => (Number.isFinite(value) ? value : 0)));
+      scores.set(
+        name,
+        Float64Array.from(graph[name], (value) => (Number.isFinite(value) ? value : 0)),
+      );
   }
   const points = handRuleScores(role, features);
   if (points !== undefined) scores.set('hand_rules', points);

@@ -54,7 +54,6 @@ export function handRuleScores(role: ModelRole, { rows, names, columns }: Matrix
   if (used.length === 0) return undefined;
   const points = new Float64Array(rows);
   for (const { column, atLeast, points: worth } of used)
-    for (let r = 0; r < rows; r++)
-      if ((column[r] as number) >= atLeast) points[r] = (points[r] as number) + worth;
+    for (let r = 0; r < rows; r++) if ((column[r] as number) >= atLeast) points[r] = (points[r] as number) + worth;
   return points;
 }

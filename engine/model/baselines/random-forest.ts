@@ -54,7 +54,12 @@ function bestColumns(columns: readonly Float32Array[], sample: Int32Array, label
   const area = columns.map((column) => {
     const scaling = scalingOf(column, sample);
     if (scaling.perUnit === 0) return -1;
-    return Math.abs(areaUnderRoc(Float64Array.from(sample, (r) => valueAt(column, r, scaling)), labels) - 0.5);
+    return Math.abs(
+      areaUnderRoc(
+        Float64Array.from(sample, (r) => valueAt(column, r, scaling)),
+        labels,
+      ) - 0.5,
+    );
   });
   const order = [...area.keys()].sort((a, b) => (area[b] as number) - (area[a] as number) || a - b);
   return order.slice(0, columnsUsed);

@@ -36,7 +36,13 @@ interface Tried {
 }
 
 /** One role: learns from the local cases, judges it on cases left out, keeps it only if it clearly helps. */
-export function adaptRole(role: ModelRole, model: Model, local: LocalCases, rng: Rng, options: LocalOptions): AdaptedRole {
+export function adaptRole(
+  role: ModelRole,
+  model: Model,
+  local: LocalCases,
+  rng: Rng,
+  options: LocalOptions,
+): AdaptedRole {
   const roleModel = model.roles[role];
   const why = whyNot(role, roleModel, local);
   const prior = classPriorOf(model, role, local);
@@ -67,9 +73,20 @@ export function adaptRole(role: ModelRole, model: Model, local: LocalCases, rng:
     placeBefore: best.verdict.before,
     placeAfter: best.verdict.after,
     among: best.verdict.among,
-    trials: tried.map(({ way, verdict }) => ({ ...way, placeBefore: verdict.before, placeAfter: verdict.after, t: verdict.t })),
+    trials: tried.map(({ way, verdict }) => ({
+      ...way,
+      placeBefore: verdict.before,
+      placeAfter: verdict.after,
+      t: verdict.t,
+    })),
     sensitivity,
-    notice: noticeOf(role, local.established[role].length, best.verdict, helped, givingAway.map((f) => task.features.names[f] as string)),
+    notice: noticeOf(
+      role,
+      local.established[role].length,
+      best.verdict,
+      helped,
+      givingAway.map((f) => task.features.names[f] as string),
+    ),
   };
   return { model: kept, training };
 }

@@ -1,8 +1,8 @@
+import { puLabels } from '../../kernel/nnpu-gradients.ts';
 import { areaUnderRoc } from '../../kernel/ranking-metrics.ts';
 import type { Rng } from '../../kernel/rng.ts';
-import { puLabels } from '../../kernel/nnpu-gradients.ts';
 import { shuffle } from '../folds.ts';
-import { learnLocally, type LocalPlan } from './learn.ts';
+import { type LocalPlan, learnLocally } from './learn.ts';
 import type { LocalTask } from './task.ts';
 
 const folds = 5;

@@ -54,7 +54,13 @@ export function learnLocally(
   const data =
     risk === 'nnpu'
       ? { binned, labels: task.labels, rows, weights, startScores: start, classPrior }
-      : { binned, labels: task.labels.map((label) => Number(label === puLabels.positive)), rows, weights, startScores: start };
+      : {
+          binned,
+          labels: task.labels.map((label) => Number(label === puLabels.positive)),
+          rows,
+          weights,
+          startScores: start,
+        };
   const booster = new Booster(data, { ...options, seed });
   for (let round = 0; round < rounds; round++) booster.step();
   return { trees: booster.trees, shift: booster.scores.map((score, r) => score - (start[r] as number)) };
