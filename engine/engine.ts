@@ -8,6 +8,7 @@ import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
 import {
   cardReport,
+  createExplainer,
   driftReport,
   evaluate,
   monthlyReport,
@@ -28,6 +29,7 @@ import { whySame } from './why-same.ts';
 export async function openEngine(config: EngineConfig): Promise<Engine> {
   const home = await openHome(config);
   const rankings = createRankingReader(home);
+  const explain = createExplainer(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     home.exclusively(() => {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
@@ -50,7 +52,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       ),
     run: (options = {}) => writing(() => runLine(home, options.asOf)),
     rank: (query) => rankings.page(query),
-    person: (pseudonym) => personView(home, rankings, pseudonym),
+    person: (pseudonym) => personView(home, rankings, explain, pseudonym),
     features: (pseudonym) => featuresView(home, rankings, pseudonym),
     // Another model's scores are kept in a folder of their own, so they need the lock; measuring a ranking does not.
     evaluate: (options) =>

@@ -10,7 +10,7 @@ import type {
   ShadowReport,
   TrainCommand,
   TrainReport,
-} from './lifecycle/types.ts';
+} from './lifecycle/index.ts';
 import type { TrainingSet } from './model/index.ts';
 import type { EvidenceLine, FindingKind } from './resolve/index.ts';
 
@@ -118,6 +118,33 @@ export interface ContactView {
   readonly established: Role | null;
 }
 
+/** One role's score of a person taken apart, in probability: base + every feature's share is the score. */
+export interface RoleExplanation {
+  readonly role: Role;
+  /** Probability of the average person of the training. */
+  readonly base: number;
+  readonly score: number;
+  /** What raises the score most, and what lowers it most. */
+  readonly weighsFor: readonly ExplanationLine[];
+  readonly weighsAgainst: readonly ExplanationLine[];
+  /** Changes that would lower the score, each on top of those before: a value set to the usual one. */
+  readonly wouldChange: readonly {
+    readonly name: string;
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly score: number;
+  }[];
+  /** Whether these changes bring the score down to half. */
+  readonly halved: boolean;
+}
+
+export interface ExplanationLine {
+  readonly name: string;
+  readonly value: number | null;
+  readonly share: number;
+  readonly reason: string;
+}
+
 export interface PersonView {
   readonly person: string;
   readonly runId: string;
@@ -125,6 +152,8 @@ export interface PersonView {
   readonly area_id: string | null;
   readonly hops: number;
   readonly scores: readonly RankingRow[];
+  /** Empty where the model of the run is gone. */
+  readonly explanations: readonly RoleExplanation[];
   readonly features: readonly FeatureValue[];
   readonly contacts: readonly ContactView[];
   readonly notices: readonly string[];

@@ -31,7 +31,7 @@ export async function driftReport(home: Home, wanted: string | undefined): Promi
       const column = table.columns[table.names.indexOf(summary.name)];
       return column === undefined ? [] : [lineOf(summary, pick(column))];
     })
-    .sort((a, b) => b.psi - a.psi || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => Number(b.moved) - Number(a.moved) || b.psi - a.psi || (a.name < b.name ? -1 : 1));
   const { offsets } = await readGraph(home.lake, table.rows, join(home.lakeDir, content.contacts, 'edge.parquet'));
   const degree = Float32Array.from(people, (i) => (offsets[i + 1] as number) - (offsets[i] as number));
   const now = sourceShares(home);
@@ -53,9 +53,13 @@ export async function driftReport(home: Home, wanted: string | undefined): Promi
 function lineOf(summary: Summary, column: Float32Array): DriftLine {
   const { before, now } = decileShares(summary.deciles, summary.missingShare, column);
   const missing = column.reduce((sum, value) => sum + Number(Number.isNaN(value)), 0);
+  const psi = column.length === 0 ? 0 : stabilityIndex(before, now);
+  const usual = summary.usualDrift ?? null;
   return {
     name: summary.name,
-    psi: column.length === 0 ? 0 : stabilityIndex(before, now),
+    psi,
+    usual,
+    moved: psi > Math.max(much, usual ?? 0),
     missingBefore: summary.missingShare,
     missingNow: column.length === 0 ? 0 : missing / column.length,
   };
@@ -64,10 +68,10 @@ function lineOf(summary: Summary, column: Float32Array): DriftLine {
 function noticesOf(lines: readonly DriftLine[], profiled: boolean, people: number): readonly string[] {
   const notices: string[] = [];
   if (people === 0) notices.push('Nobody is scored in the newest run; nothing can be compared.');
-  const moved = lines.filter(({ psi }) => psi > much).length;
+  const moved = lines.filter((line) => line.moved).length;
   if (moved > 0)
     notices.push(
-      `${moved} of ${lines.length} features have a stability index above ${much}: scores may mean something else here than in training. Evaluate before you rely on them.`,
+      `${moved} of ${lines.length} features have a stability index above ${much} and above what training worlds differed by: scores may mean something else here than in training. Evaluate before you rely on them.`,
     );
   if (!profiled)
     notices.push(

@@ -16,13 +16,18 @@ export interface ScoredBy {
 
 const localEnding = '+local';
 
+/** The model on the shelf that a run's model is, or was adapted from. */
+export function shippedLabel(label: string): string {
+  return label.replace(localEnding, '');
+}
+
 /**
  * The very model a run was scored with: kept beside the ranking where it was adapted to the home, otherwise by name.
  * @throws ExcavatorError model_missing, model_damaged, model_other_features
  */
 export function modelOfRun(home: Home, run: RunReport): ScoredBy {
   const own = join(rankingFolder(home, run.runId).dir, 'model');
-  const { place, model } = namedModel(home, run.model.replace(localEnding, ''));
+  const { place, model } = namedModel(home, shippedLabel(run.model));
   if (!existsSync(own)) return { label: run.model, sha256: place.sha256, model };
   const adapted = loadModel(
     own,

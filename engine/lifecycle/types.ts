@@ -86,6 +86,10 @@ export interface DriftLine {
   readonly name: string;
   /** Population stability index. */
   readonly psi: number;
+  /** The most that one training world differed from all of them; null where that was not kept. */
+  readonly usual: number | null;
+  /** Above 0.25, and above what training worlds differed by. */
+  readonly moved: boolean;
   readonly missingBefore: number;
   readonly missingNow: number;
 }

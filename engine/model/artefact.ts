@@ -13,8 +13,8 @@ export interface ModelFile {
   /** Absent in models made before it was kept. */
   readonly provenance?: Provenance;
   readonly groups: readonly { readonly group: string; readonly rows: number }[];
-  /** Of a model that was only kept to explain its ranking: the share of each role alone. */
-  readonly training: Readonly<Record<ModelRole, TrainingNumbers | { readonly prevalence: number }>>;
+  /** Absent in a model that was only kept to explain its ranking. */
+  readonly training?: Readonly<Record<ModelRole, TrainingNumbers>>;
   readonly notices: readonly string[];
   /** SHA-256 of every other file of the folder. */
   readonly files: Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 export { homeBaselines } from './baselines/baselines.ts';
 export { graphBaselines } from './baselines/graph-baselines.ts';
+export { counterfactual } from './counterfactual.ts';
 export { degreeSummary, describePeople, summariesOf, trainingOf } from './describe.ts';
-export { explainRow } from './explain.ts';
+export { explainRow, explainValues } from './explain.ts';
 export { loadModel } from './load.ts';
 export { type Adaptation, adaptModel } from './local/adapt.ts';
 export { saveModel, saveScorer } from './save.ts';

@@ -25,9 +25,6 @@ export function loadModel(folder: string, featureNames: readonly string[]): Mode
     version: file.version,
     features: file.features,
     roles: Object.freeze(Object.fromEntries(roles) as Record<ModelRole, RoleModel>),
-    prevalence: Object.fromEntries(
-      modelRoles.map((role) => [role, file.training[role].prevalence]),
-    ) as Model['prevalence'],
     notices: file.notices,
   });
 }

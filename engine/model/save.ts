@@ -35,7 +35,6 @@ export function saveModel(model: TrainedModel, folder: string): void {
 export function saveScorer(model: Model, folder: string): void {
   const files = new Map<string, string>();
   const roles = Object.fromEntries(modelRoles.map((role) => [role, roleFile(model, role, files)]));
-  const training = modelRoles.map((role) => [role, { prevalence: model.prevalence[role] }]);
   const { name, version, features, notices } = model;
   const main = sealModelFile({
     format: 1,
@@ -45,7 +44,6 @@ export function saveScorer(model: Model, folder: string): void {
     features,
     roles: roles as Record<ModelRole, RoleFile>,
     groups: [],
-    training: Object.fromEntries(training),
     notices,
     files: hashesOf(files),
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { binColumns, chooseBins } from '../kernel/feature-bins.ts';
-import { summariseFeature } from './feature-summary.ts';
+import { summariseFeature, withUsualDrift } from './feature-summary.ts';
 import { type JoinedSets, joinSets } from './join-sets.ts';
 import { sharedMemory } from './threads/team.ts';
 import { mostRounds, type TrainedRole, trainRole } from './train-role.ts';
@@ -54,11 +54,12 @@ export async function trainModel(sets: readonly TrainingSet[], options: TrainOpt
     version: options.version,
     features: joined.names,
     roles: pick(({ model }) => model),
-    prevalence: pick(({ training }) => training.prevalence),
     notices: trained.flatMap(([, { notices }]) => notices),
     seed: options.seed,
     training: pick(({ training }) => training),
-    featureSummaries: joined.columns.map((column, f) => summariseFeature(joined.names[f] as string, column)),
+    featureSummaries: joined.columns.map((column, f) =>
+      withUsualDrift(summariseFeature(joined.names[f] as string, column), column, joined.group, joined.groups.length),
+    ),
     profile: profileOf(joined),
     provenance: options.made === undefined ? null : { data: dataPrint(joined), ...options.made, parent: null },
     local: null,

@@ -56,8 +56,6 @@ export interface Model {
   /** Features in the order of the matrix it scores. */
   readonly features: readonly string[];
   readonly roles: Readonly<Record<ModelRole, RoleModel>>;
-  /** Share of each role among the people it was trained on. */
-  readonly prevalence: Readonly<Record<ModelRole, number>>;
   /** What the model cannot do, and why, in sentences. */
   readonly notices: readonly string[];
 }
@@ -97,6 +95,8 @@ export interface FeatureSummary {
   readonly high: number | null;
   /** Values at the tenths, 0 to 1: what later data are compared with. Empty when all are missing. */
   readonly deciles: readonly number[];
+  /** Largest stability index of one training group against all: how far worlds differ anyway. Absent with one group. */
+  readonly usualDrift?: number;
 }
 
 /** What later data are compared with besides the features (drift). */

@@ -50,16 +50,18 @@ function cardText({ model, aliases, card, gates, models }: CardReport): string {
 }
 
 function driftText({ model, runId, people, features, degree, sources }: DriftReport): string {
-  const line = ({ name, psi, missingBefore, missingNow }: DriftReport['features'][number]) => [
+  const line = ({ name, psi, usual, moved, missingBefore, missingNow }: DriftReport['features'][number]) => [
     name,
     psi.toFixed(3),
+    usual === null ? 'not kept' : usual.toFixed(3),
+    moved ? 'moved' : '',
     percent(missingBefore),
     percent(missingNow),
   ];
   const lines = [...(degree === null ? [] : [line(degree)]), ...features.slice(0, driftShown).map(line)];
   return [
     `${count(people)} persons of run ${runId} against the training of ${model}; ${Math.min(driftShown, features.length)} of ${features.length} features, most moved first.`,
-    table(['feature', 'stability index', 'missing before', 'now'], lines),
+    table(['feature', 'stability index', 'usual', '', 'missing before', 'now'], lines),
     '',
     table(
       ['source', 'share before', 'now'],
@@ -72,7 +74,7 @@ function monthText({ month, champion, runs, moves, evaluations, drift }: Monthly
   const moved =
     drift === null
       ? ''
-      : `${drift.features.filter(({ psi }) => psi > 0.25).length} of ${drift.features.length} features moved much`;
+      : `${drift.features.filter(({ moved: far }) => far).length} of ${drift.features.length} features moved much`;
   const parts = [`${month}, champion ${champion}${moved === '' ? '' : `; ${moved}`}.`];
   const add = (title: string, head: readonly string[], rows: readonly (readonly (string | number)[])[]): void => {
     parts.push('', rows.length === 0 ? `${title}: none.` : `${title}:\n${table(head, rows)}`);

@@ -54,7 +54,7 @@ function roleSection(metrics: EvaluationMetrics, role: Role, others: readonly Ev
       xLabel: 'mean score of the people in a bin of ten',
       yLabel: `share of true ${role}s`,
       series: [diagonal, { x: curves.reliability.score, y: curves.reliability.share, kind: 'dots' }],
-      note: `bins of ${curves.reliability.people.map(whole).join(', ')} people`,
+      note: `${whole(curves.reliability.people.reduce((sum, people) => sum + people, 0))} people`,
     }),
     plotSvg({
       title: 'Lift',
@@ -72,7 +72,7 @@ function roleSection(metrics: EvaluationMetrics, role: Role, others: readonly Ev
       : `<figure>${swarmSvg(`What weighs in the first ${shap[0]?.shares.length} names, in probability`, shap)}</figure>`;
   return `<section><h2>${role}</h2><div class="plots">${plots.map((svg) => `<figure>${svg}</figure>`).join('')}</div>
 <h3>Where the loss is: by pattern</h3>${patternTable(patterns)}
-<div class="plots wide">${swarm}</div>
+<div class="swarm">${swarm}</div>
 <p>TreeSHAP of the raw score, in probability of the role. A dot is a person; right of the line the feature speaks for the role. Blue: the person's value is low among these people, orange: high, outlined: missing.</p></section>`;
 }
 

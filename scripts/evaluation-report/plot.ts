@@ -27,7 +27,10 @@ export function plotSvg({ title, xLabel, yLabel, series, logXFrom, note }: Plot)
   const px = (x: number): number => left + place(x) * (width - left - right);
   const py = (y: number): number => height - bottom - y * (height - top - bottom);
   const shares = [0, 0.25, 0.5, 0.75, 1];
-  const xTicks = logXFrom === undefined ? shares : Array.from({ length: 1 - from }, (_, i) => 10 ** (from + i));
+  const xTicks =
+    logXFrom === undefined
+      ? shares
+      : Array.from({ length: 1 - from }, (_, i) => Number((10 ** (from + i)).toPrecision(1)));
   return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">
 <text class="title" x="${left}" y="16">${escaped(title)}</text>
 ${shares.map((tick) => `<path class="grid" d="M${left} ${n(py(tick))}H${width - right}"/><text class="small" x="${left - 5}" y="${n(py(tick) + 3)}" text-anchor="end">${tick}</text>`).join('')}

@@ -8,7 +8,7 @@ p,li{color:var(--soft);max-width:86ch;margin:0 0 8px}.lead{color:var(--ink)}ul{p
 table{border-collapse:collapse;width:100%}td,th{padding:5px 12px 5px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);font-weight:400}
 th{color:var(--soft);font-size:12.5px}td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .notice{background:var(--warnpaper);color:var(--warn);padding:8px 12px;border-radius:6px;margin:4px 0}
-.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:16px}.wide{grid-template-columns:repeat(auto-fit,minmax(480px,1fr))}.scroll{overflow-x:auto}
+.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:16px}.swarm{max-width:760px;margin-top:16px}.scroll{overflow-x:auto}
 figure{margin:0;background:var(--panel);border-radius:8px;padding:12px}svg{display:block;width:100%;height:auto;font-family:inherit}
 svg .title{font-size:12.5px;font-weight:600;fill:var(--ink)}svg .small{font-size:10px;fill:var(--soft)}svg .grid{stroke:var(--line);fill:none;stroke-width:.7}
 svg .axis{stroke:var(--soft);fill:none}svg .curve{stroke:var(--main);stroke-width:2;fill:none;stroke-linejoin:round}svg .reference{stroke:var(--soft);stroke-dasharray:4 4;fill:none}
