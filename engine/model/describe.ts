@@ -19,7 +19,7 @@ export function describePeople(
   };
 }
 
-export function degreeSummary({ offsets }: Csr, rows: Int32Array): FeatureSummary {
+function degreeSummary({ offsets }: Csr, rows: Int32Array): FeatureSummary {
   const degree = Float32Array.from(rows, (i) => (offsets[i + 1] as number) - (offsets[i] as number));
   return summariseFeature('degree', degree);
 }

@@ -1,7 +1,7 @@
 export { homeBaselines } from './baselines/baselines.ts';
 export { graphBaselines } from './baselines/graph-baselines.ts';
 export { counterfactual } from './counterfactual.ts';
-export { degreeSummary, describePeople, summariesOf, trainingOf } from './describe.ts';
+export { describePeople, summariesOf, trainingOf } from './describe.ts';
 export { explainRow, explainValues } from './explain.ts';
 export { loadModel } from './load.ts';
 export { type Adaptation, adaptModel } from './local/adapt.ts';
