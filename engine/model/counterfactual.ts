@@ -61,6 +61,7 @@ export function counterfactual(
   return { changes, reached: reached <= until };
 }
 
+/** Every candidate's change is one row of a small table, so that the trees are laid out once. */
 function bestChange(
   model: Model,
   role: ModelRole,
@@ -68,28 +69,28 @@ function bestChange(
   candidates: readonly number[],
   usual: ArrayLike<number>,
 ): Change | undefined {
+  const columns = Array.from(row, (value, f) =>
+    Float32Array.from(candidates, (changed) => (changed === f ? (usual[f] as number) : value)),
+  );
+  const scores = scoreColumns(model, role, columns, candidates.length);
   let best: Change | undefined;
-  for (const feature of candidates) {
-    const from = row[feature] as number;
-    const to = usual[feature] as number;
-    row[feature] = to;
-    const score = scoreValues(model, role, row);
-    row[feature] = from;
-    if (best === undefined || score < best.score) best = { feature, from, to, score };
+  for (const [i, feature] of candidates.entries()) {
+    const score = scores[i] as number;
+    if (best !== undefined && score >= best.score) continue;
+    best = { feature, from: row[feature] as number, to: usual[feature] as number, score };
   }
   return best;
 }
 
-/** Calibrated probability of one row of values. */
-export function scoreValues(model: Model, role: ModelRole, values: Float64Array): number {
+function scoreColumns(model: Model, role: ModelRole, columns: readonly Float32Array[], rows: number): Float64Array {
   const roleModel = model.roles[role];
-  if (roleModel.kind === 'constant') return roleModel.probability;
-  const columns = Array.from(values, (value) => Float32Array.of(value));
-  const row = Int32Array.of(0);
+  if (roleModel.kind === 'constant') return new Float64Array(rows).fill(roleModel.probability);
   const { members, calibration } = roleModel;
-  const raw = members.reduce(
-    (sum, member) => sum + (scoreForest(member, columns, row)[0] as number) / members.length,
-    0,
-  );
-  return calibrated(calibration, raw);
+  const all = Int32Array.from(Array(rows).keys());
+  const raw = new Float64Array(rows);
+  for (const member of members) {
+    const own = scoreForest(member, columns, all);
+    for (let i = 0; i < rows; i++) raw[i] = (raw[i] as number) + (own[i] as number) / members.length;
+  }
+  return raw.map((score) => calibrated(calibration, score));
 }
