@@ -17,12 +17,16 @@ import { addIngest } from './commands/ingest.ts';
 import { addLead } from './commands/lead.ts';
 import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
+import { addPromote, addRollback } from './commands/promote.ts';
 import { addRank } from './commands/rank.ts';
+import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
+import { addShadow } from './commands/shadow.ts';
 import { addStatus } from './commands/status.ts';
 import { addResume, addStop } from './commands/stop.ts';
 import { addUser } from './commands/user.ts';
+import { addTrain } from './commands/train.ts';
 import { addWorld } from './commands/world.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
@@ -59,6 +63,11 @@ for (const add of [
   addRun,
   addRank,
   addEvaluate,
+  addTrain,
+  addShadow,
+  addPromote,
+  addRollback,
+  addReport,
   addServe,
   addStatus,
   addLink,
