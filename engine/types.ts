@@ -40,6 +40,16 @@ export interface StepUse {
   readonly rows?: number;
   /** True when the result of an earlier run with the same inputs was taken. */
   readonly reused: boolean;
+  /** What parts of the step took, where it has some. */
+  readonly parts?: readonly PartUse[];
+}
+
+/** Time and memory of one part of a step. */
+export interface PartUse {
+  readonly part: string;
+  readonly seconds: number;
+  readonly peakResidentMb: number;
+  readonly rows?: number;
 }
 
 export interface RunReport {

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { channels } from '../../engine/config/index.ts';
 import { caseFeatures, type Seeds } from '../../engine/features/cases.ts';
-import { addCloseTies } from '../../engine/features/close-ties.ts';
-import { type ContactLists, contactFeatures } from '../../engine/features/contacts.ts';
+import { closeTieFeatures } from '../../engine/features/close-ties.ts';
+import type { ContactLists } from '../../engine/features/contact-lists.ts';
+import { contactFeatures } from '../../engine/features/contacts.ts';
 import { behaviour, sqlFamilies } from '../../engine/features/sql-families.ts';
 import type { Columns } from '../../engine/features/types.ts';
 import type { Csr } from '../../engine/kernel/csr.ts';
@@ -146,8 +147,7 @@ function allCaseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds): Colu
   const any = new Float32Array(graph.order);
   for (const name of ['day_stay_share', 'stays_rate_rank', 'degree_rank', 'away_share', 'received_border_share'])
     found.set(name, any);
-  addCloseTies(found, graph.order, contacts, seeds);
-  return found;
+  return new Map([...found, ...closeTieFeatures(found, graph.order, contacts, seeds)]);
 }
 
 const cases = fc.record({
