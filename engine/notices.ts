@@ -3,6 +3,8 @@ import type { BatchContent } from './ingest/index.ts';
 import type { Established } from './resolve/index.ts';
 import { roles } from './types.ts';
 
+const daySeconds = 86400;
+
 const without: Partial<Record<TableName, string>> = {
   lodging:
     'No lodging records: contacts by room, booking and hotel night, and habits of staying, could not be computed.',
@@ -19,6 +21,7 @@ export function noticesOf(
   loaded: (table: TableName) => boolean,
   established: Established,
   cappedPassages: number,
+  dates: { readonly asOf: number; readonly newest: number | undefined },
 ): string[] {
   const notices = Object.entries(without).flatMap(([table, sentence]) =>
     loaded(table as TableName) ? [] : [sentence],
@@ -35,10 +38,20 @@ export function noticesOf(
   if (missing.length === roles.length)
     notices.push('No established case: nobody is within reach of one, so nobody is scored.');
   else if (missing.length > 0) notices.push(`No established ${missing.join(' or ')} in the cases.`);
+  const twice = roles.flatMap((role) => [...established.byRole[role]]).length - distinctOf(established);
+  if (twice > 0) notices.push(`${twice} persons are established in more than one role; they count in each.`);
+  if (dates.newest !== undefined && dates.asOf - dates.newest > daySeconds)
+    notices.push(
+      `The date lies ${Math.floor((dates.asOf - dates.newest) / daySeconds)} days after the newest record: recent habits look like silence.`,
+    );
   if (cappedPassages > 0) {
     notices.push(
       `${cappedPassages} checkpoint passages were left out of the convoys: their gate was too busy at that minute.`,
     );
   }
   return notices;
+}
+
+function distinctOf({ byRole }: Established): number {
+  return new Set(roles.flatMap((role) => [...byRole[role]])).size;
 }

@@ -12,7 +12,7 @@ import { type Candidates, candidates } from './rank/index.ts';
 import { decisionsPrint, type Established, newestInstant, readDecisions, readEstablished } from './resolve/index.ts';
 import { createStepLog } from './stage.ts';
 import { type RunReport, roles } from './types.ts';
-import { nothingLoaded, utcOffset } from './window.ts';
+import { nothingBefore, nothingLoaded, utcOffset } from './window.ts';
 
 /** The line up to the model: who is in reach of an established case, and every feature known of them. */
 export interface Prepared {
@@ -30,7 +30,8 @@ export interface Prepared {
 export async function prepareLine(home: Home, asOfWanted: number | undefined): Promise<Prepared> {
   const batches = readBatches(home.sealedDir);
   const relation = sourceRelation(home.sealedDir, batches);
-  const asOf = asOfWanted ?? (await newestInstant(home.lake, relation));
+  const newest = await newestInstant(home.lake, relation);
+  const asOf = asOfWanted ?? newest;
   if (asOf === undefined) throw nothingLoaded(home.config.home);
   const log = createStepLog(home.config.onProgress);
   const line: Line = { home, log, asOf, utcOffsetSeconds: utcOffset(batches, asOf) };
@@ -42,6 +43,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     ...batches.map(({ batchId }) => batchId),
   );
   const resolved = await resolveStep(line, key, relation);
+  if (eventsOf(resolved.content.rows) === 0) throw nothingBefore(asOf);
   const contacts = await contactsStep(line, resolved);
   const established = await readEstablished(home.lake, join(resolved.dir, 'established.parquet'));
   const graph = await log.memory(
@@ -61,7 +63,10 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     established,
     inReach: candidates(graph, flat, seeds, established.all, config.hopLimit),
     notices: [
-      ...noticesOf(batches, (table) => relation(table) !== undefined, established, contacts.content.cappedPassages),
+      ...noticesOf(batches, (table) => relation(table) !== undefined, established, contacts.content.cappedPassages, {
+        asOf,
+        newest,
+      }),
       ...resolved.content.notices,
     ],
   };
@@ -95,6 +100,11 @@ export async function runLine(home: Home, asOfWanted: number | undefined): Promi
   };
   home.ledger.recordRun({ runId: report.runId, asOf: line.asOf, model: label, report });
   return report;
+}
+
+function eventsOf(rows: Readonly<Record<string, number>>): number {
+  const tables = ['stay', 'leg', 'passage', 'shipment', 'conversation'];
+  return tables.reduce((sum, name) => sum + (rows[name] ?? 0), 0);
 }
 
 /** Contacts there may be, and yet nobody to score: the reader should not have to guess why. */

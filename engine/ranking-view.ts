@@ -44,8 +44,18 @@ async function page(query: RankQuery, run: RunReport, rows: RankingReader['rows'
     model: run.model,
     total: wanted.length,
     rows: wanted.slice(offset, offset + top).map((row) => publicRow(row, query.role, run)),
-    notices: run.notices,
+    notices: [...run.notices, ...unknownArea(area, all)],
   };
+}
+
+/** An area that nobody in reach belongs to may be a slip of the pen: the areas that there are, in the order of their size. */
+function unknownArea(area: string | undefined, all: readonly StoredRow[]): readonly string[] {
+  if (area === undefined || all.some((row) => row.area_id === area)) return [];
+  const sizes = new Map<string, number>();
+  for (const { area_id } of all) if (area_id !== null) sizes.set(area_id, (sizes.get(area_id) ?? 0) + 1);
+  const names = [...sizes].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name]) => name);
+  const shown = names.slice(0, 8).join(', ');
+  return [`Nobody in reach belongs to area ${area}. Areas: ${shown}${names.length > 8 ? ', ...' : ''}.`];
 }
 
 export function publicRow(row: StoredRow, role: Role, run: RunReport): RankingRow {

@@ -29,9 +29,19 @@ export async function recordedDays(lake: Lake): Promise<number> {
 export function nothingLoaded(home: string): ExcavatorError {
   return new ExcavatorError({
     code: 'nothing_loaded',
-    kind: 'usage',
+    kind: 'not_found',
     what: 'There are no records to work on.',
     where: home,
     advice: 'Load a data set first: `excavator ingest DIR`, or make a synthetic one: `excavator world --out DIR`.',
+  });
+}
+
+export function nothingBefore(asOf: number): ExcavatorError {
+  return new ExcavatorError({
+    code: 'nothing_before_date',
+    kind: 'usage',
+    what: 'No record names anybody up to that date.',
+    got: new Date(asOf * 1000).toISOString().slice(0, 10),
+    advice: 'Give a later --as-of, or leave it out for the newest record. `excavator status` lists what is loaded.',
   });
 }

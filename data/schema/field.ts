@@ -39,6 +39,7 @@ export const text = make('text')(true);
 export const textOrEmpty = make('text')(false);
 export const instant = make('instant')(true);
 export const instantOrEmpty = make('instant')(false);
+export const integer = make('integer')(true);
 export const integerOrEmpty = make('integer')(false);
 export const numberOrEmpty = make('number')(false);
 export const booleanOrEmpty = make('boolean')(false);

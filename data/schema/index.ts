@@ -4,11 +4,12 @@ import type { RowOf, Table } from './field.ts';
 import { lodging } from './lodging.ts';
 import { parcel } from './parcel.ts';
 import { authorisation, casePerson, person, place, subscription, vehicle } from './registers.ts';
+import { tieChannels, tieKinds, ties } from './ties.ts';
 import { transport } from './transport.ts';
 import { truth } from './truth.ts';
 
-export type { Field, FieldType, Guard, RowOf, Table } from './field.ts';
-export { truth };
+export { type Field, type FieldType, type Guard, integer, type RowOf, type Table, table } from './field.ts';
+export { tieChannels, tieKinds, ties, truth };
 
 /** Every table a data set may hold, by name. Truth is not among them. */
 export const tables = Object.freeze({

@@ -7,6 +7,7 @@ import type { WorldOptions } from './types.ts';
 export interface Targets {
   readonly out: string;
   readonly truth: string;
+  readonly ties: string;
   readonly partial: string;
 }
 
@@ -91,7 +92,12 @@ async function checkTargets(options: WorldOptions): Promise<Targets> {
   }
   await writable(dirname(out));
   await writable(dirname(truth));
-  return Object.freeze({ out, truth, partial: `${out}.partial` });
+  return Object.freeze({ out, truth, ties: tiesBeside(truth), partial: `${out}.partial` });
+}
+
+/** `w.truth.csv` has `w.ties.parquet` beside it. */
+function tiesBeside(truth: string): string {
+  return `${truth.replace(/\.csv$/, '').replace(/[.]truth$/, '')}.ties.parquet`;
 }
 
 async function filled(path: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { tables } from '../schema/index.ts';
+import { bondsOf } from './bonds.ts';
 import { buildWorld } from './build.ts';
 import { type Cases, openCallBook, openCases } from './cases/index.ts';
 import { checkOptions, type Targets } from './check-options.ts';
@@ -9,8 +10,13 @@ import { type Enrolled, enrolLookalikes, runLookalikes } from './lookalikes/inde
 import { choosePatterns } from './patterns/index.ts';
 import {
   makeDayWriter,
+  makeTieBook,
   openTableStore,
+  openTold,
+  personKeys,
   type TableStore,
+  type TieBook,
+  type Told,
   writeCases,
   writeRegisters,
   writeTruth,
@@ -39,17 +45,20 @@ export async function generateWorld(options: WorldOptions): Promise<WorldReport>
   await mkdir(targets.partial, { recursive: true });
   await mkdir(dirname(targets.truth), { recursive: true });
   const store = await openTableStore(targets.partial, options.format, Object.values(tables));
+  const told = await openTold(join(targets.partial, 'ties'));
   try {
-    return await write(options, targets, store);
+    return await write(options, targets, store, told);
   } catch (cause) {
     store.discard();
+    told.store.discard();
     await rm(targets.partial, { recursive: true, force: true });
     await rm(`${targets.truth}.partial`, { force: true });
+    await rm(`${targets.ties}.partial`, { force: true });
     throw cause;
   }
 }
 
-async function write(options: WorldOptions, targets: Targets, store: TableStore): Promise<WorldReport> {
+async function write(options: WorldOptions, targets: Targets, store: TableStore, told: Told): Promise<WorldReport> {
   const { people, days, seed } = options;
   const step = (name: string, done: number, total: number, unit: string): void =>
     options.onProgress?.({ step: name, done, total, unit });
@@ -57,7 +66,8 @@ async function write(options: WorldOptions, targets: Targets, store: TableStore)
   const world = buildWorld(people, days, seed, parametersFor(options.shift));
   step('people and places', people, people, 'people');
   const cast = castWorld(world, options);
-  await writeDays(world, cast, store, seed, (done) => step('days', done, days, 'days'));
+  const ties = makeTieBook(told, bondsOf(world, cast.enrolled));
+  await writeDays(world, cast, { store, ties }, seed, (done) => step('days', done, days, 'days'));
   step('registers', 0, people, 'rows');
   await writeRegisters(world, store, new Rng(seed, 'registers'));
   writeCases(
@@ -66,10 +76,12 @@ async function write(options: WorldOptions, targets: Targets, store: TableStore)
     cast.cases.warrants.map((warrant) => warrant.row),
   );
   const files = await store.close();
+  const keys = personKeys(world);
+  await ties.close(`${targets.ties}.partial`, keys);
   step('registers', people, people, 'rows');
   const note = { timezone: 'Asia/Shanghai', synthetic: true, name: `world-${people}x${days}`, seed };
   await writeFile(join(targets.partial, 'dataset.json'), `${JSON.stringify(note, null, 2)}\n`);
-  await writeTruth(world, `${targets.truth}.partial`);
+  await writeTruth(world, keys, `${targets.truth}.partial`);
   await publish(targets);
   return makeReport(options, targets, world, cast.cases, cast.networks.length, store.rows(), files);
 }
@@ -86,11 +98,11 @@ function castWorld(world: World, options: WorldOptions): Cast {
 async function writeDays(
   world: World,
   cast: Cast,
-  store: TableStore,
+  { store, ties }: { readonly store: TableStore; readonly ties: TieBook },
   seed: number,
   onDay: (done: number) => void,
 ): Promise<void> {
-  const writer = makeDayWriter(world, store, new Rng(seed, 'noise'));
+  const writer = makeDayWriter(world, store, ties, new Rng(seed, 'noise'));
   const calls = openCallBook(world, cast.networks, cast.cases.warrants);
   const life = new Rng(seed, 'life');
   const trade = new Rng(seed, 'trade');
@@ -103,12 +115,14 @@ async function writeDays(
     calls.day(rings, day);
     writer.write(day);
     await store.breathe();
+    await ties.breathe();
     onDay(day + 1);
   }
 }
 
 /** The data set appears whole, by one rename, after its truth. */
-async function publish({ out, truth, partial }: Targets): Promise<void> {
+async function publish({ out, truth, ties, partial }: Targets): Promise<void> {
+  await rename(`${ties}.partial`, ties);
   await rename(`${truth}.partial`, truth);
   await rmdir(out).catch(() => undefined);
   await rename(partial, out);

@@ -26,6 +26,7 @@ export function makeReport(
     seed: options.seed,
     out: targets.out,
     truth: targets.truth,
+    ties: targets.ties,
     rows,
     positives: countRoles(world),
     labels: tally(cases.labels.map((label) => label.role)),

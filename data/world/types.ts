@@ -32,6 +32,8 @@ export interface WorldReport {
   readonly seed: number;
   readonly out: string;
   readonly truth: string;
+  /** Who really acted together, beside the truth. */
+  readonly ties: string;
   readonly rows: Readonly<Record<string, number>>;
   readonly positives: Readonly<Record<'user' | 'retailer' | 'supplier', number>>;
   /** Rows of `case_person` by role, how many of them are wrong. */

@@ -41,6 +41,11 @@ export const codes = Object.freeze({
   number_unsafe: row('quarantined', 'is a number too long to be read exactly', 'Write identifiers as text, in quotes.'),
   duplicate_id: row('duplicate', 'The key was already there in this data set.', 'Nothing: the first row is kept.'),
   duplicate_earlier: row('duplicate', 'The key was loaded by an earlier batch.', 'Nothing: the earlier row is kept.'),
+  other_content: row(
+    'quarantined',
+    'The key was already there with other content.',
+    'The first row is kept. Find out which one is right; give the other a key of its own, or correct the record.',
+  ),
   no_warrant: row(
     'refused',
     'No authorisation covers caller or callee at that time.',

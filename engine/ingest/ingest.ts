@@ -45,6 +45,7 @@ async function take(context: IngestContext, folder: string, request: IngestReque
   const files = await identify(context, plan.files, earlier);
   const fresh = files.filter(({ fingerprint }) => known.sameLoad(fingerprint) === undefined);
   const notices = [...plan.notices, ...(dataset.warrantNotRequired ? [notice.warrantNotRequired] : [])];
+  notices.push(...notice.zoneOfRecords(dataset.timezone, earlier));
   if (fresh.length === 0) return nothingNew(files, known, notices);
 
   const { now, lake, sealedDir } = context;

@@ -4,7 +4,7 @@ import type { TableName } from '../../data/schema/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { type Lake, sql } from '../lake/index.ts';
 import { parquetFiles } from './batches.ts';
-import { refusal } from './codes.ts';
+import { type CodeName, refusal } from './codes.ts';
 import { shownFailure } from './failures.ts';
 import type { FilePlan, Shape } from './plan.ts';
 import type { Reasons } from './reasons.ts';
@@ -79,6 +79,8 @@ async function stage(work: TableWork, { plan, shape, contentHash }: NewFile): Pr
 /** A row is judged once: its own faults, then the warrant, then earlier batches, then this data set. */
 async function decideRows(work: TableWork, table: TableName): Promise<void> {
   const { lake, reasons, sealedDir, earlier, warrantNotRequired } = work;
+  const other = reasons.number(table, 'other_content');
+  const taken = (code: CodeName) => ({ same: reasons.number(table, code), other });
   const guarded = table === 'call' && !warrantNotRequired;
   if (guarded) {
     const authorisations = relationOf(work, 'authorisation');
@@ -89,9 +91,9 @@ async function decideRows(work: TableWork, table: TableName): Promise<void> {
   if (guarded) await lake.run(warrants.rejectUncovered(reasons.number('call', 'no_warrant')));
   const before = parquetFiles(sealedDir, earlier, table);
   if (before.length > 0) {
-    await lake.run(decide.rejectEarlier(table, sql.parquet(before), reasons.number(table, 'duplicate_earlier')));
+    await lake.run(decide.rejectEarlier(table, sql.parquet(before), taken('duplicate_earlier')));
   }
-  await lake.run(decide.rejectRepeated(table, reasons.number(table, 'duplicate_id')));
+  await lake.run(decide.rejectRepeated(table, taken('duplicate_id')));
 }
 
 /** A table in all earlier batches and in this one. */

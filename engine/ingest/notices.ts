@@ -26,3 +26,12 @@ export function ofQuarantine({ files, sequence }: BatchContent): readonly string
   const rows = files.reduce((sum, { quarantined }) => sum + quarantined, 0);
   return rows === 0 ? [] : [`${rows} rows are in quarantine.parquet of batch ${sequence}, in the sealed zone.`];
 }
+
+/** The zone of a batch is fixed when its records come in; a note that says another one later changes nothing. */
+export function zoneOfRecords(now: string, before: readonly BatchContent[]): readonly string[] {
+  const zones = [...new Set(before.map(({ dataset }) => dataset.timezone))];
+  if (zones.length === 0 || zones.includes(now)) return [];
+  return [
+    `dataset.json names the zone ${now}; the records loaded before keep ${zones.join(', ')}. To read them in another zone, load them into a new --home.`,
+  ];
+}

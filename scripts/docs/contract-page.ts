@@ -1,4 +1,4 @@
-import { type Field, type Table, tableByName, tableNames, truth } from '../../data/schema/index.ts';
+import { type Field, type Table, tableByName, tableNames, ties, truth } from '../../data/schema/index.ts';
 import { code, codes, page, table } from './markdown.ts';
 
 const intro = `A data set is a folder. Each table is one file \`<table>.csv\`, \`.ndjson\` or \`.parquet\`, or a folder \`<table>/\` of such files. CSV is UTF-8 with a header row. Every table may be missing; a field that is not required may be empty. Instants are ISO 8601 with an offset, or whole epoch seconds. Columns that are not listed here are refused by name unless they are renamed (\`--map\`) or left out (\`--ignore\`). An optional \`dataset.json\` beside the tables holds \`name\`, \`timezone\` (IANA, default Asia/Shanghai), \`synthetic\`, \`seed\` and, for published research data only, \`warrant: "none-required"\`.
@@ -18,6 +18,7 @@ export function contractPage(): string {
     '## Truth',
     'Evaluation only: never inside a data set, and ingest refuses it.',
     section(truth),
+    section(ties),
   ]);
 }
 

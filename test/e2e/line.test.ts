@@ -56,6 +56,12 @@ describe('the line, by the commands a person types', () => {
     }
   });
 
+  it('says which areas there are when nobody belongs to the one asked for', () => {
+    const none = cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--area', 'nowhere');
+    expect(none.rows).toEqual([]);
+    expect(none.notices.join(' ')).toMatch(/Nobody in reach belongs to area nowhere\. Areas: \S/);
+  });
+
   it('gives every key of the truth file a row of predictions, and no known person a score', () => {
     const out = join(space.dir, 'evaluation');
     const metrics = cliJson<EvaluationMetrics>('--home', home, 'evaluate', '--truth', truth, '--out', out);
@@ -148,6 +154,11 @@ describe('the line, by the commands a person types', () => {
     const early = cliJson<RunReport>('--home', home, 'run', '--as-of', String(whole.asOf - 8 * 86400));
     expect(early.asOf).toBe(whole.asOf - 8 * 86400);
     expect(early.contacts).toBeLessThan(whole.contacts);
+    const before = cli('--home', home, 'run', '--as-of', '2001-01-01');
+    expect(before.code).toBe(2);
+    expect(before.stderr).toContain('No record names anybody up to that date');
+    const after = cliJson<RunReport>('--home', home, 'run', '--as-of', String(whole.asOf + 40 * 86400));
+    expect(after.notices.join(' ')).toContain('days after the newest record');
     cliJson('--home', home, 'run');
   });
 });
@@ -159,7 +170,7 @@ describe('wrong use and empty homes', () => {
     [['rank', '--role', 'user', '--top', '0'], 2, 'whole number'],
     [['run', '--as-of', 'yesterday'], 2, 'date'],
     [['nonsense'], 2, 'nonsense'],
-    [['run'], 2, 'no records'],
+    [['run'], 1, 'no records'],
     [['rank', '--role', 'user'], 1, 'no ranking'],
     [['ingest', '/nowhere/at/all'], 2, '/nowhere/at/all'],
     [['evaluate', '--truth', '/nowhere.csv'], 1, 'no ranking'],

@@ -51,6 +51,7 @@ function ring(
     salt: rng.next(),
     caller,
     callee,
+    speakers: [warrant.person, other],
     seconds: sms ? 0 : Math.min(7200, 5 + Math.floor(rng.logNormal(95, 1.1))),
     sms,
     callerCell: outgoing ? ownCell : otherCell,

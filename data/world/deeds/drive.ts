@@ -1,4 +1,5 @@
 import { at } from '../array.ts';
+import type { Gathering } from '../record/company.ts';
 import type { Rng } from '../rng.ts';
 import type { World } from '../world.ts';
 
@@ -17,6 +18,8 @@ export interface Drive {
   readonly shown?: number;
   /** Kilometres an hour; default drawn. Cars that keep together drive alike. */
   readonly speed?: number;
+  /** Those who go with it, in this vehicle or another. */
+  readonly party?: Gathering;
 }
 
 /** Drives and leaves a row at the gates that look. Returns the arrival. */
@@ -37,7 +40,20 @@ export function drive(world: World, rng: Rng, trip: Drive): number {
 function pass(world: World, rng: Rng, trip: Drive, place: number, passed: number, direction: 'in' | 'out'): void {
   const { noise } = world.parameters;
   const lane = 1 + rng.int(4);
-  const base = { place, direction, lane, person: -1, shown: -1, vehicle: -1, plate: -1 } as const;
+  const { party } = trip;
+  const driver = at(trip.people, 0);
+  const base = {
+    place,
+    direction,
+    lane,
+    person: -1,
+    shown: -1,
+    vehicle: -1,
+    plate: -1,
+    driver,
+    car: trip.vehicle,
+    party,
+  } as const;
   const cloned = trip.plate === undefined && rng.chance(noise.clonedPlate);
   const plate = cloned ? rng.int(world.vehicles.count()) : (trip.plate ?? trip.vehicle);
   world.agenda.add('checkpoint', { ...base, at: passed, salt: rng.next(), vehicle: trip.vehicle, plate });

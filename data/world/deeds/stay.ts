@@ -1,5 +1,6 @@
 import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
+import { type Company, gather } from '../record/company.ts';
 import type { Booking } from '../record/events.ts';
 import { mixUnit, type Rng } from '../rng.ts';
 import type { World } from '../world.ts';
@@ -15,6 +16,8 @@ export interface Stay {
   readonly shown?: number;
   /** Guests a room; default two. */
   readonly perRoom?: number;
+  /** What the stay is a part of; default something of its own. */
+  readonly company?: Company;
 }
 
 /** Rooms of one booking, taken together. */
@@ -23,9 +26,10 @@ export function lodge(world: World, rng: Rng, stay: Stay): readonly Booking[] {
   const hotel = stay.hotel ?? ownHotel(world, first, stay.area, rng);
   const code = world.code('K');
   const perRoom = stay.perRoom ?? 2;
+  const party = gather(stay.company);
   const bookings: Booking[] = [];
   stay.guests.forEach((guest, index) => {
-    if (index % perRoom === 0) bookings.push({ hotel, from: stay.from, until: stay.until, code, room: -1 });
+    if (index % perRoom === 0) bookings.push({ hotel, from: stay.from, until: stay.until, code, party, room: -1 });
     const booking = at(bookings, bookings.length - 1);
     const arrives = stay.from + (index === 0 ? 0 : rng.int(420));
     const shown = index === 0 ? (stay.shown ?? guest) : guest;

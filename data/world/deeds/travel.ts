@@ -1,5 +1,6 @@
 import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
+import { type Company, gather } from '../record/company.ts';
 import type { TransportMode } from '../record/events.ts';
 import type { Rng } from '../rng.ts';
 import { mixUnit } from '../rng.ts';
@@ -20,6 +21,8 @@ export interface Journey {
   /** Person whose papers the first traveller shows. */
   readonly shown?: number;
   readonly mode?: TransportMode;
+  /** What the journey is a part of. */
+  readonly company?: Company;
 }
 
 export interface Passage {
@@ -48,6 +51,7 @@ export function travel(world: World, rng: Rng, journey: Journey): Passage {
     seat: -1,
   });
   const together = order();
+  const party = journey.people.length > 1 ? gather(journey.company) : undefined;
   journey.people.forEach((person, index) => {
     const shown = index === 0 ? (journey.shown ?? person) : person;
     const own = journey.apart && index > 0 ? order() : together;
@@ -62,6 +66,7 @@ export function travel(world: World, rng: Rng, journey: Journey): Passage {
       person,
       shown,
       order: own,
+      party,
     });
   });
   return { departAt: run.departAt, arriveAt };
@@ -119,6 +124,7 @@ export function hail(world: World, rng: Rng, people: readonly number[], area: nu
     seat: -1,
   });
   const together = order(at(people, 0), people.length);
+  const party = people.length > 1 ? gather() : undefined;
   people.forEach((person, index) => {
     const own = apart && index > 0 ? order(person, 1) : together;
     world.agenda.add('transport', {
@@ -132,6 +138,7 @@ export function hail(world: World, rng: Rng, people: readonly number[], area: nu
       person,
       shown: person,
       order: own,
+      party,
     });
   });
   return arriveAt;

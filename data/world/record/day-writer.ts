@@ -13,6 +13,8 @@ import { makeNoise, type Noise } from './noise.ts';
 import { makeRoomKeys } from './rooms.ts';
 import { makeSeats } from './seats.ts';
 import type { Cell, TableStore } from './table-store.ts';
+import { tellers } from './tellers.ts';
+import type { TieBook } from './tie-book.ts';
 
 /** Turns a day's events into rows, in order of time, with record ids given last. One way for innocent and guilty. */
 export interface DayWriter {
@@ -21,7 +23,7 @@ export interface DayWriter {
 
 const letters = { lodging: 'L', transport: 'T', checkpoint: 'C', parcel: 'P', call: 'D' } as const;
 
-export function makeDayWriter(world: World, store: TableStore, rng: Rng): DayWriter {
+export function makeDayWriter(world: World, store: TableStore, ties: TieBook, rng: Rng): DayWriter {
   const noise = makeNoise(world, rng);
   const rooms = makeRoomKeys(world.places.all, rng);
   const seats = makeSeats(rng);
@@ -33,14 +35,17 @@ export function makeDayWriter(world: World, store: TableStore, rng: Rng): DayWri
     parcel: (event: ParcelEvent) => parcelCells(world, noise, event),
     call: (event: CallEvent) => callCells(world, event),
   };
+  const tell = tellers(ties);
   return Object.freeze({
     write: (day: number) => {
       seats.clear();
       for (const table of eventTables) {
         const toCells = cells[table] as (event: unknown) => readonly Cell[];
+        const tellOf = tell[table] as (event: unknown) => void;
         for (const event of world.agenda.take(table, day)) {
           const row = toCells(event);
           if (noise.lost()) continue;
+          tellOf(event);
           counts[table]++;
           store.add(table, [letters[table] + String(counts[table]).padStart(9, '0'), ...row]);
         }

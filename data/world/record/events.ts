@@ -1,3 +1,5 @@
+import type { Gathering } from './company.ts';
+
 /** What happened, before it becomes a row. Everyone's deeds take these shapes and go through one writer. */
 
 export type TransportMode = 'bus' | 'train' | 'flight' | 'boat' | 'ride';
@@ -16,6 +18,8 @@ export interface Booking {
   readonly until: number;
   /** Rooms of one booking carry one code. */
   readonly code: string;
+  /** Guests of all rooms of the booking, and those who visit them. */
+  readonly party: Gathering;
   room: number;
 }
 
@@ -49,6 +53,8 @@ export interface TransportEvent extends Timed {
   readonly person: number;
   readonly shown: number;
   readonly order: Order;
+  /** Those who travel together; undefined for one alone. */
+  readonly party: Gathering | undefined;
 }
 
 export interface CheckpointEvent extends Timed {
@@ -61,6 +67,11 @@ export interface CheckpointEvent extends Timed {
   readonly plate: number;
   readonly person: number;
   readonly shown: number;
+  /** Who is at the wheel, and the vehicle that passes; a person's row has them too. */
+  readonly driver: number;
+  readonly car: number;
+  /** Those in the vehicle and in vehicles that keep with it; undefined for one alone. */
+  readonly party: Gathering | undefined;
 }
 
 /** A name and phone on a parcel: a person's own, or written by hand. */
@@ -89,6 +100,8 @@ export interface ParcelEvent extends Timed {
 export interface CallEvent extends Timed {
   readonly caller: number;
   readonly callee: number;
+  /** Who speak. */
+  readonly speakers: readonly [number, number];
   readonly seconds: number;
   readonly sms: boolean;
   readonly callerCell: number;

@@ -5,13 +5,18 @@ import { at } from '../array.ts';
 import { roles } from '../people/index.ts';
 import type { World } from '../world.ts';
 
+/** What names each person in the truth: the id, for strangers the number they use in the end. */
+export function personKeys({ population, phones }: World): readonly string[] {
+  return population.ids.map((id, person) => (person < population.registered ? id : phones.text(phones.main(person))));
+}
+
 /** What everyone really is: the whole register by id, strangers by phone. */
-export async function writeTruth(world: World, file: string): Promise<void> {
+export async function writeTruth(world: World, keys: readonly string[], file: string): Promise<void> {
   const stream = createWriteStream(file, { encoding: 'utf8' });
   const { population } = world;
   stream.write(`${Object.keys(truth.fields).join(',')}\n`);
   for (let i = 0; i < population.total; i++) {
-    const phone = i < population.registered ? '' : world.phones.text(world.phones.main(i));
+    const phone = i < population.registered ? '' : at(keys, i);
     const network = at(population.network, i);
     const name = network < 0 ? '' : networkName(network);
     const line = [

@@ -1,5 +1,6 @@
 import { type TableName, tableByName } from '../../../data/schema/index.ts';
 import { sql } from '../../lake/index.ts';
+import { jsonObject } from './dialect.ts';
 import { stageName } from './stage.ts';
 
 /** Rows that are not accepted: position, reason, how the raw row is written, the raw row. */
@@ -21,27 +22,42 @@ export function rejectBroken(spoolRelation: string): string {
   return `insert into ${rejectedName} select position, cast(reason as integer), encoding, raw from ${spoolRelation}`;
 }
 
+/** The reasons of a row whose key is taken: it says the same as the row before, or something else. */
+export interface Taken {
+  readonly same: number;
+  readonly other: number;
+}
+
 /** Every later row with a key of this data set; file and line decide which is first. */
-export function rejectRepeated(table: TableName, reason: number): string {
+export function rejectRepeated(table: TableName, reasons: Taken): string {
   const { key } = tableByName(table);
-  const same = key.map((column) => `${filled('o', column)} = ${filled('f', column)}`).join(' and ');
   const keys = key.map((column) => sql.name(column)).join(', ');
   return `insert into ${rejectedName}
     with open_rows as ${open},
-    first_rows as (select ${keys}, min(position) as position from open_rows group by ${keys} having count(*) > 1)
-    select o.position, ${reason}, 'none', null from open_rows o join first_rows f on ${same} where o.position <> f.position`;
+    first_places as (select min(position) as position from open_rows group by ${keys} having count(*) > 1),
+    first_rows as (select f.* from open_rows f join first_places p on p.position = f.position)
+    select o.position, ${judged(table, 'f', reasons)} from open_rows o join first_rows f on ${sameIn(key, 'f')} where o.position <> f.position`;
 }
 
 /** Every row whose key an earlier batch holds. */
-export function rejectEarlier(table: TableName, earlier: string, reason: number): string {
-  const { key } = tableByName(table);
-  const same = key.map((column) => `${filled('o', column)} = ${filled('e', column)}`).join(' and ');
-  const keys = key.map((column) => sql.name(column)).join(', ');
+export function rejectEarlier(table: TableName, earlier: string, reasons: Taken): string {
   return `insert into ${rejectedName}
-    select o.position, ${reason}, 'none', null from ${open} o join (select distinct ${keys} from ${earlier}) e on ${same}`;
+    select o.position, ${judged(table, 'e', reasons)} from ${open} o join ${earlier} e on ${sameIn(tableByName(table).key, 'e')}`;
 }
 
-/** A key column without null: nulls are equal to each other here. */
+/** Reason, encoding and raw row: a row that says something else is kept, as it was read, for a person to decide. */
+function judged(table: TableName, before: string, { same, other }: Taken): string {
+  const columns = Object.keys(tableByName(table).fields);
+  const alike = sameIn(columns, before);
+  const read = jsonObject(columns.map((column) => [column, `o.${sql.name(column)}`]));
+  return `case when ${alike} then ${same} else ${other} end, case when ${alike} then 'none' else 'read' end, case when ${alike} then null else ${read} end`;
+}
+
+function sameIn(columns: readonly string[], before: string): string {
+  return columns.map((column) => `${filled('o', column)} = ${filled(before, column)}`).join(' and ');
+}
+
+/** A column without null: nulls are equal to each other here. */
 function filled(alias: string, column: string): string {
   const name = `${alias}.${sql.name(column)}`;
   return `coalesce(cast(${name} as varchar), '')`;

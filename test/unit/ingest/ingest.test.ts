@@ -78,6 +78,23 @@ describe('ingest', () => {
     expect((await home.table('lodging')).map(({ record_id }) => record_id)).toEqual(['L-1', 'L-2', 'L-3']);
   });
 
+  it('keeps a row that says something else under a known key', async () => {
+    const home = await openHome();
+    const other = (line: string) => line.replace('H-1', 'H-7');
+    home.write('lodging.csv', csv(lodgingHeader, lodgingRow(1), lodgingRow(2), lodgingRow(2), other(lodgingRow(2))));
+    const first = await home.load();
+    expect(first.total).toMatchObject({ accepted: 2, duplicate: 1, quarantined: 1 });
+    expect(first.total.codes).toEqual({ duplicate_id: 1, other_content: 1 });
+    const [kept] = await home.quarantine();
+    expect(kept).toMatchObject({ line: 5, code: 'other_content', encoding: 'read' });
+    expect(JSON.parse(String(kept?.raw))).toMatchObject({ record_id: 'L-2', place_id: 'H-7' });
+
+    home.write('lodging.csv', csv(lodgingHeader, other(lodgingRow(1)), lodgingRow(2)));
+    const later = await home.load();
+    expect(later.total.codes).toEqual({ duplicate_earlier: 1, other_content: 1 });
+    expect((await home.table('lodging')).map(({ place_id }) => place_id)).toEqual(['H-1', 'H-1']);
+  });
+
   it('quarantines with line, column, code, reason and the raw row', async () => {
     const home = await openHome();
     home.write('lodging.csv', csv(lodgingHeader, lodgingRow(1), 'L-2,H-1,2024-05-01 08:00,,"1,0",x,,'));
