@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCaseGraphReader } from './case-graph.ts';
 import { installationRoot } from './config/index.ts';
 import { evaluateNewest } from './evaluation.ts';
 import { featuresView } from './features-view.ts';
@@ -7,6 +8,8 @@ import { decideIdentity, findingsOf } from './findings-view.ts';
 import { openHome } from './home.ts';
 import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
+import { neighbourhoodView } from './neighbourhood-view.ts';
+import { pathsView } from './path-view.ts';
 import { personView } from './person-view.ts';
 import { runLine } from './pipeline.ts';
 import { createRankingReader } from './ranking-view.ts';
@@ -19,6 +22,7 @@ import { whySame } from './why-same.ts';
 export async function openEngine(config: EngineConfig): Promise<Engine> {
   const home = await openHome(config);
   const rankings = createRankingReader(home);
+  const caseGraph = createCaseGraphReader(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     home.exclusively(() => {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
@@ -43,6 +47,8 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     rank: (query) => rankings.page(query),
     person: (pseudonym) => personView(home, rankings, pseudonym),
     features: (pseudonym) => featuresView(home, rankings, pseudonym),
+    paths: async (query) => pathsView(home, await caseGraph(), query),
+    neighbourhood: async (query) => neighbourhoodView(home, await caseGraph(), query),
     evaluate: (options) => evaluateNewest(home, options),
     trainingSet: (options) => writing(() => trainingSet(home, options)),
     findings: (query = {}) => findingsOf(home, query),

@@ -12,6 +12,7 @@ import { addGraph } from './commands/graph.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
+import { addPath } from './commands/path.ts';
 import { addRank } from './commands/rank.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
@@ -51,6 +52,7 @@ for (const add of [
   addIngest,
   addRun,
   addRank,
+  addPath,
   addEvaluate,
   addServe,
   addStatus,
