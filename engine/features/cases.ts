@@ -45,8 +45,11 @@ export function caseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds, d
   const lists = groupedContacts(contacts);
   addLifts(result, graph.order, lists, seeds);
   for (const channel of direct)
-    result.set(`case_meetings_${channel}`, meetingsWithSeeds(graph.order, lists, channel, isSeed, days));
-  result.set('second_hop_established', touching(graph, isSeed));
+    result.set(
+      `case_meetings_${channel}`,
+      ifOthers(meetingsWithSeeds(graph.order, lists, channel, isSeed, days), isSeed),
+    );
+  result.set('second_hop_established', ifOthers(touching(graph, isSeed), isSeed));
   return result;
 }
 
@@ -61,6 +64,12 @@ function addFlow(result: Columns, graph: Csr, role: CaseRole, seeds: readonly nu
   result.set(`neighbours_flow_${role}`, flow.neighbours);
   result.set(`neighbours_max_flow_${role}`, near.max);
   result.set(`second_flow_${role}`, near.second);
+}
+
+/** Missing, not zero, where nobody else is established. */
+export function ifOthers(column: Float32Array, isSeed: Uint8Array): Float32Array {
+  const established = isSeed.reduce((sum, one) => sum + one, 0);
+  return column.map((value, i) => (established === isSeed[i] ? NaN : value));
 }
 
 /** Direct contacts with seeds; missing where nobody else is a seed. */

@@ -1,3 +1,4 @@
+import { channels } from '../config/index.ts';
 import type { Csr } from '../kernel/csr.ts';
 import { around, maxAround } from '../kernel/neighbour-aggregates.ts';
 import type { Columns, Feature } from './types.ts';
@@ -53,6 +54,9 @@ function each(bases: readonly string[], of: readonly Kind[]): readonly (readonly
   return bases.map((base) => [base, of] as const);
 }
 
+/** Who the people around somebody are comes from contacts of every channel. */
+const ties = channels.map((channel) => `contact.${channel}`);
+
 /** Words of every aggregate, from the words of what is aggregated. */
 export function neighbourFeatures(own: readonly Feature[]): readonly Feature[] {
   return plan.flatMap(([name, of]) => {
@@ -65,6 +69,7 @@ export function neighbourFeatures(own: readonly Feature[]): readonly Feature[] {
       range: rangeOf(kind, base.range),
       reason: `${kinds[kind].en}: ${base.reason}`,
       reasonZh: `${kinds[kind].zh}：${base.reasonZh}`,
+      sources: [...new Set([...base.sources, ...ties])],
     }));
   });
 }

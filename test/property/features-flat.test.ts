@@ -142,7 +142,7 @@ const rides: fc.Arbitrary<Events> = fc
       fc.constantFrom('in', 'out'),
       fc.integer({ min: 0, max: 29 }),
     ),
-    { minLength: 20, maxLength: 60 },
+    { minLength: 40, maxLength: 80 },
   )
   .map((rows) => ({
     passage: rows.map(([who, where, direction, before], i) =>
@@ -171,7 +171,7 @@ test('checkpoints left out are those a reader misses on the road that others tak
       }),
       runs(20),
     );
-    expect(gaps).toBeGreaterThan(5);
+    expect(gaps).toBeGreaterThan(3);
   }));
 
 test('what is established about a person changes none of the patterns of that person', () =>
