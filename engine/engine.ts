@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCaseGraphReader } from './case-graph.ts';
 import { installationRoot } from './config/index.ts';
 import { createConsult } from './consult.ts';
 import { featuresView } from './features-view.ts';
@@ -8,7 +9,6 @@ import { openHome } from './home.ts';
 import { decideSameness, identityDecisions } from './identity-decisions.ts';
 import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
-import { openOversight } from './oversight.ts';
 import {
   cardReport,
   createExplainer,
@@ -20,6 +20,9 @@ import {
   shadow,
   trainLocally,
 } from './lifecycle/index.ts';
+import { neighbourhoodView } from './neighbourhood-view.ts';
+import { openOversight } from './oversight.ts';
+import { pathsView } from './path-view.ts';
 import { personView } from './person-view.ts';
 import { runLine } from './pipeline.ts';
 import { createRankingReader } from './ranking-view.ts';
@@ -37,6 +40,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   oversight.checkpointIfDue(clock());
   const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment);
   const explain = createExplainer(home);
+  const caseGraph = createCaseGraphReader(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     home.exclusively(() => {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
@@ -66,6 +70,12 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     rank: (query) => look('ranking.read', query.role, () => rankings.page(query)),
     person: (pseudonym) => look('person.read', print(pseudonym), () => personView(home, rankings, explain, pseudonym)),
     features: (pseudonym) => look('person.features', print(pseudonym), () => featuresView(home, rankings, pseudonym)),
+    paths: (query) =>
+      look('person.paths', `${print(query.from)} ${print(query.to)}`, async () =>
+        pathsView(home, await caseGraph(), query),
+      ),
+    neighbourhood: (query) =>
+      look('person.neighbourhood', print(query.person), async () => neighbourhoodView(home, await caseGraph(), query)),
     // Another model's scores are kept in a folder of their own, so they need the lock; measuring a ranking does not.
     evaluate: (options) =>
       options.model === undefined ? evaluate(home, options) : writing(() => evaluate(home, options)),

@@ -3,7 +3,15 @@ export { installationRoot } from './config/index.ts';
 export { openEngine } from './engine.ts';
 export { type EvaluationMetrics, poolWorlds, type WorldsSummary } from './evaluate/index.ts';
 export { type ExplainedFeature, type Feature, featureRegistry, inWords } from './features/index.ts';
-export { type GraphReport, graphMeasures, type MeasureOptions, measureGraph } from './graph/index.ts';
+export {
+  type GraphReport,
+  graphMeasures,
+  type MeasureOptions,
+  measureGraph,
+  type PathOptions,
+  type PathReport,
+  pathInFile,
+} from './graph/index.ts';
 export { codes as ingestCodes, type IngestReport } from './ingest/index.ts';
 export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
 export {

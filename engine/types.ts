@@ -1,3 +1,4 @@
+import type { AbstractGraph } from 'graphology-types';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
@@ -53,6 +54,16 @@ export interface StepUse {
   readonly rows?: number;
   /** True when the result of an earlier run with the same inputs was taken. */
   readonly reused: boolean;
+  /** What parts of the step took, where it has some. */
+  readonly parts?: readonly PartUse[];
+}
+
+/** Time and memory of one part of a step. */
+export interface PartUse {
+  readonly part: string;
+  readonly seconds: number;
+  readonly peakResidentMb: number;
+  readonly rows?: number;
 }
 
 export interface RunReport {
@@ -172,6 +183,76 @@ export interface FeaturesView {
   readonly peers: number;
   /** What is farthest from the peers first. */
   readonly features: readonly ExplainedFeature[];
+}
+
+/** One channel's contact between two people, with the records behind it. */
+export interface PairContact {
+  readonly channel: string;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+  readonly record_count: number;
+  /** The first of the record ids, in time order. */
+  readonly records: readonly string[];
+}
+
+export interface PathQuery {
+  /** Pseudonyms of the two ends. */
+  readonly from: string;
+  readonly to: string;
+  /** Paths wanted, best first, 1 to 10; default 3. */
+  readonly k?: number;
+  /** By strength a contact costs 1 / weight, so that many strong contacts beat few weak ones; default. */
+  readonly by?: 'strength' | 'hops';
+}
+
+export interface PathsView {
+  readonly from: string;
+  readonly to: string;
+  readonly runId: string;
+  readonly asOf: number;
+  /** Best first; empty where no contacts lead from one to the other. */
+  readonly paths: readonly {
+    readonly cost: number;
+    readonly people: readonly { readonly person: string; readonly established: Role | null }[];
+    readonly steps: readonly {
+      readonly from: string;
+      readonly to: string;
+      /** Meetings-equivalents. */
+      readonly weight: number;
+      readonly contacts: readonly PairContact[];
+    }[];
+  }[];
+  /** How many people this view shows. */
+  readonly exposed: number;
+  readonly notices: readonly string[];
+}
+
+export interface NeighbourhoodQuery {
+  readonly person: string;
+  /** Contacts away from the person, 1 to the hop limit; default 1. */
+  readonly hops?: number;
+  /** Most people, 1 to 200, the nearest and strongest tied first; default 50. */
+  readonly limit?: number;
+}
+
+/** What is around a person. */
+export interface NeighbourhoodView {
+  readonly person: string;
+  readonly runId: string;
+  readonly asOf: number;
+  /**
+   * A graphology graph of its own, which may be changed. Nodes are pseudonyms with `hops` (from the person), `case_hops`,
+   * `area_id`, `established` and `scores`; edges have `weight` and `contacts` (`PairContact`).
+   */
+  readonly graph: AbstractGraph;
+  /** How many people this view shows. */
+  readonly exposed: number;
+  /** True when the limit left some out. */
+  readonly cut: boolean;
+  /** The person's contacts that are not shown because no established case is near enough or they are protected. */
+  readonly outOfReach: number;
+  readonly notices: readonly string[];
 }
 
 export interface Status {
@@ -297,6 +378,10 @@ export interface Engine {
   person(pseudonym: string): Promise<PersonView | undefined>;
   /** A person's features against the peers of the area; undefined as for `person`. */
   features(pseudonym: string): Promise<FeaturesView | undefined>;
+  /** The k best paths between two people with the records along them; undefined as for `person`, for either end. */
+  paths(query: PathQuery): Promise<PathsView | undefined>;
+  /** What is around a person as a graphology graph; undefined as for `person`. */
+  neighbourhood(query: NeighbourhoodQuery): Promise<NeighbourhoodView | undefined>;
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
   /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
   trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;

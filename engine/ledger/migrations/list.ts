@@ -1,7 +1,7 @@
 import { audit } from './audit.ts';
 import { leads } from './leads.ts';
-import { rights } from './rights.ts';
 import { models } from './models.ts';
+import { rights } from './rights.ts';
 import { runs } from './runs.ts';
 import type { Migration } from './types.ts';
 import { vault } from './vault.ts';
