@@ -9,5 +9,16 @@ export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
 export { type LearnOptions, type LearnReport, learnGraph } from './learn/index.ts';
 export { explainPair, type LinkOptions, type LinkReport, linkRecords } from './linkage/index.ts';
 export { saveModel, type TrainingSet, trainModel } from './model/index.ts';
+export {
+  type Attempt,
+  checkAddress,
+  type DestinationRules,
+  type Letter,
+  openPushDesk,
+  type PushDesk,
+  receiverSecrets,
+  retryAfterMs,
+  secretOf,
+} from './push/index.ts';
 export { type FindingKind, findingKinds } from './resolve/index.ts';
 export * from './types.ts';
