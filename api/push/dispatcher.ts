@@ -22,8 +22,6 @@ interface Lane {
   taking: boolean;
   /** A look is planned for the end of this turn: deliveries that were settled together are followed together. */
   planned: boolean;
-  /** More may be due than was taken: look again when a slot is free. */
-  more: boolean;
 }
 
 /** Sends what is due, each endpoint in a lane of its own, until it is stopped. */
@@ -52,7 +50,8 @@ export function startDispatcher(
     } finally {
       lane.inFlight -= 1;
       finished();
-      if (lane.more) plan(name, lane);
+      // What was settled may have let the next event of its subject go.
+      plan(name, lane);
     }
   };
   const plan = (name: string, lane: Lane): void => {
@@ -64,18 +63,15 @@ export function startDispatcher(
     });
   };
   const fill = async (name: string, lane: Lane): Promise<void> => {
+    if (stopped || lane.taking) return;
     const endpoint = desk.outbox.endpoints.get(name);
-    if (stopped || lane.taking || endpoint?.state !== 'live') return;
+    if (endpoint?.state !== 'live') return;
     const slots = (endpoint.failingSinceMs === null ? inFlightMost : inFlightFailing) - lane.inFlight;
-    if (slots <= 0) {
-      lane.more = true;
-      return;
-    }
+    if (slots <= 0) return;
     lane.taking = true;
     open += 1;
     try {
       const taken = await desk.take(name, clock.now(), slots);
-      lane.more = taken.length === slots;
       lane.inFlight += taken.length;
       open += taken.length;
       for (const one of taken) void attempt(name, lane, one);
@@ -122,7 +118,7 @@ async function sent(letter: Letter, sender: Sender, clock: Clock): Promise<Attem
 }
 
 function laneOf(lanes: Map<string, Lane>, endpoint: string): Lane {
-  const found = lanes.get(endpoint) ?? { inFlight: 0, taking: false, planned: false, more: false };
+  const found = lanes.get(endpoint) ?? { inFlight: 0, taking: false, planned: false };
   lanes.set(endpoint, found);
   return found;
 }

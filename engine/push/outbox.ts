@@ -121,8 +121,10 @@ export function openOutbox(db: Database.Database, { rules, chance }: PushOptions
     if (next !== undefined) promote.run(nowMs, next);
   };
   const giveUp = (endpoint: string, reason: string, atMs: number): void => {
+    const { state, unit = null } = endpoints.get(endpoint) ?? {};
+    // Several attempts may have been under way when the first of them found the door closed.
+    if (state !== 'live') return;
     endpoints.disable(endpoint, reason);
-    const unit = endpoints.get(endpoint)?.unit ?? null;
     const at = Math.floor(atMs / 1000);
     const id = eventId('endpoint.disabled', endpoint, atMs);
     enqueue({ id, type: 'endpoint.disabled', at, subject: endpoint, unit, role: null, area: null, data: { reason } });
