@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { type Endpoints, openEndpoints } from './endpoints.ts';
 import { eventId } from './payload.ts';
-import { recipients } from './routing.ts';
+import { isFollowUp, recipients } from './routing.ts';
 import { givenUpAfterMs, nextAttemptMs, type Verdict, verdictOf } from './schedule.ts';
 import type { Attempt, Delivery, DeliveryState, EventType, NewEvent, PushEvent, PushOptions } from './types.ts';
 
@@ -31,6 +31,8 @@ export interface Outbox {
   events(afterSeq: number, most: number): readonly PushEvent[];
   counts(endpoint: string): Readonly<Record<DeliveryState, number>>;
 }
+
+const nobody: ReadonlySet<string> = new Set();
 
 interface EventRow {
   readonly seq: number;
@@ -111,7 +113,7 @@ export function openOutbox(db: Database.Database, { rules, chance }: PushOptions
     const { changes, lastInsertRowid } = insertEvent.run(...cellsOf(event));
     if (changes === 0) return { seq: eventById.get(event.id)?.seq ?? 0, deliveries: 0 };
     const seq = Number(lastInsertRowid);
-    const known = new Set(told.pluck().all(event.subject));
+    const known = isFollowUp(event.type) ? new Set(told.pluck().all(event.subject)) : nobody;
     const to = recipients(event, endpoints.list(), known);
     for (const { id } of to) place(id, seq, event.subject, event.at * 1000);
     return { seq, deliveries: to.length };

@@ -15,6 +15,10 @@ export const heardBy: Readonly<Partial<Record<EventType, readonly Audience[]>>> 
 /** What changes something that was told goes to everyone who was told, and to nobody else. */
 const followUps: readonly EventType[] = ['lead.updated', 'lead.withdrawn', 'lead.expired'];
 
+export function isFollowUp(type: EventType): boolean {
+  return followUps.includes(type);
+}
+
 /**
  * The endpoints that an event goes to: live, and of its unit, of an audience that may hear it and not filtered out; or,
  * for a follow-up, told of the subject before (whatever their filters say today).
@@ -26,7 +30,7 @@ export function recipients(
   told: ReadonlySet<string>,
 ): readonly Endpoint[] {
   const live = endpoints.filter(({ state }) => state === 'live');
-  if (followUps.includes(event.type)) return live.filter(({ id }) => told.has(id));
+  if (isFollowUp(event.type)) return live.filter(({ id }) => told.has(id));
   const audiences = heardBy[event.type] ?? [];
   return live.filter(
     (endpoint) =>

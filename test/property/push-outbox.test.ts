@@ -10,14 +10,14 @@ describe(`the outbox under crashes, leases and clock jumps (seed ${seed})`, () =
       fc.property(steps, (sequence) => {
         expect(play(sequence)).toBeUndefined();
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: 150 },
     );
   });
 
   it('is found out when it settles before it sends', () => {
     const broken = fc.check(
       fc.property(steps, (sequence) => play(sequence, { settlesBeforeSending: true }) === undefined),
-      { seed, numRuns: 300 },
+      { seed, numRuns: 150 },
     );
     expect(broken.failed).toBe(true);
   });

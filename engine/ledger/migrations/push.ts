@@ -18,6 +18,7 @@ export const push: Migration = {
       area text,
       data text not null
     ) strict;
+    create index push_event_subject on push_event (subject);
     create table push_endpoint (
       id text primary key,
       url text not null,
