@@ -13,6 +13,7 @@ import { createRankingReader } from './ranking-view.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
+import { whyContact } from './why-contact.ts';
 import { whySame } from './why-same.ts';
 
 /** Opens a home, making it if there is none. Writers take the home's lock; readers need none. */
@@ -48,6 +49,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     findings: (query = {}) => findingsOf(home, query),
     decideIdentity: (request) => writing(() => decideIdentity(home, request)),
     whySame: (a, b) => whySame(home, a, b),
+    whyContact: (a, b) => whyContact(home, rankings, a, b),
     status: async () => statusOf(home, engineVersion()),
     close: home.close,
   };

@@ -1,3 +1,4 @@
+import type { ChannelAnswer } from './contacts/index.ts';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
@@ -215,6 +216,19 @@ export interface Sameness {
   readonly lines: readonly SamenessLine[];
 }
 
+/** Why two people are a contact, or why not: a line a channel (and direction). */
+export interface ContactWhy {
+  readonly runId: string;
+  readonly asOf: number;
+  /** Pseudonyms. */
+  readonly a: string;
+  readonly b: string;
+  readonly contact: boolean;
+  /** Of the fused edge; 0 where there is none. */
+  readonly weight: number;
+  readonly lines: readonly (Omit<ChannelAnswer, 'from' | 'to'> & { readonly from: string; readonly to: string })[];
+}
+
 export interface SamenessLine extends EvidenceLine {
   /** The finding it comes from, where there is one. */
   readonly finding: string | null;
@@ -238,6 +252,8 @@ export interface Engine {
   decideIdentity(request: IdentityDecisionRequest): Promise<DecisionReceipt>;
   /** `a` and `b`: record ids or pseudonyms. */
   whySame(a: string, b: string): Promise<Sameness>;
+  /** Why two pseudonyms are a contact, or why not; one of them has to be in the newest ranking. */
+  whyContact(a: string, b: string): Promise<ContactWhy>;
   status(): Promise<Status>;
   close(): void;
 }

@@ -16,6 +16,7 @@ import { addRank } from './commands/rank.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { addStatus } from './commands/status.ts';
+import { addWhy } from './commands/why.ts';
 import { addWorld } from './commands/world.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
@@ -58,6 +59,7 @@ for (const add of [
   addGraph,
   addFeatures,
   addFindings,
+  addWhy,
   addLearn,
 ])
   add(program, terminal);
