@@ -2,7 +2,7 @@ import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
 import { likeOf } from '../lookalikes/index.ts';
 import { mixUnit, type Rng } from '../rng.ts';
-import type { Network } from '../trade/index.ts';
+import { hired, type Network } from '../trade/index.ts';
 import type { World } from '../world.ts';
 import type { Warrant } from './cases.ts';
 
@@ -12,7 +12,7 @@ export interface CallBook {
 }
 
 export function openCallBook(world: World, networks: readonly Network[], warrants: readonly Warrant[]): CallBook {
-  const partners = tradePartners(networks);
+  const partners = tradePartners(world, networks);
   const regulars = new Map(warrants.map(({ person }) => [person, regularsOf(world, person)]));
   return Object.freeze({
     day: (rng: Rng, day: number) => {
@@ -110,7 +110,7 @@ function cellOf(world: World, rng: Rng, person: number): number {
   return world.places.draw('cell', at(world.population.home, person), rng.next());
 }
 
-function tradePartners(networks: readonly Network[]): ReadonlyMap<number, readonly number[]> {
+function tradePartners(world: World, networks: readonly Network[]): ReadonlyMap<number, readonly number[]> {
   const partners = new Map<number, number[]>();
   const link = (a: number, b: number): void => {
     for (const [one, other] of [
@@ -124,10 +124,12 @@ function tradePartners(networks: readonly Network[]): ReadonlyMap<number, readon
       for (const user of users) link(retailer, user);
       for (let i = 1; i < users.length; i += 2) link(at(users, i - 1), at(users, i));
     }
-    network.transporters.forEach((carrier, index) => {
-      link(at(network.suppliers, index % network.suppliers.length), carrier);
-      link(at(network.circles, index % network.circles.length).retailer, carrier);
-    });
+    network.transporters
+      .filter((carrier) => !hired(world, carrier))
+      .forEach((carrier, index) => {
+        link(at(network.suppliers, index % network.suppliers.length), carrier);
+        link(at(network.circles, index % network.circles.length).retailer, carrier);
+      });
   }
   return partners;
 }

@@ -28,6 +28,8 @@ export interface Phones {
   issue(holder: number, from: number): number;
   /** The person drops the number of daily use or of dealings and takes a new one, registered to `holder` (-1 nobody). */
   replace(person: number, which: 'main' | 'trade', holder: number, instant: number): void;
+  /** The giver's number goes to the taker, who deals with it from then on, in the taker's name or as it stood. */
+  pass(giver: number, taker: number, renamed: boolean, instant: number): void;
   /** Person who stands for the number now, -1 nobody. */
   holder(phone: number): number;
 }
@@ -61,6 +63,10 @@ export function makePhones(
     return number;
   };
   giveNumbers(population, calendar, parameters, rng, { mains, seconds, issue, register });
+  const end = (number: number, instant: number): void => {
+    const open = number < 0 ? -1 : latest.get(number);
+    if (open >= 0 && to.get(open) === 0) to.set(open, Math.max(from.get(open), instant));
+  };
   return Object.freeze({
     main: (person: number) => at(mains, person),
     trade: (person: number) => (at(seconds, person) >= 0 ? at(seconds, person) : at(mains, person)),
@@ -70,9 +76,19 @@ export function makePhones(
     issue,
     replace: (person: number, which: 'main' | 'trade', owner: number, instant: number) => {
       const shelf = which === 'trade' ? seconds : mains;
-      const open = at(shelf, person) < 0 ? -1 : latest.get(at(shelf, person));
-      if (open >= 0) to.set(open, Math.max(from.get(open), instant));
+      end(at(shelf, person), instant);
       shelf[person] = issue(owner, instant);
+    },
+    pass: (giver: number, taker: number, renamed: boolean, instant: number) => {
+      const number = at(mains, giver);
+      if (taker < 0 || taker >= population.registered || at(mains, taker) === number) return;
+      if (renamed) {
+        end(number, instant);
+        latest.set(number, enter(register, number, taker, instant, 0));
+      }
+      end(at(seconds, taker), instant);
+      seconds[taker] = number;
+      mains[giver] = issue(giver, instant);
     },
     holder: (number: number) => {
       const open = latest.get(number);

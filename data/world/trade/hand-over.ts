@@ -39,6 +39,11 @@ export function borrowed(world: World, rng: Rng, person: number): number | undef
     : rng.int(world.population.registered);
 }
 
+/** Somebody recruited online, who knows nobody of the network and does nothing else for it. */
+export function hired(world: World, person: number): boolean {
+  return at(world.population.pattern, person) === 'recruited_online';
+}
+
 /** Whether a dealer's night away is spent in a hotel. */
 export function bed(world: World, rng: Rng): boolean {
   return rng.chance(world.parameters.trade.dealerHotelShare);

@@ -1,7 +1,7 @@
 import { at } from '../array.ts';
 import { mixUnit, type Rng } from '../rng.ts';
 import type { World } from '../world.ts';
-import { active, free } from './hand-over.ts';
+import { active, free, hired } from './hand-over.ts';
 import type { Circle, Network } from './types.ts';
 
 /** Users of a circle to which `sessionEveryDays` applies. */
@@ -17,7 +17,9 @@ export function runNetwork(world: World, rng: Rng, network: Network, day: number
 function deliver(world: World, rng: Rng, network: Network, day: number): void {
   network.nextDelivery = day + 1 + Math.floor(rng.exponential(world.parameters.trade.deliveryEveryDays));
   const pattern = rng.pick(network.supply);
-  const ready = network.transporters.filter((person) => free(world, person, day));
+  const ready = network.transporters.filter(
+    (person) => free(world, person, day) && (pattern.name === 'recruited_online' || !hired(world, person)),
+  );
   const able =
     ready.length > 0
       ? ready
@@ -42,7 +44,7 @@ function receiversOf(world: World, rng: Rng, carrier: number, open: readonly Cir
 function sell(world: World, rng: Rng, circle: Circle, day: number): void {
   if (!active(world, circle, day)) return;
   const { sessionEveryDays, aloneEveryDays } = world.parameters.trade;
-  const size = Math.min(1.5, Math.sqrt(circle.users.length / usualCircle));
+  const size = Math.min(1.5, (circle.users.length / usualCircle) ** 0.25);
   if (rng.chance(size / sessionEveryDays)) session(world, rng, circle, day, false);
   if (rng.chance(Math.min(0.9, circle.users.length / aloneEveryDays))) session(world, rng, circle, day, true);
 }

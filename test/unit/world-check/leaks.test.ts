@@ -142,7 +142,7 @@ const leaks: readonly (readonly [string, number, string, Readonly<Record<string,
   [
     'all stays alike',
     5,
-    'hotel stay, median hours',
+    'nights of a hotel stay, share over three',
     { lodging: 'select * exclude (pos) replace (check_in + 180000 as check_out) from old order by pos' },
   ],
 ];
