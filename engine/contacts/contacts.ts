@@ -39,7 +39,10 @@ export async function findContacts(
     onChannel(channel, done);
     const sql = steps[channel];
     if (!filled.has(sql.source)) await keepNothing(lake, channel);
-    reports.push([channel, filled.has(sql.source) ? await contactsOf(lake, channel, sql, utcOffsetSeconds) : nothing]);
+    reports.push([
+      channel,
+      filled.has(sql.source) ? await contactsOf(lake, channel, sql, dir, utcOffsetSeconds) : nothing,
+    ]);
   }
   await lake.run(dialect.keep('contact', allContacts));
   const contacts = await lake.writeParquet(
@@ -63,8 +66,14 @@ export async function findContacts(
   return { contacts, edges, cappedPassages: byChannel.convoy.capped, capped, channels: byChannel };
 }
 
-const unmet = Object.freeze({ pairs: 0, possible: 0, tested: 0, passesLog10P: 0, share: 0 });
-const nothing: ChannelReport = Object.freeze({ ...unmet, capped: 0 });
+const nothing: ChannelReport = Object.freeze({
+  pairs: 0,
+  possible: 0,
+  tested: 0,
+  passesLog10P: 0,
+  share: 0,
+  capped: 0,
+});
 
 async function keepNothing({ run, dialect }: Lake, channel: Channel): Promise<void> {
   await run(dialect.keep(`contact_${channel}`, noContacts));
@@ -99,11 +108,12 @@ async function writeChannels(
   await lake.writeParquet('select * from channel order by channel', file);
 }
 
-/** Keeps `contact_<channel>` and `activity_<channel>`; what it was made from is dropped. */
+/** Keeps `contact_<channel>` and `activity_<channel>`; what it was made from is dropped, or written for `why`. */
 async function contactsOf(
   lake: Lake,
   channel: Channel,
   sql: ChannelSql,
+  dir: string,
   utcOffsetSeconds: number,
 ): Promise<ChannelReport> {
   const { dialect } = lake;
@@ -116,16 +126,16 @@ async function contactsOf(
   };
   await keep(sql.steps);
   const [left] = sql.capped === undefined ? [] : await lake.rows<{ n: number }>(sql.capped);
-  await keep([['meeting', sql.meetings]]);
-  const [met] = await lake.rows<{ n: number }>('select count(*) as n from meeting');
-  let report: Omit<ChannelReport, 'capped'> = unmet;
-  if ((met?.n ?? 0) > 0) {
-    await keep([...countingSteps(channel, utcOffsetSeconds), ...expectationSteps(sql)]);
-    report = await testChannel(lake, channel, sql);
-    kept.push('tested');
-    await lake.run(dialect.keep(`contact_${channel}`, contactOf(dialect, channel, sql.lags)));
-    await lake.run(dialect.keep(`activity_${channel}`, activityOf(channel, sql)));
-  } else await keepNothing(lake, channel);
+  await keep([['meeting', sql.meetings], ...countingSteps(channel, utcOffsetSeconds), ...expectationSteps(sql)]);
+  const report = await testChannel(lake, channel, sql);
+  kept.push('tested');
+  await lake.run(dialect.keep(`contact_${channel}`, contactOf(dialect, channel, sql.lags)));
+  await lake.run(dialect.keep(`activity_${channel}`, activityOf(channel, sql)));
+  if (sql.sightings !== undefined) {
+    const seen = `select * from (${sql.sightings}) as seen order by person, moment, record_id`;
+    await lake.writeParquet(seen, join(dir, `sighting_${channel}.parquet`));
+    await lake.writeParquet('select * from cell order by cell', join(dir, `cell_${channel}.parquet`));
+  }
   for (const table of kept) await lake.run(dialect.drop(table));
   return { ...report, capped: left?.n ?? 0 };
 }

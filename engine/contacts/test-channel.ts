@@ -66,7 +66,8 @@ export async function testChannel(
   });
   const limit = Math.log10(config.contacts.falseDiscoveryMost);
   const passed = log10P.filter((_, i) => (log10Q[i] as number) <= limit);
-  const passesLog10P = passed.length > 0 ? passed.reduce((most, p) => Math.max(most, p)) : limit - Math.log10(possible);
+  const passesLog10P =
+    passed.length > 0 ? passed.reduce((most, p) => Math.max(most, p)) : limit - Math.log10(Math.max(1, possible));
   return { pairs: trips.length, possible, tested: passed.length, passesLog10P, share };
 }
 

@@ -7,7 +7,7 @@ export interface ContactOptions {
 
 /** What was tested in one channel. */
 export interface ChannelReport {
-  /** Pairs (and directions) that met at least once. */
+  /** Pairs (and directions) that met, in a channel of crowds on two trips or in a small party. */
   readonly pairs: number;
   /** Pairs that could have: the number of hypotheses behind q; 0 where nobody met. */
   readonly possible: number;

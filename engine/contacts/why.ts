@@ -4,6 +4,7 @@ import { logPoissonTail } from '../kernel/poisson-tail.ts';
 import { recordIdsOf } from '../kernel/record-ids.ts';
 import { type Lake, sql } from '../lake/index.ts';
 import type { ChannelAnswer, PairAnswer } from './types.ts';
+import { type Unlisted, unlisted } from './unlisted.ts';
 
 interface ContactRow {
   readonly [column: string]: string | number | null;
@@ -36,7 +37,13 @@ const neededMost = 10_000;
  * would have passed. Reads what `findContacts` wrote to `dir`; in channels where they never met the expectation is
  * that of the global null, from how often each of them is seen there at all.
  */
-export async function why(lake: Lake, dir: string, a: number, b: number): Promise<PairAnswer> {
+export async function why(
+  lake: Lake,
+  dir: string,
+  a: number,
+  b: number,
+  utcOffsetSeconds = 28800,
+): Promise<PairAnswer> {
   const table = (name: string): string => sql.parquet([join(dir, `${name}.parquet`)]);
   const rows = await lake.rows<ContactRow>(
     `select * from ${table('contact')} where (a = ${a} and b = ${b}) or (a = ${b} and b = ${a}) order by a, b, channel`,
@@ -50,7 +57,8 @@ export async function why(lake: Lake, dir: string, a: number, b: number): Promis
   );
   const visitsOf = (channel: Channel, side: string, person: number): number =>
     visits.find((row) => row.channel === channel && row.side === side && row.person === person)?.visits ?? 0;
-  const answers = channels.flatMap((channel) => {
+  const answers: ChannelAnswer[] = [];
+  for (const channel of channels) {
     const { directed } = config.channels[channel];
     const seen = tested.find((row) => row.channel === channel);
     const ways = directed
@@ -59,14 +67,18 @@ export async function why(lake: Lake, dir: string, a: number, b: number): Promis
           [b, a],
         ] as const)
       : ([[Math.min(a, b), Math.max(a, b)]] as const);
-    return ways.map(([from, to]) => {
+    for (const [from, to] of ways) {
       const met = rows.find((row) => row.channel === channel && row.a === from && row.b === to);
       const passes = seen?.passes_log10_p ?? -Infinity;
-      if (met !== undefined) return metAnswer(met, passes);
+      if (met !== undefined) {
+        answers.push(metAnswer(met, passes));
+        continue;
+      }
       const both = visitsOf(channel, 'from', from) * visitsOf(channel, directed ? 'to' : 'from', to);
-      return unmetAnswer(channel, from, to, both * (seen?.share ?? 0), passes);
-    });
-  });
+      const once = both > 0 ? await unlisted(lake, dir, channel, from, to, utcOffsetSeconds) : undefined;
+      answers.push(unmetAnswer(channel, from, to, both * (seen?.share ?? 0), passes, once));
+    }
+  }
   return Object.freeze({
     a,
     b,
@@ -94,20 +106,30 @@ function metAnswer(met: ContactRow, passes: number): ChannelAnswer {
   };
 }
 
-function unmetAnswer(channel: Channel, from: number, to: number, expected: number, passes: number): ChannelAnswer {
+function unmetAnswer(
+  channel: Channel,
+  from: number,
+  to: number,
+  expectedGlobal: number,
+  passes: number,
+  once: Unlisted | undefined,
+): ChannelAnswer {
+  const { trips = 0, encounters = 0, records = [] } = once ?? {};
+  const perTrip = trips > 0 ? trips / encounters : 1;
+  const expected = Math.max(expectedGlobal, once?.expectedHabit ?? 0) * perTrip;
   return {
     channel,
     from,
     to,
-    verdict: expected > 0 ? 'never_met' : 'never_there',
-    trips: 0,
-    encounters: 0,
+    verdict: trips > 0 ? 'within_chance' : expected > 0 ? 'never_met' : 'never_there',
+    trips,
+    encounters,
     expected,
-    log10P: 0,
+    log10P: trips > 0 ? logPoissonTail(trips, expected) / Math.LN10 : 0,
     log10Q: 0,
     weight: 0,
     tripsNeeded: expected > 0 ? tripsNeeded(expected, passes) : null,
-    records: [],
+    records,
   };
 }
 

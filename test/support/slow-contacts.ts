@@ -36,7 +36,7 @@ function poissonTail(count: number, mean: number): number {
 }
 
 /** Expected encounters of two people, cell by cell, all pairs of visits counted one by one. */
-function expectedHabit(seen: ChannelSeen, a: number, b: number, met: ReadonlyMap<string, number>): number {
+export function expectedHabit(seen: ChannelSeen, a: number, b: number, met: ReadonlyMap<string, number>): number {
   let pico = 0;
   for (const [cell, visits] of seen.from.get(a) ?? []) {
     const both = visits * (seen.to.get(b)?.get(cell) ?? 0);
@@ -50,6 +50,13 @@ function expectedHabit(seen: ChannelSeen, a: number, b: number, met: ReadonlyMap
     pico += Math.ceil(1e12 * Math.min(10000, both * rate));
   }
   return Math.max(pico, 1) * 1e-12;
+}
+
+/** Expected encounters of two people from how often each is seen anywhere. */
+export function expectedGlobal(seen: ChannelSeen, a: number, b: number): number {
+  const visits = (side: ChannelSeen['from'], who: number): number => sum([...(side.get(who)?.values() ?? [])]);
+  const share = sum([...seen.encounters.values()]) / pairsOfVisits(seen, undefined);
+  return visits(seen.from, a) * visits(seen.to, b) * share;
 }
 
 function pairsOfVisits({ from, to, directed }: ChannelSeen, cell: string | undefined): number {
@@ -80,43 +87,43 @@ function contactsOfChannel(channel: Channel, seen: ChannelSeen, offset: number):
     const key = `${meeting.a} ${meeting.b}`;
     pairs.set(key, [...(pairs.get(key) ?? []), meeting]);
   }
-  const share = sum([...seen.encounters.values()]) / pairsOfVisits(seen, undefined);
-  const rows = [...pairs.values()].map((list) => {
-    const { a, b } = list[0] as (typeof list)[number];
-    list.sort((x, y) => x.moment - y.moment || compare(x.records, y.records));
-    const slots = new Map<string, { cell: string; moment: number }>();
-    for (const { cell, slot, moment } of list)
-      if (!slots.has(`${cell} ${slot}`)) slots.set(`${cell} ${slot}`, { cell, moment });
-    const met = new Map<string, number>();
-    for (const { cell } of slots.values()) met.set(cell, (met.get(cell) ?? 0) + 1);
-    const days = [...slots.values()].map(({ moment }) => Math.floor((moment + offset) / 86400));
-    const trips = tripsOn(days, gapDays, longestDays);
-    const habit = (expectedHabit(seen, a, b, met) * trips) / slots.size;
-    const visits = (side: ChannelSeen['from'], who: number): number => sum([...(side.get(who)?.values() ?? [])]);
-    const global = (visits(seen.from, a) * visits(seen.to, b) * share * trips) / slots.size;
-    const expected = Math.max(habit, global);
-    const crowd = Math.min(...list.map((meeting) => meeting.crowd));
-    const inherent = crowd <= inherentCrowdMax ? 1 : 0;
-    const ratio = trips > expected ? trips * Math.log(trips / expected) - (trips - expected) : 0;
-    const evidence = Math.min(limit.evidenceMost, Math.max(ratio, inherent === 1 ? limit.inherentEvidence : 0));
-    return {
-      a,
-      b,
-      channel,
-      meetings: trips,
-      encounters: slots.size,
-      weight_micro: Math.max(1, Math.round((1e6 * reliability * evidence) / (party ? crowd - 1 : 1))),
-      first_at: Math.min(...list.map(({ moment }) => moment)),
-      last_at: Math.max(...list.map(({ moment }) => moment)),
-      records: list.map(({ records }) => records).join(' '),
-      expected,
-      expected_habit: habit,
-      expected_global: global,
-      log10_p: Math.log10(poissonTail(trips, expected)),
-      inherent,
-      ...lagsOf(list.flatMap(({ lag }) => lag ?? [])),
-    };
-  });
+  const rows = [...pairs.values()]
+    .filter((list) => pairedUp(channel, list, offset))
+    .map((list) => {
+      const { a, b } = list[0] as (typeof list)[number];
+      list.sort((x, y) => x.moment - y.moment || compare(x.records, y.records));
+      const slots = new Map<string, { cell: string; moment: number }>();
+      for (const { cell, slot, moment } of list)
+        if (!slots.has(`${cell} ${slot}`)) slots.set(`${cell} ${slot}`, { cell, moment });
+      const met = new Map<string, number>();
+      for (const { cell } of slots.values()) met.set(cell, (met.get(cell) ?? 0) + 1);
+      const days = [...slots.values()].map(({ moment }) => Math.floor((moment + offset) / 86400));
+      const trips = tripsOn(days, gapDays, longestDays);
+      const habit = (expectedHabit(seen, a, b, met) * trips) / slots.size;
+      const global = (expectedGlobal(seen, a, b) * trips) / slots.size;
+      const expected = Math.max(habit, global);
+      const crowd = Math.min(...list.map((meeting) => meeting.crowd));
+      const inherent = crowd <= inherentCrowdMax ? 1 : 0;
+      const ratio = trips > expected ? trips * Math.log(trips / expected) - (trips - expected) : 0;
+      const evidence = Math.min(limit.evidenceMost, Math.max(ratio, inherent === 1 ? limit.inherentEvidence : 0));
+      return {
+        a,
+        b,
+        channel,
+        meetings: trips,
+        encounters: slots.size,
+        weight_micro: Math.max(1, Math.round((1e6 * reliability * evidence) / (party ? crowd - 1 : 1))),
+        first_at: Math.min(...list.map(({ moment }) => moment)),
+        last_at: Math.max(...list.map(({ moment }) => moment)),
+        records: list.map(({ records }) => records).join(' '),
+        expected,
+        expected_habit: habit,
+        expected_global: global,
+        log10_p: Math.log10(poissonTail(trips, expected)),
+        inherent,
+        ...lagsOf(list.flatMap(({ lag }) => lag ?? [])),
+      };
+    });
   const possible = possiblePairs(seen);
   return rows.map((row) => {
     const q = rows
@@ -127,6 +134,15 @@ function contactsOfChannel(channel: Channel, seen: ChannelSeen, offset: number):
       });
     return { ...row, log10_q: Math.min(0, ...q) };
   });
+}
+
+/** In a channel of crowds, who met in no small party and not on days far enough apart for two trips is not looked at. */
+function pairedUp(channel: Channel, list: readonly ChannelSeen['meetings'][number][], offset: number): boolean {
+  if (channel !== 'service' && channel !== 'hotel_night') return true;
+  const { gapDays, longestDays, inherentCrowdMax } = config.channels[channel];
+  const days = list.map(({ moment }) => Math.floor((moment + offset) / 86400));
+  const apart = Math.max(...days) - Math.min(...days);
+  return apart >= Math.min(gapDays + 1, longestDays) || list.some(({ crowd }) => crowd <= inherentCrowdMax);
 }
 
 function lagsOf(lags: readonly number[]): Pick<ContactRow, 'lag_mean_s' | 'lag_spread_s' | 'lag_same_sign'> {

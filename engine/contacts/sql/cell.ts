@@ -1,8 +1,13 @@
 import { sql } from '../../lake/index.ts';
 
-/** 1 on Saturday and Sunday, else 0, on the clock of the data set; 1970-01-01 was a Thursday. */
+/** 1 on Saturday and Sunday, else 0, on the clock of the data set. */
 export function weekend(at: string, utcOffsetSeconds: number): string {
-  const fromMonday = `(${sql.localDay(at, utcOffsetSeconds)} + 3)`;
+  return weekendOfDay(sql.localDay(at, utcOffsetSeconds));
+}
+
+/** The same of a day counted from 1970-01-01, which was a Thursday. */
+export function weekendOfDay(day: string): string {
+  const fromMonday = `(${day} + 3)`;
   return `(case when ${fromMonday} - 7 * ${sql.floorDivision(fromMonday, 7)} >= 5 then 1 else 0 end)`;
 }
 

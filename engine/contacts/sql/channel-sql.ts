@@ -22,6 +22,16 @@ export interface ChannelSql {
    * those of people who travel together; default: the slots met in, of which each pair's own are left out.
    */
   readonly chance?: string;
+  /**
+   * Encounters (cell, encounters_micro, in millionths) of all pairs, where not all of them are meetings; default: the slots
+   * met in.
+   */
+  readonly encounters?: string;
+  /**
+   * Where not everybody who met is looked at: who was where (person, cell, slot, moment, record_id, crowd), kept to answer
+   * for the others.
+   */
+  readonly sightings?: string;
   /** Lags of a pair (a, b, lag_sum, lag_square_sum, lags, ahead, behind), of the channel that has them. */
   readonly lags?: string;
   /** Yields one number `n`: records left out because too many people were at that place and time. */

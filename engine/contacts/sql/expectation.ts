@@ -23,7 +23,12 @@ const totals = (table: string): string =>
  * encounters are left out of the share, which else would explain them away where few others come; where little is left,
  * one in so many slots stands in with the strength of `priorVisitPairs` pairs of visits.
  */
-export function expectationSteps({ visits, slots, chance }: ChannelSql): readonly (readonly [string, string])[] {
+export function expectationSteps({
+  visits,
+  slots,
+  chance,
+  encounters,
+}: ChannelSql): readonly (readonly [string, string])[] {
   const sides = sidesOf(visits);
   const own: [string, string][] =
     typeof visits === 'string'
@@ -36,7 +41,10 @@ export function expectationSteps({ visits, slots, chance }: ChannelSql): readonl
   return [
     ...own,
     ['active_from', totals('visit_from')],
-    ['cell_seen', chance ?? 'select cell, count(*) * 1000000 as encounters_micro from slot group by cell'],
+    [
+      'cell_seen',
+      chance ?? encounters ?? 'select cell, count(*) * 1000000 as encounters_micro from slot group by cell',
+    ],
     ['cell_slot', slots],
     ['cell', cells(sides)],
     ...(chance === undefined

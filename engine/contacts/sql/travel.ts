@@ -1,8 +1,8 @@
 import { config } from '../../config/index.ts';
 import { sql } from '../../lake/index.ts';
-import { daysOf, hourOfHabit, weekend } from './cell.ts';
+import { daysOf, hourOfHabit, weekend, weekendOfDay } from './cell.ts';
 import type { ChannelSql } from './channel-sql.ts';
-import { type Gathering, gathering, gatheringSteps, neighbours, pairs } from './gathering.ts';
+import { crowd, gathering, gatheringSteps, neighbours } from './gathering.ts';
 
 const { contacts: limit } = config;
 
@@ -10,7 +10,7 @@ const { contacts: limit } = config;
 export const order: ChannelSql = gathering({
   name: 'order',
   source: 'leg',
-  rows: 'select record_id, person, depart_at as moment, order_id, order_id as slot, 0 as cell from leg where order_id is not null',
+  rows: 'select record_id, person, depart_at as moment, order_id, 0 as cell from leg where order_id is not null',
   keys: ['order_id'],
   crowdMax: limit.roomCrowdMax,
 });
@@ -29,41 +29,42 @@ const run = (utcOffsetSeconds: number): readonly [string, string] => [
 ];
 
 const passengers = (utcOffsetSeconds: number): string => `
-  select l.record_id, l.person, l.depart_at as moment, l.seat, l.service_id, r.day, r.cell, r.kind, r.weekend, l.service_id || '|' || cast(r.day as VARCHAR) as slot
+  select l.record_id, l.person, l.depart_at as moment, l.seat, l.service_id, r.day, r.cell, r.kind, r.weekend
   from leg l join run r on r.service_id = l.service_id and r.day = ${sql.localDay('l.depart_at', utcOffsetSeconds)}`;
 
 /** Runs that a trip of that hour may fall on: one a day, or as many as were seen. */
-const runsOf = (table: string, utcOffsetSeconds: number): string => `
+const runsOf = (table: 'service' | 'seat', utcOffsetSeconds: number): string => `
   select c.cell, case when c.runs > d.days then c.runs else d.days end as slots
-  from (select cell, weekend, count(distinct slot) as runs from ${table} group by cell, weekend) c
+  from (select cell, ${weekendOfDay('day')} as weekend, count(*) as runs from ${table}_gathering group by cell, ${weekendOfDay('day')}) c
   join ${daysOf('leg', 'depart_at', utcOffsetSeconds)} d on d.weekend = c.weekend`;
 
 /** Passengers of one service on one day. A ride is shared by a party; who shares a bus or a train is no party. */
 export function service(utcOffsetSeconds: number): ChannelSql {
-  const of: Gathering = {
-    name: 'service',
-    source: 'leg',
-    rows: passengers(utcOffsetSeconds),
-    keys: ['service_id', 'day'],
-    crowdMax: limit.serviceCrowdMax,
-  };
-  const { steps, ...rest } = gatheringSteps(of);
+  const found = crowd(
+    {
+      name: 'service',
+      source: 'leg',
+      rows: passengers(utcOffsetSeconds),
+      keys: ['service_id', 'day'],
+      crowdMax: limit.serviceCrowdMax,
+      party: `case when r.kind = 'ride' then g.crowd else ${limit.serviceCrowdMax} end`,
+    },
+    utcOffsetSeconds,
+  );
   return {
-    ...rest,
-    steps: [run(utcOffsetSeconds), ...steps],
-    slots: runsOf('service_kept', utcOffsetSeconds),
-    meetings: `select a, b, cell, slot, moment, record_a, record_b, case when kind = 'ride' then crowd else ${limit.serviceCrowdMax} end as crowd
-      from (${pairs(of, 'x.kind')}) as runs`,
+    ...found,
+    steps: [run(utcOffsetSeconds), ...found.steps],
+    slots: runsOf('service', utcOffsetSeconds),
   };
 }
 
 /** `12A` is spot A on bench 12; a seat without a letter is a spot on the one bench -1. */
 function seated(utcOffsetSeconds: number): string {
   return `
-  select record_id, person, moment, service_id, day, cell, slot, kind, weekend,
+  select record_id, person, moment, service_id, day, cell, kind,
     case when letter is null then -1 else seat_number end as bench,
     case when letter is null then seat_number else ascii(letter) end as spot
-  from (select record_id, person, moment, service_id, day, cell, slot, kind, weekend,
+  from (select record_id, person, moment, service_id, day, cell, kind,
           try_cast(regexp_extract(seat, '^([0-9]{1,6})[A-Za-z]?$', 1) as INTEGER) as seat_number,
           upper(nullif(regexp_extract(seat, '^[0-9]{1,6}([A-Za-z])$', 1), '')) as letter
         from (${passengers(utcOffsetSeconds)}) as taken) as printed
@@ -75,22 +76,22 @@ function seated(utcOffsetSeconds: number): string {
  * most among those of its kind of vehicle.
  */
 export function seat(utcOffsetSeconds: number): ChannelSql {
-  const of: Gathering = {
+  const { steps, ...rest } = gatheringSteps({
     name: 'seat',
     source: 'leg',
     rows: seated(utcOffsetSeconds),
     keys: ['service_id', 'day'],
     crowdMax: limit.seatCrowdMax,
-  };
-  const { steps, ...rest } = gatheringSteps(of);
+    more: ['kind', 'bench', 'spot'],
+  });
   return {
     ...rest,
     steps: [run(utcOffsetSeconds), ...steps],
     slots: `
   select r.cell, cast(ceil(r.slots * s.seats * 0.5) as BIGINT) as slots
-  from (${runsOf('seat_kept', utcOffsetSeconds)}) r
-  join (select distinct cell, kind from seat_kept) k on k.cell = r.cell
+  from (${runsOf('seat', utcOffsetSeconds)}) r
+  join (select cell, min(kind) as kind from seat_kept group by cell) k on k.cell = r.cell
   join (select kind, count(*) as seats from (select distinct kind, bench, spot from seat_kept) as places group by kind) s on s.kind = k.kind`,
-    meetings: neighbours(of),
+    meetings: neighbours('seat'),
   };
 }
