@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LeadDraft, LeadEvidence } from './types.ts';
 
 const printBytes = 8;
@@ -37,5 +37,5 @@ const establishedFact = ({ path, established, caseId }: LeadEvidence): string =>
   `established ${path.at(-1)?.to ?? ''} ${established} ${caseId}`;
 
 function print(record: string): Buffer {
-  return createHash('sha256').update(record).digest().subarray(0, printBytes);
+  return hash('sha256', record, 'buffer').subarray(0, printBytes);
 }
