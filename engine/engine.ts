@@ -6,6 +6,7 @@ import { evaluateNewest } from './evaluation.ts';
 import { featuresView } from './features-view.ts';
 import { decideIdentity, findingsOf } from './findings-view.ts';
 import { openHome } from './home.ts';
+import { decideSameness, identityDecisions } from './identity-decisions.ts';
 import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
 import { openOversight } from './oversight.ts';
@@ -57,7 +58,19 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
     evaluate: (options) => evaluateNewest(home, options),
     trainingSet: (options) => writing(() => trainingSet(home, options)),
     findings: (query = {}) => look('findings.read', query.kind ?? 'all', () => findingsOf(home, query)),
-    decideIdentity: (request) => writing(() => decideIdentity(home, request)),
+    decideIdentity: (request) =>
+      work(
+        'identity.decide',
+        () => writing(() => decideIdentity(home, request)),
+        ({ decision }) => ({ decision }),
+      ),
+    decideSameness: (request) =>
+      work(
+        'identity.decide',
+        () => writing(() => decideSameness(home, request)),
+        ({ decision }) => ({ decision }),
+      ),
+    identityDecisions: () => look('identity.decisions', 'all', async () => identityDecisions(home)),
     whySame: (a, b) => look('findings.why', `${print(a)} ${print(b)}`, () => whySame(home, a, b)),
     oversight,
     status: async () => statusOf(home, engineVersion()),

@@ -198,6 +198,27 @@ export interface IdentityDecisionRequest {
   readonly finding: string;
   readonly decision: 'same' | 'not_same';
   readonly reason: string;
+  /** Who decides. */
+  readonly by?: string;
+}
+
+/** A decision about two persons, each named by a pseudonym or by a record of theirs. */
+export interface SamenessRequest {
+  readonly a: string;
+  readonly b: string;
+  readonly decision: 'same' | 'not_same';
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** A decision in force, without the identifiers it is about. */
+export interface IdentityDecisionView {
+  readonly decision: 'same' | 'not_same';
+  readonly person_a: string;
+  readonly person_b: string;
+  readonly by: string | null;
+  readonly at: number;
+  readonly reason: string;
 }
 
 export interface DecisionReceipt {
@@ -207,7 +228,7 @@ export interface DecisionReceipt {
   readonly notices: readonly string[];
 }
 
-/** Why two pseudonyms, or the persons of two records, are one, or are not: a weight a line. */
+/** Why two pseudonyms, or the persons of two records, are one, or are not: a weight a line, in bits. */
 export interface Sameness {
   readonly a: string;
   readonly b: string;
@@ -219,6 +240,7 @@ export interface Sameness {
 }
 
 export interface SamenessLine extends EvidenceLine {
+  // `weight` is in bits here: log2 odds.
   /** The finding it comes from, where there is one. */
   readonly finding: string | null;
 }
@@ -239,6 +261,10 @@ export interface Engine {
   findings(query?: FindingsQuery): Promise<Findings>;
   /** A human decision that two are, or are not, one person; no later run overrides it. */
   decideIdentity(request: IdentityDecisionRequest): Promise<DecisionReceipt>;
+  /** The same about two persons that no finding names. */
+  decideSameness(request: SamenessRequest): Promise<DecisionReceipt>;
+  /** Every decision in force, newest first. */
+  identityDecisions(): Promise<readonly IdentityDecisionView[]>;
   /** `a` and `b`: record ids or pseudonyms. */
   whySame(a: string, b: string): Promise<Sameness>;
   /** Leads, rights, disclosures, the log: everything that people decide. */

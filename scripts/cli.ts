@@ -12,6 +12,7 @@ import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGraph } from './commands/graph.ts';
+import { addIdentity } from './commands/identity.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLead } from './commands/lead.ts';
 import { addLearn } from './commands/learn.ts';
@@ -64,6 +65,7 @@ for (const add of [
   addGraph,
   addFeatures,
   addFindings,
+  addIdentity,
   addLearn,
   addLead,
   addCase,
