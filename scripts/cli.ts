@@ -18,6 +18,7 @@ import { addLead } from './commands/lead.ts';
 import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
 import { addRank } from './commands/rank.ts';
+import { addCorrect, addRetention } from './commands/records.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { addStatus } from './commands/status.ts';
@@ -74,6 +75,8 @@ for (const add of [
   addAudit,
   addStop,
   addResume,
+  addCorrect,
+  addRetention,
 ])
   add(program, terminal);
 

@@ -17,6 +17,17 @@ function unknownTo(prints: string, records: readonly string[]): readonly string[
   return [...new Set(records)].filter((record) => !known.has(print(record).toString('hex')));
 }
 
+/** The prints without those of some records. */
+export function printsWithout(prints: string, gone: ReadonlySet<string>): string {
+  const bytes = Buffer.from(prints, 'base64');
+  const out = new Set([...gone].map((record) => print(record).toString('hex')));
+  const left: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += printBytes) {
+    if (!out.has(bytes.toString('hex', at, at + printBytes))) left.push(bytes.subarray(at, at + printBytes));
+  }
+  return Buffer.concat(left).toString('base64');
+}
+
 /** Records that a draft cites, and who stands established at the end of its path. */
 export function factsOf({ evidence }: LeadDraft): readonly string[] {
   return [...[...evidence.path, ...evidence.contacts].flatMap(({ records }) => records), establishedFact(evidence)];

@@ -25,6 +25,8 @@ export function openDatabase(home: string): Database.Database {
     const db = new Database(file, { timeout: 5000 });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    // What is erased is overwritten, not only forgotten.
+    db.pragma('secure_delete = ON');
     db.pragma(`cache_size = -${cacheKib}`);
     db.pragma(`wal_autocheckpoint = ${walPages}`);
     // Two processes may open a new home at once: the second waits here and finds the steps taken.

@@ -16,10 +16,10 @@ const tick = (): number => ++clock;
 const open = (): Promise<Engine> => openEngine({ home, now: start, clock: tick, threads: 2 });
 
 const refused = (code: string) => expect.objectContaining({ code });
-const deployment = (reviewBy: string): void =>
+const deployment = (reviewBy: string, retention_days: Record<string, number> = {}): void =>
   writeFileSync(
     join(home, 'deployment.json'),
-    JSON.stringify({ purpose: 'test', legal_basis: 'none needed', review_by: reviewBy }),
+    JSON.stringify({ purpose: 'test', legal_basis: 'none needed', review_by: reviewBy, retention_days }),
   );
 const people: Record<string, Principal> = {};
 const as = (name: string): Principal => people[name] as Principal;
@@ -135,6 +135,61 @@ describe('authority', () => {
     await expect(engine.ingest(world)).rejects.toThrow(refused('authority_expired'));
     await expect(engine.run()).rejects.toThrow(refused('authority_expired'));
     await expect(engine.oversight.propose(as('ana'), tick())).rejects.toThrow(refused('authority_expired'));
+    expect((await engine.rank({ role: 'supplier' })).rows.length).toBeGreaterThan(0);
+    deployment('2030-01-01');
+  });
+});
+
+describe('corrections and retention', () => {
+  const everywhere = (): string =>
+    readdirSync(home)
+      .filter((name) => name.startsWith('ledger'))
+      .map((name) => readFileSync(join(home, name), 'latin1'))
+      .join('\n');
+
+  it('an erased record is gone with what was derived from it, and leads that cite it are withdrawn', async () => {
+    const { oversight } = engine;
+    const [line] = await oversight.leads.list(as('rosa'), tick(), { state: 'proposed' });
+    const { evidence } = await oversight.leads.read(as('sam'), tick(), line?.id ?? '');
+    const record = evidence.path[0]?.records[0] ?? '';
+    const channel = evidence.path[0]?.channel ?? '';
+    const table =
+      {
+        room: 'lodging',
+        booking: 'lodging',
+        hotel_night: 'lodging',
+        convoy: 'checkpoint',
+        parcel: 'parcel',
+        call: 'call',
+      }[channel] ?? 'transport';
+    expect(everywhere()).toContain(`"${record}"`);
+    const wrong = { table, id: record, reason: 'A slip of the pen.' };
+    await expect(oversight.eraseRecord(as('ivo'), tick(), wrong)).rejects.toThrow(refused('right_missing'));
+    await expect(oversight.eraseRecord(as('sam'), tick(), { ...wrong, id: 'none' })).rejects.toThrow(
+      refused('record_unknown'),
+    );
+    const gone = await oversight.eraseRecord(as('sam'), tick(), wrong);
+    expect(gone.tables).toEqual([{ table, rows: 1, before: null }]);
+    expect(gone.leads).toContain(line?.id);
+    await expect(oversight.leads.read(as('sam'), tick(), line?.id ?? '')).rejects.toThrow(refused('lead_withdrawn'));
+    expect(everywhere()).not.toContain(`"${record}"`);
+    expect((await engine.ingest(world)).alreadyLoaded).toBe(true);
+    await expect(oversight.eraseRecord(as('sam'), tick(), wrong)).rejects.toThrow(refused('record_unknown'));
+  });
+
+  it('records past their limit go, as the preview said; the others stay', async () => {
+    const { oversight } = engine;
+    const before = (await engine.status()).tables.find(({ table }) => table === 'parcel')?.rows ?? 0;
+    deployment('2030-01-01', { parcel: Math.ceil((start - 1_709_000_000) / 86_400) });
+    const preview = await oversight.previewRetention(as('sam'), tick());
+    deployment('2030-01-01', { parcel: 1 });
+    const all = await oversight.previewRetention(as('sam'), tick());
+    expect(all.tables.map(({ table, rows }) => [table, rows])).toEqual([['parcel', before]]);
+    expect(preview.tables[0]?.rows ?? 0).toBeLessThanOrEqual(before);
+    await expect(oversight.purge(as('rosa'), tick())).rejects.toThrow(refused('right_missing'));
+    await oversight.purge(as('sam'), tick());
+    expect((await engine.status()).tables.find(({ table }) => table === 'parcel')?.rows).toBe(0);
+    expect((await oversight.previewRetention(as('sam'), tick())).tables).toEqual([]);
     expect((await engine.rank({ role: 'supplier' })).rows.length).toBeGreaterThan(0);
     deployment('2030-01-01');
   });
