@@ -120,12 +120,12 @@ async function likeness(
       { probability: Float64Array.from(slips, ({ probability }) => probability) },
     ),
   );
+  await keep('phone_holder', bearers.phoneHolderWithSlips);
+  await findBearers(lake);
   await keep('showing', lifetimeSteps.showing);
   const [first] = await lake.rows<{ at: number | null }>('select min(seen_at) as at from showing');
   await keep('holder_use', lifetimeSteps.holderUse(first?.at ?? 0));
   await keep('rival', identifiers.rival(first?.at ?? 0));
-  await keep('phone_holder', bearers.phoneHolderWithSlips);
-  await findBearers(lake);
   for (const name of ['id_name', 'named_use', 'phone_holder']) await lake.run(lake.dialect.drop(name));
   return { slips, notices, weights };
 }
