@@ -148,7 +148,8 @@ function chanceLevels(
   const [one, two] = [alike(0), alike(1)];
   u.set([one, two, 1 - one - two], layout.tables[0]);
   // Names nearly the same, in the share that compared pairs of two persons show.
-  const ofNames = candidates.controls >= controlsMin ? [1, 2, 3].map((level) => counted(1, level)) : seenLevels(levels, 1);
+  const ofNames =
+    candidates.controls >= controlsMin ? [1, 2, 3].map((level) => counted(1, level)) : seenLevels(levels, 1);
   const unlike = ofNames.reduce((sum, n) => sum + n, 0);
   const near = [0, 1].map((i) => Math.min(0.3, share(ofNames[i] as number, unlike, 0.002)));
   const same = Math.max(sameName, 1e-7);
@@ -185,6 +186,12 @@ function share(part: number, whole: number, usual: number): number {
   return (part + 20 * usual) / (whole + 20);
 }
 
+/** Of two that no register knows the one written more often was meant. */
+function directed({ loose, times }: Candidates, slip: number, meant: number): readonly [number, number] {
+  const turned = loose[meant] === 1 && (times.get(slip) ?? 0) > (times.get(meant) ?? 0);
+  return turned ? [meant, slip] : [slip, meant];
+}
+
 /** Something shown with both is no ground by itself: families share phones. The text or the name must speak. */
 function hasGround({ levels }: Compared, pair: number): boolean {
   return (levels[pair * columns.length] as number) < 2 || levels[pair * columns.length + 1] === 0;
@@ -207,9 +214,10 @@ export function bestMeant(
     if (candidates.control[i] === 1) continue;
     const probability = odds(i) / (1 + (sums.get(slip) as number));
     if (probability < least || !hasGround(compared, i)) continue;
+    const [from, to] = directed(candidates, slip, candidates.meant[i] as number);
     slips.push({
-      identifier: candidates.identifier[slip] as string,
-      meant: candidates.identifier[candidates.meant[i] as number] as string,
+      identifier: candidates.identifier[from] as string,
+      meant: candidates.identifier[to] as string,
       probability,
       lines: linesOf(i),
     });
