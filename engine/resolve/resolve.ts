@@ -21,7 +21,7 @@ const made = [
   'told_apart',
   'rival',
   'shown_pair',
-  'ticket',
+  'order_phone',
   'registered',
   'claim',
   'slip',
@@ -46,7 +46,7 @@ export async function resolve(
   const { dialect } = lake;
   const keep = async (name: string, query: string): Promise<void> => lake.run(dialect.keep(name, query));
   await keep('shown_pair', identifiers.shownPair);
-  await keep('ticket', bearers.ticket);
+  await keep('order_phone', bearers.orderPhone);
   await keep('registered', identifiers.registered);
   await keep('claim', identifiers.claim);
   await keepTold(lake, decisions);
