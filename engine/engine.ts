@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installationRoot } from './config/index.ts';
+import { createConsult } from './consult.ts';
 import { featuresView } from './features-view.ts';
 import { decideIdentity, findingsOf } from './findings-view.ts';
 import { openHome } from './home.ts';
@@ -17,6 +18,7 @@ import {
   shadow,
   trainLocally,
 } from './lifecycle/index.ts';
+import { openOversight } from './oversight.ts';
 import { personView } from './person-view.ts';
 import { runLine } from './pipeline.ts';
 import { createRankingReader } from './ranking-view.ts';
@@ -30,44 +32,69 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const home = await openHome(config);
   const rankings = createRankingReader(home);
   const explain = createExplainer(home);
+  const oversight = openOversight(home, rankings);
+  const clock = config.clock ?? (() => config.now);
+  oversight.checkpointIfDue(clock());
+  const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     home.exclusively(() => {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
       return work();
     });
   return {
-    ingest: (folder, options = {}) =>
-      writing(() =>
-        ingest(
-          {
-            lake: home.lake,
-            sealedDir: home.sealedDir,
-            now: config.now,
-            demo: config.demoSeed !== undefined,
-            ...(config.onProgress === undefined ? {} : { onProgress: config.onProgress }),
-          },
-          folder,
-          options,
-        ),
+    ingest: (folder, options = {}) => {
+      const context = {
+        lake: home.lake,
+        sealedDir: home.sealedDir,
+        now: config.now,
+        demo: config.demoSeed !== undefined,
+        ...(config.onProgress === undefined ? {} : { onProgress: config.onProgress }),
+      };
+      return work(
+        'records.collect',
+        () => writing(() => ingest(context, folder, options)),
+        ({ total }) => ({ seen: total.seen, accepted: total.accepted }),
+      );
+    },
+    run: (options = {}) =>
+      work(
+        'records.combine',
+        () => writing(() => runLine(home, options.asOf)),
+        ({ runId }) => ({ run: runId }),
       ),
-    run: (options = {}) => writing(() => runLine(home, options.asOf)),
-    rank: (query) => rankings.page(query),
-    person: (pseudonym) => personView(home, rankings, explain, pseudonym),
-    features: (pseudonym) => featuresView(home, rankings, pseudonym),
+    rank: (query) => look('ranking.read', query.role, () => rankings.page(query)),
+    person: (pseudonym) => look('person.read', print(pseudonym), () => personView(home, rankings, explain, pseudonym)),
+    features: (pseudonym) => look('person.features', print(pseudonym), () => featuresView(home, rankings, pseudonym)),
     // Another model's scores are kept in a folder of their own, so they need the lock; measuring a ranking does not.
     evaluate: (options) =>
       options.model === undefined ? evaluate(home, options) : writing(() => evaluate(home, options)),
-    train: (command = {}) => writing(() => trainLocally(home, command)),
+    train: (command = {}) =>
+      work(
+        'model.train',
+        () => writing(() => trainLocally(home, command)),
+        ({ model, parent }) => ({ model: model ?? 'none', parent }),
+      ),
     shadow: (model) => writing(() => shadow(home, model)),
-    promote: (command) => writing(async () => promote(home, command)),
-    rollback: (by, why) => writing(async () => rollback(home, by, why)),
+    promote: (command) =>
+      work(
+        'model.promote',
+        () => writing(async () => promote(home, command)),
+        ({ model, state, replaces }) => ({ model, state, replaces, by: command.by ?? command.approveBy ?? '' }),
+      ),
+    rollback: (by, why) =>
+      work(
+        'model.rollback',
+        () => writing(async () => rollback(home, by, why)),
+        ({ model, replaces }) => ({ model, replaces, by }),
+      ),
     card: async (model) => cardReport(home, model),
     drift: (model) => driftReport(home, model),
     monthly: (month) => monthlyReport(home, month),
     trainingSet: (options) => writing(() => trainingSet(home, options)),
-    findings: (query = {}) => findingsOf(home, query),
+    findings: (query = {}) => look('findings.read', query.kind ?? 'all', () => findingsOf(home, query)),
     decideIdentity: (request) => writing(() => decideIdentity(home, request)),
-    whySame: (a, b) => whySame(home, a, b),
+    whySame: (a, b) => look('findings.why', `${print(a)} ${print(b)}`, () => whySame(home, a, b)),
+    oversight,
     status: async () => statusOf(home, engineVersion()),
     close: home.close,
   };

@@ -12,6 +12,7 @@ import type {
   TrainReport,
 } from './lifecycle/index.ts';
 import type { TrainingSet } from './model/index.ts';
+import type { Oversight } from './oversight-types.ts';
 import type { EvidenceLine, FindingKind } from './resolve/index.ts';
 
 /** The public shapes of the engine's door. Instants are epoch seconds, probabilities lie in [0, 1]. */
@@ -28,6 +29,8 @@ export interface EngineConfig {
   readonly memoryLimitMb?: number;
   /** The moment that counts as now: later records are quarantined as being in the future. */
   readonly now: number;
+  /** The clock by which looks and acts are entered in the log; default `now`, which stands still. */
+  readonly clock?: () => number;
   readonly onProgress?: (progress: Progress) => void;
   /** Demo homes have a key that follows from their seed; they take synthetic data only. */
   readonly demoSeed?: number;
@@ -295,6 +298,8 @@ export interface Engine {
   decideIdentity(request: IdentityDecisionRequest): Promise<DecisionReceipt>;
   /** `a` and `b`: record ids or pseudonyms. */
   whySame(a: string, b: string): Promise<Sameness>;
+  /** Leads, rights, disclosures, the log: everything that people decide. */
+  readonly oversight: Oversight;
   status(): Promise<Status>;
   close(): void;
 }

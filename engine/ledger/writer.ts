@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { ExcavatorError } from '../kernel/errors.ts';
 import { shortageOr } from '../lake/index.ts';
 
 /** Somebody who keeps state beside the database and must go back with it. */
@@ -34,6 +35,11 @@ const sharedMost = 512;
 export function createWriter(db: Database.Database, file: string, companion: Companion): Writer {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
+  const [savepoint, rollback, release] = [
+    db.prepare('savepoint part'),
+    db.prepare('rollback to part'),
+    db.prepare('release part'),
+  ];
   let waiting: Waiting[] = [];
   let trouble: unknown;
 
@@ -48,9 +54,25 @@ export function createWriter(db: Database.Database, file: string, companion: Com
     } catch (error) {
       if (db.inTransaction) db.exec('rollback');
       companion.undone();
-      const told = shortageOr(error, file);
+      const told = unwritten(error, file);
       if (!isRefusal(told)) trouble = told;
       throw told;
+    }
+  };
+  /** One caller's part of a shared transaction; settled only once the whole is on the disk. */
+  const inSavepoint = ({ work, resolve, reject }: Waiting): (() => void) => {
+    savepoint.run();
+    try {
+      const value = work();
+      release.run();
+      return () => resolve(value);
+    } catch (error) {
+      // A full disk may have rolled back everything already: then nobody's part stands.
+      if (!db.inTransaction) throw error;
+      rollback.run();
+      release.run();
+      companion.undone();
+      return () => reject(error);
     }
   };
   const flush = (): void => {
@@ -58,7 +80,7 @@ export function createWriter(db: Database.Database, file: string, companion: Com
     waiting = waiting.slice(sharedMost);
     if (waiting.length > 0) setImmediate(flush);
     try {
-      const outcomes = transaction(() => jobs.map((job) => inSavepoint(db, job, companion)));
+      const outcomes = transaction(() => jobs.map((job) => inSavepoint(job)));
       for (const settle of outcomes) settle();
     } catch (error) {
       for (const { reject } of jobs) reject(error);
@@ -75,21 +97,22 @@ export function createWriter(db: Database.Database, file: string, companion: Com
   };
 }
 
-/** One caller's part of a shared transaction; settled only once the whole is on the disk. */
-function inSavepoint(db: Database.Database, { work, resolve, reject }: Waiting, companion: Companion): () => void {
-  db.exec('savepoint part');
-  try {
-    const value = work();
-    db.exec('release part');
-    return () => resolve(value);
-  } catch (error) {
-    // A full disk may have rolled back everything already: then nobody's part stands.
-    if (!db.inTransaction) throw error;
-    db.exec('rollback to part');
-    db.exec('release part');
-    companion.undone();
-    return () => reject(error);
-  }
+/** What SQLite says when it cannot write, as an error that says what that means for the caller. */
+function unwritten(error: unknown, where: string): unknown {
+  const told = shortageOr(error, where);
+  const { code = '' } = (told ?? {}) as { readonly code?: string };
+  if (told instanceof ExcavatorError || !/^SQLITE_(IOERR|BUSY|LOCKED|CORRUPT|NOTADB|PROTOCOL)/.test(code)) return told;
+  return new ExcavatorError(
+    {
+      code: 'ledger_unwritable',
+      kind: 'resource',
+      what: 'The ledger could not be written, so nothing was done and nothing is told.',
+      where,
+      got: code,
+      advice: 'Check the disk; ask again with the same idempotency key when the ledger can be written.',
+    },
+    { cause: error },
+  );
 }
 
 /** An answer that the work gave on purpose says nothing about the disk. */
