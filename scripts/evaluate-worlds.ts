@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
@@ -41,6 +41,7 @@ for (let i = 0; i < options.worlds; i++) {
 }
 terminal.endProgress();
 const [first, ...others] = found as [EvaluationMetrics, ...EvaluationMetrics[]];
+writeFileSync(join(out, 'metrics.json'), `${JSON.stringify(first, null, 2)}\n`);
 const summary = found.length > 1 ? poolWorlds(found) : undefined;
 terminal.print(metricsText(first));
 if (summary !== undefined) terminal.print(`\n${worldsText(summary)}`);
