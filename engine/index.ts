@@ -14,8 +14,27 @@ export {
 } from './graph/index.ts';
 export { codes as ingestCodes, type IngestReport } from './ingest/index.ts';
 export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
+export {
+  type LeadDraft,
+  type LeadLine,
+  type LeadState,
+  type LeadView,
+  leadPolicy,
+  leadStates,
+  transitions,
+} from './leads/index.ts';
 export { type LearnOptions, type LearnReport, learnGraph } from './learn/index.ts';
 export { explainPair, type LinkOptions, type LinkReport, linkRecords } from './linkage/index.ts';
 export { saveModel, type TrainingSet, trainModel } from './model/index.ts';
+export type { Oversight, ProposeOptions, ProposeOutcome, VerifyRequest } from './oversight-types.ts';
 export { type FindingKind, findingKinds } from './resolve/index.ts';
+export {
+  type Principal,
+  type Right,
+  rights,
+  type StaffRole,
+  staffRoles,
+  type UnitKind,
+  unitKinds,
+} from './rights/index.ts';
 export * from './types.ts';

@@ -72,15 +72,21 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
   };
 }
 
+/** The shipped model after what the established cases of this home taught it; the same for the same records. */
+export async function adaptedModel({ line, established, inReach, features }: Prepared) {
+  const { label, model } = shippedModel(featureRegistry.map(({ name }) => name));
+  const { byRole, cleared } = established;
+  const known = { features, candidates: inReach.person, established: byRole, cleared };
+  const adapted = await line.log.memory('adapt', () => adaptModel(model, known, { seed: config.seed }));
+  return { label, adapted };
+}
+
 /** One run of the whole line; it becomes the newest ranking. Call while holding the home's lock. */
 export async function runLine(home: Home, asOfWanted: number | undefined): Promise<RunReport> {
   const prepared = await prepareLine(home, asOfWanted);
   const { line, established, inReach, features, folders } = prepared;
-  const { label, model } = shippedModel(featureRegistry.map(({ name }) => name));
-  const { byRole, cleared } = established;
-  const adapted = await line.log.memory('adapt', () =>
-    adaptModel(model, { features, candidates: inReach.person, established: byRole, cleared }, { seed: config.seed }),
-  );
+  const { byRole } = established;
+  const { label, adapted } = await adaptedModel(prepared);
   const rankingKey = keyOf(basename(folders.features), label, String(config.hopLimit));
   const ranking = await rankingStep(line, rankingKey, folders, inReach, adapted.model, features);
   const report: RunReport = {

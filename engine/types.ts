@@ -3,6 +3,7 @@ import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
 import type { TrainingSet } from './model/index.ts';
+import type { Oversight } from './oversight-types.ts';
 import type { EvidenceLine, FindingKind } from './resolve/index.ts';
 
 /** The public shapes of the engine's door. Instants are epoch seconds, probabilities lie in [0, 1]. */
@@ -19,6 +20,8 @@ export interface EngineConfig {
   readonly memoryLimitMb?: number;
   /** The moment that counts as now: later records are quarantined as being in the future. */
   readonly now: number;
+  /** The clock by which looks and acts are entered in the log; default `now`, which stands still. */
+  readonly clock?: () => number;
   readonly onProgress?: (progress: Progress) => void;
   /** Demo homes have a key that follows from their seed; they take synthetic data only. */
   readonly demoSeed?: number;
@@ -276,6 +279,27 @@ export interface IdentityDecisionRequest {
   readonly finding: string;
   readonly decision: 'same' | 'not_same';
   readonly reason: string;
+  /** Who decides. */
+  readonly by?: string;
+}
+
+/** A decision about two persons, each named by a pseudonym or by a record of theirs. */
+export interface SamenessRequest {
+  readonly a: string;
+  readonly b: string;
+  readonly decision: 'same' | 'not_same';
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** A decision in force, without the identifiers it is about. */
+export interface IdentityDecisionView {
+  readonly decision: 'same' | 'not_same';
+  readonly person_a: string;
+  readonly person_b: string;
+  readonly by: string | null;
+  readonly at: number;
+  readonly reason: string;
 }
 
 export interface DecisionReceipt {
@@ -285,7 +309,7 @@ export interface DecisionReceipt {
   readonly notices: readonly string[];
 }
 
-/** Why two pseudonyms, or the persons of two records, are one, or are not: a weight a line. */
+/** Why two pseudonyms, or the persons of two records, are one, or are not: a weight a line, in bits. */
 export interface Sameness {
   readonly a: string;
   readonly b: string;
@@ -297,6 +321,7 @@ export interface Sameness {
 }
 
 export interface SamenessLine extends EvidenceLine {
+  // `weight` is in bits here: log2 odds.
   /** The finding it comes from, where there is one. */
   readonly finding: string | null;
 }
@@ -321,8 +346,14 @@ export interface Engine {
   findings(query?: FindingsQuery): Promise<Findings>;
   /** A human decision that two are, or are not, one person; no later run overrides it. */
   decideIdentity(request: IdentityDecisionRequest): Promise<DecisionReceipt>;
+  /** The same about two persons that no finding names. */
+  decideSameness(request: SamenessRequest): Promise<DecisionReceipt>;
+  /** Every decision in force, newest first. */
+  identityDecisions(): Promise<readonly IdentityDecisionView[]>;
   /** `a` and `b`: record ids or pseudonyms. */
   whySame(a: string, b: string): Promise<Sameness>;
+  /** Leads, rights, disclosures, the log: everything that people decide. */
+  readonly oversight: Oversight;
   status(): Promise<Status>;
   close(): void;
 }

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { WorldError } from '../data/world/index.ts';
 import { ExcavatorError, installationRoot } from '../engine/index.ts';
+import { addAudit } from './commands/audit.ts';
+import { addCase } from './commands/case.ts';
 import { addDemo } from './commands/demo.ts';
+import { addDisclose } from './commands/disclose.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGraph } from './commands/graph.ts';
+import { addIdentity } from './commands/identity.ts';
 import { addIngest } from './commands/ingest.ts';
+import { addLead } from './commands/lead.ts';
 import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
 import { addPath } from './commands/path.ts';
@@ -17,6 +22,8 @@ import { addRank } from './commands/rank.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { addStatus } from './commands/status.ts';
+import { addResume, addStop } from './commands/stop.ts';
+import { addUser } from './commands/user.ts';
 import { addWorld } from './commands/world.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
@@ -60,7 +67,15 @@ for (const add of [
   addGraph,
   addFeatures,
   addFindings,
+  addIdentity,
   addLearn,
+  addLead,
+  addCase,
+  addUser,
+  addDisclose,
+  addAudit,
+  addStop,
+  addResume,
 ])
   add(program, terminal);
 
