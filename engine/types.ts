@@ -2,6 +2,16 @@ import type { AbstractGraph } from 'graphology-types';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
+import type {
+  CardReport,
+  DriftReport,
+  MonthlyReport,
+  PromoteCommand,
+  PromotionReport,
+  ShadowReport,
+  TrainCommand,
+  TrainReport,
+} from './lifecycle/index.ts';
 import type { TrainingSet } from './model/index.ts';
 import type { Oversight } from './oversight-types.ts';
 import type { EvidenceLine, FindingKind } from './resolve/index.ts';
@@ -122,6 +132,33 @@ export interface ContactView {
   readonly established: Role | null;
 }
 
+/** One role's score of a person taken apart, in probability: base + every feature's share is the score. */
+export interface RoleExplanation {
+  readonly role: Role;
+  /** Probability of the average person of the training. */
+  readonly base: number;
+  readonly score: number;
+  /** What raises the score most, and what lowers it most. */
+  readonly weighsFor: readonly ExplanationLine[];
+  readonly weighsAgainst: readonly ExplanationLine[];
+  /** Changes that would lower the score, each on top of those before: a value set to the usual one. */
+  readonly wouldChange: readonly {
+    readonly name: string;
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly score: number;
+  }[];
+  /** Whether these changes bring the score down to half. */
+  readonly halved: boolean;
+}
+
+export interface ExplanationLine {
+  readonly name: string;
+  readonly value: number | null;
+  readonly share: number;
+  readonly reason: string;
+}
+
 export interface PersonView {
   readonly person: string;
   readonly runId: string;
@@ -129,6 +166,8 @@ export interface PersonView {
   readonly area_id: string | null;
   readonly hops: number;
   readonly scores: readonly RankingRow[];
+  /** Empty where the model of the run is gone. */
+  readonly explanations: readonly RoleExplanation[];
   readonly features: readonly FeatureValue[];
   readonly contacts: readonly ContactView[];
   readonly notices: readonly string[];
@@ -234,6 +273,10 @@ export interface IngestOptions {
 
 export interface EvaluateOptions {
   readonly truth: string;
+  /** A model other than the one that ranked, as <name>/<version>. */
+  readonly model?: string;
+  /** Rewire the contacts at random and score again: as long as the features step takes. */
+  readonly controls?: boolean;
   /** Folder for metrics.json and predictions.csv. */
   readonly out?: string;
 }
@@ -342,6 +385,20 @@ export interface Engine {
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
   /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
   trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;
+  /** Learns from the home's established and cleared people; writes a challenger where that clearly helped. */
+  train(command?: TrainCommand): Promise<TrainReport>;
+  /** A challenger's scores beside the champion's; nothing is ranked or pushed. Default: the newest challenger. */
+  shadow(model?: string): Promise<ShadowReport>;
+  /** Proposes a champion (`by`, `why`) or approves what another person proposed (`approveBy`). */
+  promote(command: PromoteCommand): Promise<PromotionReport>;
+  /** Back to the champion before, in one move. */
+  rollback(by: string, why: string): Promise<PromotionReport>;
+  /** Card and gates of a model; default the champion. */
+  card(model?: string): Promise<CardReport>;
+  /** The people of the newest run against those of the training. */
+  drift(model?: string): Promise<DriftReport>;
+  /** `month` as YYYY-MM; default the month of `now`. */
+  monthly(month?: string): Promise<MonthlyReport>;
   /** States of identifiers with probability and records: successions, shared phones, impossible journeys. */
   findings(query?: FindingsQuery): Promise<Findings>;
   /** A human decision that two are, or are not, one person; no later run overrides it. */

@@ -18,11 +18,15 @@ import { addLead } from './commands/lead.ts';
 import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
 import { addPath } from './commands/path.ts';
+import { addPromote, addRollback } from './commands/promote.ts';
 import { addRank } from './commands/rank.ts';
+import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
+import { addShadow } from './commands/shadow.ts';
 import { addStatus } from './commands/status.ts';
 import { addResume, addStop } from './commands/stop.ts';
+import { addTrain } from './commands/train.ts';
 import { addUser } from './commands/user.ts';
 import { addWorld } from './commands/world.ts';
 import { createTerminal } from './terminal/terminal.ts';
@@ -61,6 +65,11 @@ for (const add of [
   addRank,
   addPath,
   addEvaluate,
+  addTrain,
+  addShadow,
+  addPromote,
+  addRollback,
+  addReport,
   addServe,
   addStatus,
   addLink,

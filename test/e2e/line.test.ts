@@ -3,13 +3,18 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type CardReport,
+  type DriftReport,
   type Engine,
   type EvaluationMetrics,
   type IngestReport,
+  type MonthlyReport,
   openEngine,
   type Ranking,
   type RunReport,
+  type ShadowReport,
   type Status,
+  type TrainReport,
 } from '../../engine/index.ts';
 import { openLake, sql } from '../../engine/lake/index.ts';
 import { cli, cliJson, scratch, startCli } from '../fixtures/cli.ts';
@@ -87,6 +92,33 @@ describe('the line, by the commands a person types', () => {
       .filter((cells) => cells[7] === 'true' && cells[4] !== '');
     expect(scoredKnown).toEqual([]);
     expect(JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8'))).toEqual(metrics);
+    const page = readFileSync(join(out, 'report.html'), 'utf8');
+    for (const words of [
+      'Precision and recall',
+      'Reliability',
+      'Lift',
+      'What weighs',
+      'hand rules',
+      'labels dealt anew',
+    ])
+      expect(page).toContain(words);
+    expect(page).not.toMatch(/<script|src=|href=|NaN|undefined/);
+    expect(metrics.roles.user.baselines.map(({ name }) => name)).toContain('personalised_pagerank');
+  });
+
+  it('compares, explains and reports on models without moving the champion', () => {
+    const shadow = cliJson<ShadowReport>('--home', home, 'shadow', '--model', 'baseline/0.2.0');
+    expect(shadow.roles.user.rankCorrelation).toBeGreaterThan(0.9);
+    const card = cliJson<CardReport>('--home', home, 'report', 'card');
+    expect(card.aliases).toEqual(['champion']);
+    expect(card.gates.find(({ gate }) => gate === 'evaluated')?.passed).toBe(true);
+    const drift = cliJson<DriftReport>('--home', home, 'report', 'drift');
+    expect(drift.features.length).toBeGreaterThan(100);
+    const train = cliJson<TrainReport>('--home', home, 'train');
+    expect(train.roles.user.helped || train.model === null || train.model.startsWith('local/')).toBe(true);
+    const month = cliJson<MonthlyReport>('--home', home, 'report', 'monthly');
+    expect(month.champion).toBe(card.model);
+    expect(cliJson<RunReport>('--home', home, 'run').model).toMatch(/^baseline\//);
   });
 
   it('keeps raw identifiers out of everything but the sealed zone', () => {

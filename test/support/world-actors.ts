@@ -5,7 +5,7 @@ import { enrolLookalikes, runLookalikes } from '../../data/world/lookalikes/inde
 import { defaultParameters, type Parameters } from '../../data/world/parameters.ts';
 import { choosePatterns } from '../../data/world/patterns/index.ts';
 import type { EventsByTable, EventTable } from '../../data/world/record/events.ts';
-import { makeDayWriter } from '../../data/world/record/index.ts';
+import { makeDayWriter, type TieBook } from '../../data/world/record/index.ts';
 import type { TableStore } from '../../data/world/record/table-store.ts';
 import { countRoles } from '../../data/world/report.ts';
 import { Rng } from '../../data/world/rng.ts';
@@ -112,12 +112,19 @@ function watched(built: World, replacements: Replacement[], onEvent: (event: unk
   };
 }
 
+const noTies: TieBook = Object.freeze({
+  meet: () => undefined,
+  pair: () => undefined,
+  breathe: async () => undefined,
+  close: async () => undefined,
+});
+
 /** As `generateWorld` does, day by day and with the same streams of chance. */
 function liveAll(world: World, store: TableStore, seed: number): void {
   const networks = castNetworks(world, choosePatterns(undefined, undefined), new Rng(seed, 'cast'));
   const enrolled = enrolLookalikes(world, countRoles(world), new Rng(seed, 'lookalikes'));
   const cases = openCases(world, networks, new Rng(seed, 'cases'));
-  const writer = makeDayWriter(world, store, new Rng(seed, 'noise'));
+  const writer = makeDayWriter(world, store, noTies, new Rng(seed, 'noise'));
   const calls = openCallBook(world, networks, cases.warrants);
   const [life, trade] = [new Rng(seed, 'life'), new Rng(seed, 'trade')];
   const [others, rings] = [new Rng(seed, 'others'), new Rng(seed, 'calls')];

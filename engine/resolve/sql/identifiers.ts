@@ -82,7 +82,7 @@ export const rival = (from: number): string => `
     where s.seen_at between o.first_at and o.last_at group by o.identifier, o.holder
   )
   select o.identifier, o.holder, o.first_at as valid_from, o.last_at + 1 as valid_to,
-    round(1 / (1 + 49 * power(16.0, greatest(-8, least(8, coalesce(w.days, 0) - o.days)))), 6) as probability
+    round(power(1 + 49 * power(16.0, greatest(-8, least(8, coalesce(w.days, 0) - o.days))), -1), 6) as probability
   from other o left join own w on w.identifier = o.identifier and w.holder = o.holder`;
 
 /**
@@ -136,7 +136,7 @@ export const holding = `
   )
   select identifier, person, valid_from, valid_to, round(probability, 6) as probability, state from tenure
   union all
-  select f.identifier, f.person, 0, 9999999999, case when s.showings is null then 1.0 else round((s.showings + 1.0) / (s.showings + 2.0), 6) end,
+  select f.identifier, f.person, 0, 9999999999, case when s.showings is null then 1.0 else round(cast(s.showings + 1 as DOUBLE) / (s.showings + 2), 6) end,
     case when f.holder is null then 'nobody_registered' else 'shown_with_one_id' end
   from free f left join shown_pair s on s.identifier = f.identifier and s.holder = f.holder
   union all
