@@ -35,6 +35,17 @@ export type {
 export { explainPair, type LinkOptions, type LinkReport, linkRecords } from './linkage/index.ts';
 export { saveModel, type TrainingSet, trainModel } from './model/index.ts';
 export type { Oversight, ProposeOptions, ProposeOutcome, VerifyRequest } from './oversight-types.ts';
+export {
+  type Attempt,
+  checkAddress,
+  type DestinationRules,
+  type Letter,
+  openPushDesk,
+  type PushDesk,
+  receiverSecrets,
+  retryAfterMs,
+  secretOf,
+} from './push/index.ts';
 export { type Gate, prints } from './registry/index.ts';
 export { type FindingKind, findingKinds } from './resolve/index.ts';
 export {
