@@ -29,6 +29,7 @@ import { createRankingReader } from './ranking-view.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
+import { whyContact } from './why-contact.ts';
 import { whySame } from './why-same.ts';
 
 /** Opens a home, making it if there is none. Writers take the home's lock; readers need none. */
@@ -117,6 +118,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       ),
     identityDecisions: () => look('identity.decisions', 'all', async () => identityDecisions(home)),
     whySame: (a, b) => look('findings.why', `${print(a)} ${print(b)}`, () => whySame(home, a, b)),
+    whyContact: (a, b) => look('contact.why', `${print(a)} ${print(b)}`, () => whyContact(home, rankings, a, b)),
     oversight,
     status: async () => statusOf(home, engineVersion()),
     close: home.close,

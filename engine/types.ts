@@ -1,4 +1,5 @@
 import type { AbstractGraph } from 'graphology-types';
+import type { ChannelAnswer } from './contacts/index.ts';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
@@ -363,6 +364,19 @@ export interface Sameness {
   readonly lines: readonly SamenessLine[];
 }
 
+/** Why two people are a contact, or why not: a line a channel (and direction). */
+export interface ContactWhy {
+  readonly runId: string;
+  readonly asOf: number;
+  /** Pseudonyms. */
+  readonly a: string;
+  readonly b: string;
+  readonly contact: boolean;
+  /** Of the fused edge; 0 where there is none. */
+  readonly weight: number;
+  readonly lines: readonly (Omit<ChannelAnswer, 'from' | 'to'> & { readonly from: string; readonly to: string })[];
+}
+
 export interface SamenessLine extends EvidenceLine {
   // `weight` is in bits here: log2 odds.
   /** The finding it comes from, where there is one. */
@@ -411,6 +425,8 @@ export interface Engine {
   whySame(a: string, b: string): Promise<Sameness>;
   /** Leads, rights, disclosures, the log: everything that people decide. */
   readonly oversight: Oversight;
+  /** Why two pseudonyms are a contact, or why not; one of them has to be in the newest ranking. */
+  whyContact(a: string, b: string): Promise<ContactWhy>;
   status(): Promise<Status>;
   close(): void;
 }

@@ -28,6 +28,7 @@ import { addStatus } from './commands/status.ts';
 import { addResume, addStop } from './commands/stop.ts';
 import { addTrain } from './commands/train.ts';
 import { addUser } from './commands/user.ts';
+import { addWhy } from './commands/why.ts';
 import { addWorld } from './commands/world.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
@@ -77,6 +78,7 @@ for (const add of [
   addFeatures,
   addFindings,
   addIdentity,
+  addWhy,
   addLearn,
   addLead,
   addCase,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type CardReport,
+  type ContactWhy,
   type DriftReport,
   type Engine,
   type EvaluationMetrics,
@@ -119,6 +120,22 @@ describe('the line, by the commands a person types', () => {
     const month = cliJson<MonthlyReport>('--home', home, 'report', 'monthly');
     expect(month.champion).toBe(card.model);
     expect(cliJson<RunReport>('--home', home, 'run').model).toMatch(/^baseline\//);
+  });
+
+  it('says why two people are a contact and why two others are not, and shows nobody out of reach', async () => {
+    const { rows } = cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '1');
+    const person = rows[0]?.person ?? '';
+    const engine = await openEngine({ home, now: 4_000_000_000 });
+    const contact = (await engine.person(person))?.contacts[0];
+    engine.close();
+    const why = cliJson<ContactWhy>('--home', home, 'why', person, contact?.person ?? '');
+    const line = why.lines.find(({ channel }) => channel === contact?.channel);
+    expect(line?.trips).toBe(contact?.count);
+    expect(line?.records).toEqual(expect.arrayContaining([...(contact?.records ?? [])]));
+    expect(cli('--home', home, 'why', person, person === why.a ? why.b : why.a).stdout).toContain('not evidence');
+    const nobody = cli('--home', home, 'why', person, 'P-AAAAAAAAAAAAAAAA');
+    expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('Nobody of that pseudonym')]);
+    expect(cli('--home', home, 'why', "P-' or 1=1", person).code).toBe(1);
   });
 
   it('keeps raw identifiers out of everything but the sealed zone', () => {
