@@ -4,7 +4,7 @@ import { config } from './config/index.ts';
 import type { FeatureTable } from './features/index.ts';
 import { readContacts, readGraph } from './graph/index.ts';
 import type { Home } from './home.ts';
-import { readBatches, sourceRelation } from './ingest/index.ts';
+import { batchPrint, readBatches, sourceRelation } from './ingest/index.ts';
 import type { Csr } from './kernel/csr.ts';
 import { contactsStep, featuresStep, keyOf, type Line, rankingStep, resolveStep } from './line-steps.ts';
 import { adaptModel } from './model/index.ts';
@@ -42,7 +42,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     String(asOf),
     JSON.stringify(config.lifetimes),
     decisionsPrint(readDecisions(home.sealedDir)),
-    ...batches.map(({ batchId }) => batchId),
+    ...batches.map(batchPrint),
   );
   const resolved = await resolveStep(line, key, relation);
   if (eventsOf(resolved.content.rows) === 0) throw nothingBefore(asOf);

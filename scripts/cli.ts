@@ -20,6 +20,7 @@ import { addLink } from './commands/link.ts';
 import { addPath } from './commands/path.ts';
 import { addPromote, addRollback } from './commands/promote.ts';
 import { addRank } from './commands/rank.ts';
+import { addCorrect, addRetention } from './commands/records.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
@@ -87,6 +88,8 @@ for (const add of [
   addAudit,
   addStop,
   addResume,
+  addCorrect,
+  addRetention,
 ])
   add(program, terminal);
 
