@@ -1,6 +1,18 @@
+import type { AbstractGraph } from 'graphology-types';
+import type { ChannelAnswer } from './contacts/index.ts';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
+import type {
+  CardReport,
+  DriftReport,
+  MonthlyReport,
+  PromoteCommand,
+  PromotionReport,
+  ShadowReport,
+  TrainCommand,
+  TrainReport,
+} from './lifecycle/index.ts';
 import type { TrainingSet } from './model/index.ts';
 import type { Oversight } from './oversight-types.ts';
 import type { EvidenceLine, FindingKind } from './resolve/index.ts';
@@ -43,6 +55,16 @@ export interface StepUse {
   readonly rows?: number;
   /** True when the result of an earlier run with the same inputs was taken. */
   readonly reused: boolean;
+  /** What parts of the step took, where it has some. */
+  readonly parts?: readonly PartUse[];
+}
+
+/** Time and memory of one part of a step. */
+export interface PartUse {
+  readonly part: string;
+  readonly seconds: number;
+  readonly peakResidentMb: number;
+  readonly rows?: number;
 }
 
 export interface RunReport {
@@ -111,6 +133,33 @@ export interface ContactView {
   readonly established: Role | null;
 }
 
+/** One role's score of a person taken apart, in probability: base + every feature's share is the score. */
+export interface RoleExplanation {
+  readonly role: Role;
+  /** Probability of the average person of the training. */
+  readonly base: number;
+  readonly score: number;
+  /** What raises the score most, and what lowers it most. */
+  readonly weighsFor: readonly ExplanationLine[];
+  readonly weighsAgainst: readonly ExplanationLine[];
+  /** Changes that would lower the score, each on top of those before: a value set to the usual one. */
+  readonly wouldChange: readonly {
+    readonly name: string;
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly score: number;
+  }[];
+  /** Whether these changes bring the score down to half. */
+  readonly halved: boolean;
+}
+
+export interface ExplanationLine {
+  readonly name: string;
+  readonly value: number | null;
+  readonly share: number;
+  readonly reason: string;
+}
+
 export interface PersonView {
   readonly person: string;
   readonly runId: string;
@@ -118,6 +167,8 @@ export interface PersonView {
   readonly area_id: string | null;
   readonly hops: number;
   readonly scores: readonly RankingRow[];
+  /** Empty where the model of the run is gone. */
+  readonly explanations: readonly RoleExplanation[];
   readonly features: readonly FeatureValue[];
   readonly contacts: readonly ContactView[];
   readonly notices: readonly string[];
@@ -133,6 +184,76 @@ export interface FeaturesView {
   readonly peers: number;
   /** What is farthest from the peers first. */
   readonly features: readonly ExplainedFeature[];
+}
+
+/** One channel's contact between two people, with the records behind it. */
+export interface PairContact {
+  readonly channel: string;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+  readonly record_count: number;
+  /** The first of the record ids, in time order. */
+  readonly records: readonly string[];
+}
+
+export interface PathQuery {
+  /** Pseudonyms of the two ends. */
+  readonly from: string;
+  readonly to: string;
+  /** Paths wanted, best first, 1 to 10; default 3. */
+  readonly k?: number;
+  /** By strength a contact costs 1 / weight, so that many strong contacts beat few weak ones; default. */
+  readonly by?: 'strength' | 'hops';
+}
+
+export interface PathsView {
+  readonly from: string;
+  readonly to: string;
+  readonly runId: string;
+  readonly asOf: number;
+  /** Best first; empty where no contacts lead from one to the other. */
+  readonly paths: readonly {
+    readonly cost: number;
+    readonly people: readonly { readonly person: string; readonly established: Role | null }[];
+    readonly steps: readonly {
+      readonly from: string;
+      readonly to: string;
+      /** Meetings-equivalents. */
+      readonly weight: number;
+      readonly contacts: readonly PairContact[];
+    }[];
+  }[];
+  /** How many people this view shows. */
+  readonly exposed: number;
+  readonly notices: readonly string[];
+}
+
+export interface NeighbourhoodQuery {
+  readonly person: string;
+  /** Contacts away from the person, 1 to the hop limit; default 1. */
+  readonly hops?: number;
+  /** Most people, 1 to 200, the nearest and strongest tied first; default 50. */
+  readonly limit?: number;
+}
+
+/** What is around a person. */
+export interface NeighbourhoodView {
+  readonly person: string;
+  readonly runId: string;
+  readonly asOf: number;
+  /**
+   * A graphology graph of its own, which may be changed. Nodes are pseudonyms with `hops` (from the person), `case_hops`,
+   * `area_id`, `established` and `scores`; edges have `weight` and `contacts` (`PairContact`).
+   */
+  readonly graph: AbstractGraph;
+  /** How many people this view shows. */
+  readonly exposed: number;
+  /** True when the limit left some out. */
+  readonly cut: boolean;
+  /** The person's contacts that are not shown because no established case is near enough or they are protected. */
+  readonly outOfReach: number;
+  readonly notices: readonly string[];
 }
 
 export interface Status {
@@ -153,6 +274,10 @@ export interface IngestOptions {
 
 export interface EvaluateOptions {
   readonly truth: string;
+  /** A model other than the one that ranked, as <name>/<version>. */
+  readonly model?: string;
+  /** Rewire the contacts at random and score again: as long as the features step takes. */
+  readonly controls?: boolean;
   /** Folder for metrics.json and predictions.csv. */
   readonly out?: string;
 }
@@ -239,6 +364,19 @@ export interface Sameness {
   readonly lines: readonly SamenessLine[];
 }
 
+/** Why two people are a contact, or why not: a line a channel (and direction). */
+export interface ContactWhy {
+  readonly runId: string;
+  readonly asOf: number;
+  /** Pseudonyms. */
+  readonly a: string;
+  readonly b: string;
+  readonly contact: boolean;
+  /** Of the fused edge; 0 where there is none. */
+  readonly weight: number;
+  readonly lines: readonly (Omit<ChannelAnswer, 'from' | 'to'> & { readonly from: string; readonly to: string })[];
+}
+
 export interface SamenessLine extends EvidenceLine {
   // `weight` is in bits here: log2 odds.
   /** The finding it comes from, where there is one. */
@@ -254,9 +392,27 @@ export interface Engine {
   person(pseudonym: string): Promise<PersonView | undefined>;
   /** A person's features against the peers of the area; undefined as for `person`. */
   features(pseudonym: string): Promise<FeaturesView | undefined>;
+  /** The k best paths between two people with the records along them; undefined as for `person`, for either end. */
+  paths(query: PathQuery): Promise<PathsView | undefined>;
+  /** What is around a person as a graphology graph; undefined as for `person`. */
+  neighbourhood(query: NeighbourhoodQuery): Promise<NeighbourhoodView | undefined>;
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
   /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
   trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;
+  /** Learns from the home's established and cleared people; writes a challenger where that clearly helped. */
+  train(command?: TrainCommand): Promise<TrainReport>;
+  /** A challenger's scores beside the champion's; nothing is ranked or pushed. Default: the newest challenger. */
+  shadow(model?: string): Promise<ShadowReport>;
+  /** Proposes a champion (`by`, `why`) or approves what another person proposed (`approveBy`). */
+  promote(command: PromoteCommand): Promise<PromotionReport>;
+  /** Back to the champion before, in one move. */
+  rollback(by: string, why: string): Promise<PromotionReport>;
+  /** Card and gates of a model; default the champion. */
+  card(model?: string): Promise<CardReport>;
+  /** The people of the newest run against those of the training. */
+  drift(model?: string): Promise<DriftReport>;
+  /** `month` as YYYY-MM; default the month of `now`. */
+  monthly(month?: string): Promise<MonthlyReport>;
   /** States of identifiers with probability and records: successions, shared phones, impossible journeys. */
   findings(query?: FindingsQuery): Promise<Findings>;
   /** A human decision that two are, or are not, one person; no later run overrides it. */
@@ -269,6 +425,8 @@ export interface Engine {
   whySame(a: string, b: string): Promise<Sameness>;
   /** Leads, rights, disclosures, the log: everything that people decide. */
   readonly oversight: Oversight;
+  /** Why two pseudonyms are a contact, or why not; one of them has to be in the newest ranking. */
+  whyContact(a: string, b: string): Promise<ContactWhy>;
   status(): Promise<Status>;
   close(): void;
 }

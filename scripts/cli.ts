@@ -17,12 +17,19 @@ import { addIngest } from './commands/ingest.ts';
 import { addLead } from './commands/lead.ts';
 import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
+import { addPath } from './commands/path.ts';
+import { addPromote, addRollback } from './commands/promote.ts';
 import { addRank } from './commands/rank.ts';
+import { addCorrect, addRetention } from './commands/records.ts';
+import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
+import { addShadow } from './commands/shadow.ts';
 import { addStatus } from './commands/status.ts';
 import { addResume, addStop } from './commands/stop.ts';
+import { addTrain } from './commands/train.ts';
 import { addUser } from './commands/user.ts';
+import { addWhy } from './commands/why.ts';
 import { addWorld } from './commands/world.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
@@ -58,7 +65,13 @@ for (const add of [
   addIngest,
   addRun,
   addRank,
+  addPath,
   addEvaluate,
+  addTrain,
+  addShadow,
+  addPromote,
+  addRollback,
+  addReport,
   addServe,
   addStatus,
   addLink,
@@ -66,6 +79,7 @@ for (const add of [
   addFeatures,
   addFindings,
   addIdentity,
+  addWhy,
   addLearn,
   addLead,
   addCase,
@@ -74,6 +88,8 @@ for (const add of [
   addAudit,
   addStop,
   addResume,
+  addCorrect,
+  addRetention,
 ])
   add(program, terminal);
 
