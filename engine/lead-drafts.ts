@@ -10,8 +10,9 @@ import { sql } from './lake/index.ts';
 import { type ContactFact, contactsOf, otherOf, recordsOf, wayToCase } from './lead-paths.ts';
 import { type Explained, reasonsOf, whatWouldChange } from './lead-reasons.ts';
 import { innocentExplanations, type LeadDraft, type LeadEvidence, type PathStep } from './leads/index.ts';
+import { modelOfRun } from './lifecycle/index.ts';
 import { sealedFolder } from './line-steps.ts';
-import { adaptedModel, type Prepared, prepareLine } from './pipeline.ts';
+import { type Prepared, prepareLine } from './pipeline.ts';
 import type { StoredRow } from './rank/index.ts';
 import { type RankingReader, rankingFolder, runOf } from './ranking-view.ts';
 import { type Role, roles } from './types.ts';
@@ -43,13 +44,13 @@ export async function leadDrafts(home: Home, rankings: RankingReader, options: D
   const prepared = await prepareLine(home, run.asOf);
   const { content } = rankingFolder(home, run.runId);
   if (basename(prepared.folders.features) !== content.features) throw stale();
-  const { adapted } = await adaptedModel(home, prepared);
+  const { model } = modelOfRun(home, run);
   const rng = createRng(options.seed);
   const chosen: Chosen[] = [];
   for (const role of roles) chosen.push(...choose(await rankings.rows(run, role), role, options, rng));
   const ground = await groundOf(home, prepared, chosen);
   const drafts = chosen.map(({ row, role, sample }): LeadDraft => {
-    const explained = reasonsOf(adapted.model, role, prepared.features, row.index);
+    const explained = reasonsOf(model, role, prepared.features, row.index);
     if (Math.abs(explained.score - row.score) > 1e-6) throw stale();
     return {
       person: row.person,

@@ -3,8 +3,8 @@ import type { Reason, Words } from './leads/index.ts';
 import { explainRow, type Model, type ModelRole } from './model/index.ts';
 
 const shownMost = 5;
-/** Contributions below this are noise to a reader. */
-const weightLeast = 0.02;
+/** Contributions below this share of the strongest are noise to a reader. */
+const shareLeast = 0.02;
 
 const registry = new Map(featureRegistry.map((feature) => [feature.name, feature]));
 
@@ -17,10 +17,11 @@ export interface Explained {
 
 /** The strongest exact contributions to one person's score, for and against, in words. */
 export function reasonsOf(model: Model, role: ModelRole, features: FeatureTable, person: number): Explained {
-  const { score, raw } = explainRow(model, role, features, person);
+  const { score, byFeature } = explainRow(model, role, features, person);
+  const strongest = byFeature.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   const weighed = model.features
-    .map((name, i) => ({ name, weight: raw.byFeature[i] as number }))
-    .filter(({ weight }) => Math.abs(weight) >= weightLeast)
+    .map((name, i) => ({ name, weight: byFeature[i] as number }))
+    .filter(({ weight }) => weight !== 0 && Math.abs(weight) >= shareLeast * strongest)
     .sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight) || (x.name < y.name ? -1 : 1));
   const inWords = ({ name, weight }: { readonly name: string; readonly weight: number }): Reason =>
     reason(name, weight, valueAt(features, name, person));
@@ -45,12 +46,12 @@ function reason(name: string, weight: number, value: number): Reason {
   const { reason: why = '', reasonZh = '', unit = '' } = registry.get(name) ?? {};
   const label = name.replaceAll('_', ' ');
   const known = Number.isNaN(value) ? undefined : String(Number(value.toPrecision(3)));
-  const [up, strength] = [weight > 0, Math.abs(weight).toFixed(2)];
+  const [up, strength] = [weight > 0, Math.abs(weight).toFixed(3)];
   return {
     feature: name,
     weight: Number(weight.toPrecision(6)),
-    en: `${why} (${label}: ${known === undefined ? 'no record' : `${known} ${unit}`}; ${up ? 'raises' : 'lowers'} the raw score by ${strength})`,
-    zh: `${reasonZh}（${label}：${known ?? '无记录'}；使原始分数${up ? '提高' : '降低'} ${strength}）`,
+    en: `${why} (${label}: ${known === undefined ? 'no record' : `${known} ${unit}`}; ${up ? 'raises' : 'lowers'} the score by ${strength})`,
+    zh: `${reasonZh}（${label}：${known ?? '无记录'}；使得分${up ? '提高' : '降低'} ${strength}）`,
   };
 }
 
@@ -66,8 +67,8 @@ export function whatWouldChange(reasonsFor: readonly Reason[], records: number):
   return [
     facts,
     {
-      en: `Were "${label}" as it is on average, the raw score would be lower by ${top.weight.toFixed(2)}.`,
-      zh: `若“${label}”处于平均水平，原始分数将降低 ${top.weight.toFixed(2)}。`,
+      en: `Were "${label}" as it is on average, the score would be lower by about ${top.weight.toFixed(3)}.`,
+      zh: `若“${label}”处于平均水平，得分将降低约 ${top.weight.toFixed(3)}。`,
     },
   ];
 }

@@ -104,9 +104,9 @@ export async function featuresStep(
     step: 'features',
     parent: home.lakeDir,
     key: keyOf(basename(contacts.dir), featureRegistry.map(({ name }) => name).join()),
-    fill: async (dir) => {
+    fill: async (dir, part) => {
       const days = await recordedDays(home.lake);
-      const community = communities(new FrozenGraph(graph), 1).of;
+      const community = await part('communities', () => communities(new FrozenGraph(graph), 1).of);
       const seeds = seedLists(established);
       const table = await computeFeatures({
         lake: home.lake,
@@ -116,9 +116,12 @@ export async function featuresStep(
         seeds,
         days,
         utcOffsetSeconds,
+        part,
       });
-      writeFeatures(join(dir, 'features.bin'), table);
-      writeFeatures(join(dir, 'facts.bin'), table.facts);
+      await part('write', () => {
+        writeFeatures(join(dir, 'features.bin'), table);
+        writeFeatures(join(dir, 'facts.bin'), table.facts);
+      });
       return { persons: table.rows };
     },
     rows: ({ persons }) => persons,

@@ -1,5 +1,6 @@
 import type { AuditReport, Checkpoint, InclusionProof } from './audit/index.ts';
 import type { LeadBook, ProposeReport } from './leads/index.ts';
+import type { Purged } from './retention.ts';
 import type { Accounts, Authority, Cases, Deployment, Principal, Unit } from './rights/index.ts';
 import type { Disclosure, Disclosures } from './vault/index.ts';
 
@@ -37,6 +38,16 @@ export interface Oversight {
   units(): readonly Unit[];
   /** Leads from the newest ranking; refused while scoring is stopped or the deployment is not in force. */
   propose(who: Principal, at: number, options?: ProposeOptions): Promise<ProposeOutcome>;
+  /** Erases one record with everything derived from it, and runs the line again. @throws ExcavatorError record_unknown */
+  eraseRecord(
+    who: Principal,
+    at: number,
+    record: { readonly table: string; readonly id: string; readonly reason: string },
+  ): Promise<Purged>;
+  /** What is past the limits of the deployment. */
+  previewRetention(who: Principal, at: number): Promise<Purged>;
+  /** Lets it go, and runs the line again. */
+  purge(who: Principal, at: number): Promise<Purged>;
   rotateVault(who: Principal, at: number): { readonly key: string; readonly sealed: number };
   authority(): Authority;
   deployment(): Deployment | undefined;

@@ -1,3 +1,5 @@
+import type { AbstractGraph } from 'graphology-types';
+import type { ChannelAnswer } from './contacts/index.ts';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
@@ -53,6 +55,16 @@ export interface StepUse {
   readonly rows?: number;
   /** True when the result of an earlier run with the same inputs was taken. */
   readonly reused: boolean;
+  /** What parts of the step took, where it has some. */
+  readonly parts?: readonly PartUse[];
+}
+
+/** Time and memory of one part of a step. */
+export interface PartUse {
+  readonly part: string;
+  readonly seconds: number;
+  readonly peakResidentMb: number;
+  readonly rows?: number;
 }
 
 export interface RunReport {
@@ -174,6 +186,76 @@ export interface FeaturesView {
   readonly features: readonly ExplainedFeature[];
 }
 
+/** One channel's contact between two people, with the records behind it. */
+export interface PairContact {
+  readonly channel: string;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+  readonly record_count: number;
+  /** The first of the record ids, in time order. */
+  readonly records: readonly string[];
+}
+
+export interface PathQuery {
+  /** Pseudonyms of the two ends. */
+  readonly from: string;
+  readonly to: string;
+  /** Paths wanted, best first, 1 to 10; default 3. */
+  readonly k?: number;
+  /** By strength a contact costs 1 / weight, so that many strong contacts beat few weak ones; default. */
+  readonly by?: 'strength' | 'hops';
+}
+
+export interface PathsView {
+  readonly from: string;
+  readonly to: string;
+  readonly runId: string;
+  readonly asOf: number;
+  /** Best first; empty where no contacts lead from one to the other. */
+  readonly paths: readonly {
+    readonly cost: number;
+    readonly people: readonly { readonly person: string; readonly established: Role | null }[];
+    readonly steps: readonly {
+      readonly from: string;
+      readonly to: string;
+      /** Meetings-equivalents. */
+      readonly weight: number;
+      readonly contacts: readonly PairContact[];
+    }[];
+  }[];
+  /** How many people this view shows. */
+  readonly exposed: number;
+  readonly notices: readonly string[];
+}
+
+export interface NeighbourhoodQuery {
+  readonly person: string;
+  /** Contacts away from the person, 1 to the hop limit; default 1. */
+  readonly hops?: number;
+  /** Most people, 1 to 200, the nearest and strongest tied first; default 50. */
+  readonly limit?: number;
+}
+
+/** What is around a person. */
+export interface NeighbourhoodView {
+  readonly person: string;
+  readonly runId: string;
+  readonly asOf: number;
+  /**
+   * A graphology graph of its own, which may be changed. Nodes are pseudonyms with `hops` (from the person), `case_hops`,
+   * `area_id`, `established` and `scores`; edges have `weight` and `contacts` (`PairContact`).
+   */
+  readonly graph: AbstractGraph;
+  /** How many people this view shows. */
+  readonly exposed: number;
+  /** True when the limit left some out. */
+  readonly cut: boolean;
+  /** The person's contacts that are not shown because no established case is near enough or they are protected. */
+  readonly outOfReach: number;
+  readonly notices: readonly string[];
+}
+
 export interface Status {
   readonly home: string;
   readonly engineVersion: string;
@@ -241,6 +323,27 @@ export interface IdentityDecisionRequest {
   readonly finding: string;
   readonly decision: 'same' | 'not_same';
   readonly reason: string;
+  /** Who decides. */
+  readonly by?: string;
+}
+
+/** A decision about two persons, each named by a pseudonym or by a record of theirs. */
+export interface SamenessRequest {
+  readonly a: string;
+  readonly b: string;
+  readonly decision: 'same' | 'not_same';
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** A decision in force, without the identifiers it is about. */
+export interface IdentityDecisionView {
+  readonly decision: 'same' | 'not_same';
+  readonly person_a: string;
+  readonly person_b: string;
+  readonly by: string | null;
+  readonly at: number;
+  readonly reason: string;
 }
 
 export interface DecisionReceipt {
@@ -250,7 +353,7 @@ export interface DecisionReceipt {
   readonly notices: readonly string[];
 }
 
-/** Why two pseudonyms, or the persons of two records, are one, or are not: a weight a line. */
+/** Why two pseudonyms, or the persons of two records, are one, or are not: a weight a line, in bits. */
 export interface Sameness {
   readonly a: string;
   readonly b: string;
@@ -261,7 +364,21 @@ export interface Sameness {
   readonly lines: readonly SamenessLine[];
 }
 
+/** Why two people are a contact, or why not: a line a channel (and direction). */
+export interface ContactWhy {
+  readonly runId: string;
+  readonly asOf: number;
+  /** Pseudonyms. */
+  readonly a: string;
+  readonly b: string;
+  readonly contact: boolean;
+  /** Of the fused edge; 0 where there is none. */
+  readonly weight: number;
+  readonly lines: readonly (Omit<ChannelAnswer, 'from' | 'to'> & { readonly from: string; readonly to: string })[];
+}
+
 export interface SamenessLine extends EvidenceLine {
+  // `weight` is in bits here: log2 odds.
   /** The finding it comes from, where there is one. */
   readonly finding: string | null;
 }
@@ -275,6 +392,10 @@ export interface Engine {
   person(pseudonym: string): Promise<PersonView | undefined>;
   /** A person's features against the peers of the area; undefined as for `person`. */
   features(pseudonym: string): Promise<FeaturesView | undefined>;
+  /** The k best paths between two people with the records along them; undefined as for `person`, for either end. */
+  paths(query: PathQuery): Promise<PathsView | undefined>;
+  /** What is around a person as a graphology graph; undefined as for `person`. */
+  neighbourhood(query: NeighbourhoodQuery): Promise<NeighbourhoodView | undefined>;
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
   /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
   trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;
@@ -296,10 +417,16 @@ export interface Engine {
   findings(query?: FindingsQuery): Promise<Findings>;
   /** A human decision that two are, or are not, one person; no later run overrides it. */
   decideIdentity(request: IdentityDecisionRequest): Promise<DecisionReceipt>;
+  /** The same about two persons that no finding names. */
+  decideSameness(request: SamenessRequest): Promise<DecisionReceipt>;
+  /** Every decision in force, newest first. */
+  identityDecisions(): Promise<readonly IdentityDecisionView[]>;
   /** `a` and `b`: record ids or pseudonyms. */
   whySame(a: string, b: string): Promise<Sameness>;
   /** Leads, rights, disclosures, the log: everything that people decide. */
   readonly oversight: Oversight;
+  /** Why two pseudonyms are a contact, or why not; one of them has to be in the newest ranking. */
+  whyContact(a: string, b: string): Promise<ContactWhy>;
   status(): Promise<Status>;
   close(): void;
 }

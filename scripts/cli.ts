@@ -12,12 +12,15 @@ import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGraph } from './commands/graph.ts';
+import { addIdentity } from './commands/identity.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLead } from './commands/lead.ts';
 import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
+import { addPath } from './commands/path.ts';
 import { addPromote, addRollback } from './commands/promote.ts';
 import { addRank } from './commands/rank.ts';
+import { addCorrect, addRetention } from './commands/records.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
@@ -26,6 +29,7 @@ import { addStatus } from './commands/status.ts';
 import { addResume, addStop } from './commands/stop.ts';
 import { addTrain } from './commands/train.ts';
 import { addUser } from './commands/user.ts';
+import { addWhy } from './commands/why.ts';
 import { addWorld } from './commands/world.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
@@ -61,6 +65,7 @@ for (const add of [
   addIngest,
   addRun,
   addRank,
+  addPath,
   addEvaluate,
   addTrain,
   addShadow,
@@ -73,6 +78,8 @@ for (const add of [
   addGraph,
   addFeatures,
   addFindings,
+  addIdentity,
+  addWhy,
   addLearn,
   addLead,
   addCase,
@@ -81,6 +88,8 @@ for (const add of [
   addAudit,
   addStop,
   addResume,
+  addCorrect,
+  addRetention,
 ])
   add(program, terminal);
 

@@ -9,7 +9,7 @@ import {
   type Principal,
 } from '../rights/index.ts';
 import { leadPolicy } from './policy.ts';
-import { type Doing, demandHeldAndOpened, type Receipt, readLead, stepBy, takeNext } from './review.ts';
+import { type Doing, demandHeldAndOpened, openQueue, type Receipt, readLead, stepBy, takeNext } from './review.ts';
 import { type LeadState, leadStates } from './states.ts';
 import { labelTable } from './tables.ts';
 import type { Label, LeadLine, LeadRow, LeadView } from './types.ts';
@@ -43,6 +43,7 @@ export interface LeadBook {
 
 export function openLeadBook(book: Book, deployment: () => Deployment | undefined): LeadBook {
   const { database } = book;
+  const queue = openQueue(book);
   /** Every change needs a deployment that is in force; reading does not. */
   const change = async (step: ReturnType<typeof stepBy>): Promise<Receipt> =>
     book.actSoon(step.act, (pages) => {
@@ -63,7 +64,7 @@ export function openLeadBook(book: Book, deployment: () => Deployment | undefine
         return listOf(book, who.unit, query);
       }),
     next: async (who, at, once) => {
-      const { act, work } = takeNext(who, at, book, once);
+      const { act, work } = takeNext(who, at, queue, once);
       return book.actSoon(act, (pages) => {
         demandAuthority(deployment(), at);
         return work(pages);

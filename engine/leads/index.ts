@@ -1,8 +1,9 @@
 export { type LeadBook, openLeadBook } from './book.ts';
+export { forgetRecords, leadsCiting } from './forget.ts';
 export { innocentExplanations } from './innocent.ts';
 export { expireLeads, withdrawPersons } from './jobs.ts';
 export { leadPolicy } from './policy.ts';
-export { demandFacts, type ProposeReport, propose } from './propose.ts';
+export { type ProposeReport, propose } from './propose.ts';
 export type { Doing, Receipt } from './review.ts';
 export { type LeadState, leadStates, transitions } from './states.ts';
 export { leadSubject } from './subject.ts';

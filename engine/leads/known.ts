@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LeadDraft, LeadEvidence } from './types.ts';
 
 const printBytes = 8;
@@ -15,6 +15,17 @@ function unknownTo(prints: string, records: readonly string[]): readonly string[
   const known = new Set<string>();
   for (let at = 0; at < bytes.length; at += printBytes) known.add(bytes.toString('hex', at, at + printBytes));
   return [...new Set(records)].filter((record) => !known.has(print(record).toString('hex')));
+}
+
+/** The prints without those of some records. */
+export function printsWithout(prints: string, gone: ReadonlySet<string>): string {
+  const bytes = Buffer.from(prints, 'base64');
+  const out = new Set([...gone].map((record) => print(record).toString('hex')));
+  const left: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += printBytes) {
+    if (!out.has(bytes.toString('hex', at, at + printBytes))) left.push(bytes.subarray(at, at + printBytes));
+  }
+  return Buffer.concat(left).toString('base64');
 }
 
 /** Records that a draft cites, and who stands established at the end of its path. */
@@ -37,5 +48,5 @@ const establishedFact = ({ path, established, caseId }: LeadEvidence): string =>
   `established ${path.at(-1)?.to ?? ''} ${established} ${caseId}`;
 
 function print(record: string): Buffer {
-  return createHash('sha256').update(record).digest().subarray(0, printBytes);
+  return hash('sha256', record, 'buffer').subarray(0, printBytes);
 }

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { Act, Book, Pages } from '../audit/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { type Unit, unitsOf } from '../rights/index.ts';
@@ -37,7 +38,11 @@ const batch = 500;
  * lead that comes before a sampled person in the list is judged blind beside it.
  */
 export function propose(book: Book, drafts: readonly LeadDraft[], context: ProposeContext): ProposeReport {
-  const units = unitsOf(book);
+  const ground: Ground = {
+    context,
+    units: unitsOf(book),
+    find: book.database.prepare<[string, string], LeadRow>('select * from lead where person = ? and role = ?'),
+  };
   const counts = { proposed: 0, refreshed: 0, reopened: 0, stood: 0, untouched: 0 };
   const refused: Record<string, number> = {};
   const twins = new Set(drafts.flatMap((draft, i) => (draft.sample ? [i - 1] : [])));
@@ -46,7 +51,7 @@ export function propose(book: Book, drafts: readonly LeadDraft[], context: Propo
       for (const [i, draft] of drafts.slice(from, from + batch).entries()) {
         try {
           const twin = drafts[from + i - 1];
-          counts[place(book, act, draft, context, units, draft.sample || twins.has(from + i), twin)]++;
+          counts[place(ground, act, draft, draft.sample || twins.has(from + i), twin)]++;
         } catch (error) {
           if (!(error instanceof ExcavatorError) || error.kind === 'resource') throw error;
           refused[error.code] = (refused[error.code] ?? 0) + 1;
@@ -60,21 +65,20 @@ export function propose(book: Book, drafts: readonly LeadDraft[], context: Propo
 type Doing = <T>(act: Act, work: (pages: Pages) => T) => T;
 type Outcome = 'proposed' | 'refreshed' | 'reopened' | 'stood' | 'untouched';
 
-function place(
-  book: Book,
-  act: Doing,
-  draft: LeadDraft,
-  context: ProposeContext,
-  units: readonly Unit[],
-  blind: boolean,
-  twin: LeadDraft | undefined,
-): Outcome {
+/** What one job shares. */
+interface Ground {
+  readonly context: ProposeContext;
+  readonly units: readonly Unit[];
+  readonly find: Statement<[string, string], LeadRow>;
+}
+
+function place(ground: Ground, act: Doing, draft: LeadDraft, blind: boolean, twin: LeadDraft | undefined): Outcome {
   demandFacts(draft);
-  const find = book.database.prepare<[string, string], LeadRow>('select * from lead where person = ? and role = ?');
+  const { context, units, find } = ground;
   const row = find.get(draft.person, draft.role);
-  const { at, by } = context;
   if (row === undefined) {
     const fresh = context.freshId();
+    const { at, by } = context;
     act({ at, actor: by, act: 'lead.propose', subject: fresh, detail: { run: draft.run } }, (pages) => {
       putLead(pages, freshRow(fresh, draft, context, units, blind, twin));
       putEvidence(pages, fresh, draft, []);

@@ -51,16 +51,20 @@ export function stepBy(
   };
 }
 
-/**
- * The next lead of the reviewer's unit: one whose lock has lapsed before the highest of the queue. Null when there is none.
- */
-export function takeNext(who: Principal, at: number, book: Book, once?: string) {
-  const lapsed = book.database.prepare<[string, number, number], string>(
+/** Finds the next lead of a unit: one whose lock has lapsed before the highest of the queue. */
+export function openQueue({ database }: Book): (unit: string, at: number) => string | undefined {
+  const lapsed = database.prepare<[string, number, number], string>(
     `select id from lead where unit = ? and state = 'in_review' and lock_until <= ? and expires_at > ? order by lock_until limit 1`,
   );
-  const queued = book.database.prepare<[string, number], string>(
+  const queued = database.prepare<[string, number], string>(
     `select id from lead where unit = ? and state = 'proposed' and expires_at > ? order by priority desc, id limit 1`,
   );
+  for (const statement of [lapsed, queued]) statement.pluck();
+  return (unit, at) => lapsed.get(unit, at, at) ?? queued.get(unit, at);
+}
+
+/** Takes the next lead of the reviewer's unit; null when there is none. */
+export function takeNext(who: Principal, at: number, queue: ReturnType<typeof openQueue>, once?: string) {
   return {
     act: {
       at,
@@ -71,7 +75,7 @@ export function takeNext(who: Principal, at: number, book: Book, once?: string) 
     },
     work: (pages: Pages): Receipt | null => {
       demandRight(who, 'lead.next');
-      const id = lapsed.pluck().get(who.unit, at, at) ?? queued.pluck().get(who.unit, at);
+      const id = queue(who.unit, at);
       if (id === undefined) return null;
       const taken = { act: 'lead.next', by: who.account, at };
       const lock = { lock_by: who.account, lock_until: at + leadPolicy.lockSeconds, opened_by: null };

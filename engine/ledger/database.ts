@@ -5,6 +5,10 @@ import { ExcavatorError } from '../kernel/errors.ts';
 import { shortageOr } from '../lake/index.ts';
 import { migrate } from './migrate.ts';
 
+/** Pages kept in memory, and pages of the write-ahead log before they are moved into the file. */
+const cacheKib = 65_536;
+const walPages = 8000;
+
 export function ledgerFile(home: string): string {
   return join(home, 'ledger.sqlite');
 }
@@ -21,6 +25,10 @@ export function openDatabase(home: string): Database.Database {
     const db = new Database(file, { timeout: 5000 });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    // What is erased is overwritten, not only forgotten.
+    db.pragma('secure_delete = ON');
+    db.pragma(`cache_size = -${cacheKib}`);
+    db.pragma(`wal_autocheckpoint = ${walPages}`);
     // Two processes may open a new home at once: the second waits here and finds the steps taken.
     db.transaction(() => migrate(db, file)).immediate();
     return db;

@@ -10,7 +10,12 @@ export interface Deployment {
   readonly reviewBy: number;
   /** Folder for signed checkpoints; default `checkpoints` in the home. Better on another machine. */
   readonly checkpoints?: string;
+  /** Days that records of a source are kept. */
+  readonly retentionDays?: Readonly<Record<string, number>>;
 }
+
+/** Sources that a limit in days may be set for. */
+const sources = ['lodging', 'transport', 'checkpoint', 'parcel', 'call'];
 
 export const deploymentFile = 'deployment.json';
 
@@ -24,21 +29,23 @@ export function readDeployment(home: string): Deployment | undefined {
   } catch {
     // Told below.
   }
-  const { purpose, legal_basis, review_by, checkpoints } = given ?? {};
+  const { purpose, legal_basis, review_by, checkpoints, retention_days } = given ?? {};
   const day =
     typeof review_by === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(review_by) ? Date.parse(review_by) : Number.NaN;
   if (
     !filled(purpose) ||
     !filled(legal_basis) ||
     Number.isNaN(day) ||
-    !(checkpoints === undefined || filled(checkpoints))
+    !(checkpoints === undefined || filled(checkpoints)) ||
+    !(retention_days === undefined || dayLimits(retention_days))
   )
     throw new ExcavatorError({
       code: 'deployment_malformed',
       kind: 'usage',
       what: 'The configuration of this deployment cannot be used.',
       where: file,
-      expected: '{"purpose": "…", "legal_basis": "…", "review_by": "YYYY-MM-DD"} and perhaps "checkpoints"',
+      expected:
+        '{"purpose": "…", "legal_basis": "…", "review_by": "YYYY-MM-DD"} and perhaps "checkpoints", "retention_days" by source',
       advice: 'Correct the file.',
     });
   return Object.freeze({
@@ -46,10 +53,16 @@ export function readDeployment(home: string): Deployment | undefined {
     legalBasis: legal_basis,
     reviewBy: day / 1000,
     ...(checkpoints === undefined ? {} : { checkpoints }),
+    ...(retention_days === undefined ? {} : { retentionDays: retention_days }),
   });
 }
 
 const filled = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+
+const dayLimits = (value: unknown): value is Record<string, number> =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).every(([source, days]) => sources.includes(source) && Number.isInteger(days) && days > 0);
 
 /** @throws ExcavatorError deployment_unset, authority_expired */
 export function demandAuthority(deployment: Deployment | undefined, at: number): void {

@@ -3,7 +3,7 @@ export { type Authority, authorityOf, demandRunning, ownApproval, resume, stop }
 export { type Cases, expose, openCaseOf, openCases } from './cases.ts';
 export { type Deployment, demandAuthority, demandInTime, readDeployment } from './deployment.ts';
 export { demandRight, mayAct, type Right, rights } from './rights.ts';
-export { caseTable, rightsTables } from './tables.ts';
+export { rightsTables } from './tables.ts';
 export {
   type CaseFile,
   type Principal,

@@ -38,3 +38,11 @@ export async function withEngine<T>(
     engine.close();
   }
 }
+
+/** Refuses a command that lacks an option which its subcommand has in common with it. */
+export function needed(command: Command, option: string): never {
+  return command.error(`error: required option '${option}' not specified`, {
+    exitCode: 2,
+    code: 'commander.missingMandatoryOptionValue',
+  });
+}

@@ -14,7 +14,6 @@ beforeAll(() => {
 afterAll(() => child.remove());
 
 const inject = canInject();
-if (!inject) console.log('strace cannot change system calls here: deaths at a chosen write are skipped');
 
 function approvedIn(home: string): unknown {
   const db = new Database(join(home, 'ledger.sqlite'), { readonly: true });
@@ -44,20 +43,22 @@ describe('kill -9', () => {
       }
     }));
 
-  test.skipIf(!inject)('at a write, and at an fsync, early and late in a run of 50 leads', () =>
-    withFolder((dir) => {
-      for (const [n, call] of ['pwrite64:when=400', 'fsync:when=12'].entries()) {
-        const [name = '', when = ''] = call.split(':');
-        const home = join(dir, String(n));
-        const said = runChild(child.script, home, `${name}:signal=SIGKILL:${when}`);
-        expect(said, call).not.toContain('end');
-        expectWhole(home, said);
-      }
-    }),
+  test.skipIf(!inject)(
+    'at a write, and at an fsync, of a run of 50 leads (skipped where strace may not change system calls)',
+    () =>
+      withFolder((dir) => {
+        for (const [n, call] of ['pwrite64:when=400', 'fsync:when=12'].entries()) {
+          const [name = '', when = ''] = call.split(':');
+          const home = join(dir, String(n));
+          const said = runChild(child.script, home, `${name}:signal=SIGKILL:${when}`);
+          expect(said, call).not.toContain('end');
+          expectWhole(home, said);
+        }
+      }),
   );
 });
 
-describe.skipIf(!inject)('a disk that fails', () => {
+describe.skipIf(!inject)('a disk that fails (skipped where strace may not change system calls)', () => {
   for (const fault of ['pwrite64:error=ENOSPC:when=90+', 'fsync:error=EIO:when=9+'])
     test(`${fault}: no false success, trouble is told, and it recovers without help`, () =>
       withFolder((home) => {

@@ -1,4 +1,4 @@
-import type { ColumnTable } from '../../lake/index.ts';
+import type { ColumnTable } from '../lake/index.ts';
 
 /** A column that the query is known to give as text. */
 export function textColumn(table: ColumnTable, name: string): readonly string[] {
@@ -26,4 +26,11 @@ export function textTable(columns: Readonly<Record<string, readonly string[]>>):
       Object.entries(columns).map(([name, values]) => [name, { kind: 'text' as const, values, valid }]),
     ),
   };
+}
+
+/** The same table with columns of numbers beside. */
+export function withNumbers(table: ColumnTable, numbers: Readonly<Record<string, Float64Array>>): ColumnTable {
+  const valid = new Uint8Array(table.rows).fill(1);
+  const added = Object.entries(numbers).map(([name, values]) => [name, { kind: 'float64' as const, values, valid }]);
+  return { rows: table.rows, columns: { ...table.columns, ...Object.fromEntries(added) } };
 }
