@@ -42,7 +42,6 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   oversight.checkpointIfDue(clock());
   const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment);
   const caseGraph = createCaseGraphReader(home);
-  const explain = createExplainer(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     home.exclusively(() => {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
