@@ -38,7 +38,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const rankings = createRankingReader(home);
   const oversight = openOversight(home, rankings);
   const clock = config.clock ?? (() => config.now);
-  oversight.checkpointIfDue(clock());
+  oversight.keepTime(clock());
   const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment);
   const explain = createExplainer(home);
   const caseGraph = createCaseGraphReader(home);

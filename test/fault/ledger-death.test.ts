@@ -43,16 +43,18 @@ describe('kill -9', () => {
       }
     }));
 
-  test.skipIf(!inject)('at a write, and at an fsync, of a run of 50 leads (skipped where strace may not change system calls)', () =>
-    withFolder((dir) => {
-      for (const [n, call] of ['pwrite64:when=400', 'fsync:when=12'].entries()) {
-        const [name = '', when = ''] = call.split(':');
-        const home = join(dir, String(n));
-        const said = runChild(child.script, home, `${name}:signal=SIGKILL:${when}`);
-        expect(said, call).not.toContain('end');
-        expectWhole(home, said);
-      }
-    }),
+  test.skipIf(!inject)(
+    'at a write, and at an fsync, of a run of 50 leads (skipped where strace may not change system calls)',
+    () =>
+      withFolder((dir) => {
+        for (const [n, call] of ['pwrite64:when=400', 'fsync:when=12'].entries()) {
+          const [name = '', when = ''] = call.split(':');
+          const home = join(dir, String(n));
+          const said = runChild(child.script, home, `${name}:signal=SIGKILL:${when}`);
+          expect(said, call).not.toContain('end');
+          expectWhole(home, said);
+        }
+      }),
   );
 });
 
