@@ -46,9 +46,7 @@ interface Spell {
 /** One id showed one number until a day and another from then on, and the first was never seen again. */
 export async function shownSuccessions(lake: Lake): Promise<readonly ToldPair[]> {
   const [first] = await lake.rows<{ at: number | null }>('select min(seen_at) as at from number_sighting');
-  await lake.run(lake.dialect.keep('phone_showing', steps.phoneShowing));
   const spells = await readSpells(lake, first?.at ?? 0);
-  await lake.run(lake.dialect.drop('phone_showing'));
   const pairs: ToldPair[] = [];
   for (const [i, spell] of spells.entries()) {
     const next = spells.slice(i + 1, i + 6).find((one) => one.holder === spell.holder && one.firstAt > spell.lastAt);
