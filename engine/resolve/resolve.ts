@@ -21,7 +21,7 @@ const made = [
   'told_apart',
   'rival',
   'shown_pair',
-  'ticket',
+  'order_phone',
   'registered',
   'claim',
   'slip',
@@ -46,7 +46,7 @@ export async function resolve(
   const { dialect } = lake;
   const keep = async (name: string, query: string): Promise<void> => lake.run(dialect.keep(name, query));
   await keep('shown_pair', identifiers.shownPair);
-  await keep('ticket', bearers.ticket);
+  await keep('order_phone', bearers.orderPhone);
   await keep('registered', identifiers.registered);
   await keep('claim', identifiers.claim);
   await keepTold(lake, decisions);
@@ -120,12 +120,12 @@ async function likeness(
       { probability: Float64Array.from(slips, ({ probability }) => probability) },
     ),
   );
+  await keep('phone_holder', bearers.phoneHolderWithSlips);
+  await findBearers(lake);
   await keep('showing', lifetimeSteps.showing);
   const [first] = await lake.rows<{ at: number | null }>('select min(seen_at) as at from showing');
   await keep('holder_use', lifetimeSteps.holderUse(first?.at ?? 0));
   await keep('rival', identifiers.rival(first?.at ?? 0));
-  await keep('phone_holder', bearers.phoneHolderWithSlips);
-  await findBearers(lake);
   for (const name of ['id_name', 'named_use', 'phone_holder']) await lake.run(lake.dialect.drop(name));
   return { slips, notices, weights };
 }

@@ -56,7 +56,11 @@ export function watchWorld(
     current = event;
   });
   const firstRows = new Map<string, readonly unknown[]>();
-  const owner = new Map(Array.from(world.population.ids, (id, i) => [id, i] as const).filter(([id]) => id !== ''));
+  const owner = new Map(
+    Array.from({ length: world.population.total }, (_, i) => [world.population.id(i), i] as const).filter(
+      ([id]) => id !== '',
+    ),
+  );
   const store = {
     add: (table: string, row: readonly unknown[]) => {
       if (!firstRows.has(table)) firstRows.set(table, row);
@@ -70,12 +74,11 @@ export function watchWorld(
     },
   } as unknown as TableStore;
   liveAll(world, store, seed);
-  const ids = world.population.ids;
   return {
     persons: world.population.total,
     mentions: flat(seen, 'who'),
     shown: flat(seen, 'shown'),
-    ids: Array.from({ length: world.population.total }, (_, i) => ids[i] ?? ''),
+    ids: Array.from({ length: world.population.total }, (_, i) => world.population.id(i)),
     replacements,
     sharedPhones: sharedOf(world),
     firstRows,

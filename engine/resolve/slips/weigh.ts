@@ -19,6 +19,10 @@ const startingM = {
 const differMost = 0.15;
 /** Slips that come so often that they look like an identifier of their own. */
 const oftenMost = 0.05;
+/** Slips and second identifiers are at most this share of all. */
+const slipsMost = 0.15;
+/** Fewer registered identifiers than this do not tell what chance shows. */
+const controlsMin = 50;
 /** And what chance would show where nothing was counted. */
 const leastChance = 1e-9;
 
@@ -67,7 +71,8 @@ export function weighPairs(candidates: Candidates, compared: Compared, chance: C
   );
   const [found] = fit.classes;
   const m = found?.m ?? u;
-  const prior = Math.log2(found?.lambda ?? 1e-9);
+  // Slips are few: what EM makes of a table where everything is alike is not believed.
+  const prior = Math.log2(Math.min(found?.lambda ?? 1e-9, Math.min(looseCount, slipsMost * all) / totalPairs));
   const width = columns.length;
   const weights: SlipWeights = {
     prior,
@@ -133,9 +138,9 @@ function chanceLevels(
   }
   const pairs = Math.max(1, candidates.controls * all);
   const counted = (c: number, level: number, row = -1): number => count[cellOf(layout, c, level, row)] as number;
-  // Without a register all pairs stand in for chance: too many to be slips where ids are numbered one after the other.
+  // Without enough of a register all pairs stand in for chance: too many to be slips where ids are numbered in turn.
   const alike = (level: number): number => {
-    if (candidates.controls > 0) return (counted(0, level) + 0.5) / pairs;
+    if (candidates.controls >= controlsMin) return (counted(0, level) + 0.5) / pairs;
     let seen = 0.5;
     for (let i = 0; i < candidates.slip.length; i++) if (levels[i * width] === level) seen++;
     return Math.min(0.3, seen / Math.max(1, (all * (all - 1)) / 2));
@@ -143,9 +148,10 @@ function chanceLevels(
   const [one, two] = [alike(0), alike(1)];
   u.set([one, two, 1 - one - two], layout.tables[0]);
   // Names nearly the same, in the share that compared pairs of two persons show.
-  const near = [1, 2].map((level) =>
-    Math.max(1e-6, share(counted(1, level), counted(1, 1) + counted(1, 2) + counted(1, 3), 0.002)),
-  );
+  const ofNames =
+    candidates.controls >= controlsMin ? [1, 2, 3].map((level) => counted(1, level)) : seenLevels(levels, 1);
+  const unlike = ofNames.reduce((sum, n) => sum + n, 0);
+  const near = [0, 1].map((i) => Math.min(0.3, share(ofNames[i] as number, unlike, 0.002)));
   const same = Math.max(sameName, 1e-7);
   u.set(
     [same, near[0] as number, near[1] as number, 1 - same - (near[0] as number) - (near[1] as number)],
@@ -165,9 +171,25 @@ function chanceLevels(
   return u;
 }
 
+/** Pairs at each level above 0 of one comparison, over all pairs. */
+function seenLevels(levels: Int8Array, comparison: number): number[] {
+  const seen = new Array<number>((sizes[comparison] as number) - 1).fill(0);
+  for (let at = comparison; at < levels.length; at += columns.length) {
+    const level = levels[at] as number;
+    if (level > 0) seen[level - 1] = (seen[level - 1] as number) + 1;
+  }
+  return seen;
+}
+
 /** A share drawn to its usual value where little was counted. */
 function share(part: number, whole: number, usual: number): number {
   return (part + 20 * usual) / (whole + 20);
+}
+
+/** Of two that no register knows the one written more often was meant. */
+function directed({ loose, times }: Candidates, slip: number, meant: number): readonly [number, number] {
+  const turned = loose[meant] === 1 && (times.get(slip) ?? 0) > (times.get(meant) ?? 0);
+  return turned ? [meant, slip] : [slip, meant];
 }
 
 /** Something shown with both is no ground by itself: families share phones. The text or the name must speak. */
@@ -192,9 +214,10 @@ export function bestMeant(
     if (candidates.control[i] === 1) continue;
     const probability = odds(i) / (1 + (sums.get(slip) as number));
     if (probability < least || !hasGround(compared, i)) continue;
+    const [from, to] = directed(candidates, slip, candidates.meant[i] as number);
     slips.push({
-      identifier: candidates.identifier[slip] as string,
-      meant: candidates.identifier[candidates.meant[i] as number] as string,
+      identifier: candidates.identifier[from] as string,
+      meant: candidates.identifier[to] as string,
       probability,
       lines: linesOf(i),
     });

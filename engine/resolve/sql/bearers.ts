@@ -1,20 +1,18 @@
 /** Named steps that say whom a phone and a name stand for together, where a record shows no id. */
 
-/** Tickets with the phone of their order: those bought together carry one. */
-export const ticket = `
-  with paid as (
-    select order_id, min(phone) as phone from src_transport where order_id is not null and phone is not null
-    group by order_id having min(phone) = max(phone)
-  )
-  select r.record_id, r.mode, r.service_id, r.from_place, r.to_place, r.depart_at, r.arrive_at, r.seat, r.order_id, r.purchased_at,
-    r.passenger_name, r.id_no, coalesce(r.phone, p.phone) as phone
-  from src_transport r left join paid p on p.order_id = case when r.phone is null then r.order_id end`;
+/** The phone of an order, for its tickets that show none: those bought together carry one. */
+export const orderPhone = `
+  with bare as (select order_id from src_transport where order_id is not null and phone is null group by order_id)
+  select r.order_id, min(r.phone) as phone from src_transport r join bare b on b.order_id = r.order_id where r.phone is not null
+  group by r.order_id having min(r.phone) = max(r.phone)`;
 
 /** Every phone with a name and without an id; `travels` where somebody was there in person. */
 export const namedUse = `
   select phone, name, count(*) as uses, max(travels) as travels from (
     select phone, guest_name as name, 1 as travels from src_lodging where id_no is null and phone is not null and guest_name is not null
-    union all select phone, passenger_name, 1 from ticket where id_no is null and phone is not null and passenger_name is not null
+    union all select phone, passenger_name, 1 from src_transport where id_no is null and phone is not null and passenger_name is not null
+    union all select o.phone, r.passenger_name, 1 from src_transport r join order_phone o on o.order_id = r.order_id
+      where r.id_no is null and r.phone is null and r.passenger_name is not null
     union all select sender_phone, sender_name, 0 from src_parcel where sender_id_no is null and sender_phone is not null and sender_name is not null
     union all select recipient_phone, recipient_name, 0 from src_parcel where recipient_phone is not null and recipient_name is not null
   ) used group by phone, name`;

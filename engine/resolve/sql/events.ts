@@ -43,9 +43,10 @@ export const leg = `
   select * from (
     select ${recordId}, coalesce(i.person, n.person, t.person, k.person) as person, r.mode, r.service_id, r.from_place, r.to_place,
       r.depart_at, r.arrive_at, r.seat, r.order_id, r.purchased_at
-    from ticket r
+    from src_transport r
+    left join order_phone o on o.order_id = case when r.phone is null then r.order_id end
     left join id_person i on i.id_no = r.id_no
-    ${nameJoin('r.id_no', 'r.phone', 'r.passenger_name', '')}${phoneJoins('r.phone', 'r.depart_at', '')}
+    ${nameJoin('r.id_no', 'coalesce(r.phone, o.phone)', 'r.passenger_name', '')}${phoneJoins('coalesce(r.phone, o.phone)', 'r.depart_at', '')}
   ) found where person is not null`;
 
 export const passage = `

@@ -38,27 +38,22 @@ export const claim = `
 export const claimNotToldApart = `
   select c.identifier, c.holder from claim c left join told_apart n on n.a = c.identifier and n.b = c.holder where n.a is null`;
 
-/** Every identifier that any record or register names. */
+/** Every identifier that any record or register names; the letter of its sort comes after the duplicates went. */
 export const identifier = `
-  select 'i:' || id_no as identifier from src_person
-  union select 'i:' || id_no from src_lodging where id_no is not null
-  union select 'i:' || id_no from src_transport where id_no is not null
-  union select 'i:' || id_no from src_checkpoint where id_no is not null
-  union select 'i:' || sender_id_no from src_parcel where sender_id_no is not null
-  union select 'i:' || id_no from src_subscription
-  union select 'i:' || id_no from src_vehicle
-  union select 'i:' || id_no from src_case_person where id_no is not null
-  union select 'p:' || phone from src_subscription
-  union select 'p:' || phone from src_lodging where phone is not null
-  union select 'p:' || phone from src_transport where phone is not null
-  union select 'p:' || sender_phone from src_parcel where sender_phone is not null
-  union select 'p:' || recipient_phone from src_parcel where recipient_phone is not null
-  union select 'p:' || caller from src_call
-  union select 'p:' || callee from src_call
-  union select 'p:' || phone from src_case_person where phone is not null
-  union select 'v:' || plate from src_vehicle
-  union select 'v:' || plate from src_lodging where plate is not null
-  union select 'v:' || plate from src_checkpoint where plate is not null`;
+  with id as (
+    select id_no as written from src_person union all select id_no from src_lodging union all select id_no from src_transport
+    union all select id_no from src_checkpoint union all select sender_id_no from src_parcel union all select id_no from src_subscription
+    union all select id_no from src_vehicle union all select id_no from src_case_person
+  ),
+  number as (
+    select phone as written from src_subscription union all select phone from src_lodging union all select phone from src_transport
+    union all select sender_phone from src_parcel union all select recipient_phone from src_parcel
+    union all select caller from src_call union all select callee from src_call union all select phone from src_case_person
+  ),
+  plate as (select plate as written from src_vehicle union all select plate from src_lodging union all select plate from src_checkpoint)
+  select 'i:' || written as identifier from id where written is not null group by written
+  union all select 'p:' || written from number where written is not null group by written
+  union all select 'v:' || written from plate where written is not null group by written`;
 
 /**
  * Who seems to use a registered phone or plate although the register gives it to somebody else: shown on three days
