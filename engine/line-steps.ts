@@ -7,7 +7,7 @@ import type { Home } from './home.ts';
 import type { sourceRelation } from './ingest/index.ts';
 import type { Csr } from './kernel/csr.ts';
 import { freshFolder, hashOf, sql } from './lake/index.ts';
-import { type Model, scoreRole } from './model/index.ts';
+import { type Model, saveScorer, scoreRole } from './model/index.ts';
 import { type Candidates, writeRanking } from './rank/index.ts';
 import {
   type Established,
@@ -138,6 +138,8 @@ export async function rankingStep(
   inReach: Candidates,
   model: Model,
   table: FeatureTable,
+  /** A model that is kept nowhere else is kept beside its ranking, so that scores can be explained. */
+  keep?: Model,
 ): Promise<Stored<RankingContent>> {
   const { home, log } = line;
   return log.folder<RankingContent>({
@@ -153,6 +155,7 @@ export async function rankingStep(
         scores,
         join(dir, 'ranking.parquet'),
       );
+      if (keep !== undefined) saveScorer(keep, join(dir, 'model'));
       return {
         scored: inReach.person.length,
         resolve: basename(from.resolved),

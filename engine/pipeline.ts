@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
-import { shippedModel } from './champion.ts';
+import { champion } from './champion.ts';
 import { config } from './config/index.ts';
-import { type FeatureTable, featureRegistry } from './features/index.ts';
+import type { FeatureTable } from './features/index.ts';
 import { readContacts, readGraph } from './graph/index.ts';
 import type { Home } from './home.ts';
-import { readBatches, sourceRelation } from './ingest/index.ts';
+import { batchPrint, readBatches, sourceRelation } from './ingest/index.ts';
+import type { Csr } from './kernel/csr.ts';
 import { contactsStep, featuresStep, keyOf, type Line, rankingStep, resolveStep } from './line-steps.ts';
 import { adaptModel } from './model/index.ts';
 import { noticesOf } from './notices.ts';
@@ -20,6 +21,7 @@ export interface Prepared {
   readonly folders: { readonly resolved: string; readonly contacts: string; readonly features: string };
   readonly persons: number;
   readonly contacts: number;
+  readonly graph: Csr;
   readonly features: FeatureTable;
   readonly established: Established;
   readonly inReach: Candidates;
@@ -40,7 +42,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     String(asOf),
     JSON.stringify(config.lifetimes),
     decisionsPrint(readDecisions(home.sealedDir)),
-    ...batches.map(({ batchId }) => batchId),
+    ...batches.map(batchPrint),
   );
   const resolved = await resolveStep(line, key, relation);
   if (eventsOf(resolved.content.rows) === 0) throw nothingBefore(asOf);
@@ -59,6 +61,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     folders: { resolved: resolved.dir, contacts: contacts.dir, features: features.dir },
     persons: resolved.content.persons,
     contacts: contacts.content.contacts,
+    graph,
     features: features.table,
     established,
     inReach: candidates(graph, flat, seeds, established.all, config.hopLimit),
@@ -76,13 +79,20 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
 export async function runLine(home: Home, asOfWanted: number | undefined): Promise<RunReport> {
   const prepared = await prepareLine(home, asOfWanted);
   const { line, established, inReach, features, folders } = prepared;
-  const { label, model } = shippedModel(featureRegistry.map(({ name }) => name));
   const { byRole, cleared } = established;
-  const adapted = await line.log.memory('adapt', () =>
-    adaptModel(model, { features, candidates: inReach.person, established: byRole, cleared }, { seed: config.seed }),
-  );
-  const rankingKey = keyOf(basename(folders.features), label, String(config.hopLimit));
-  const ranking = await rankingStep(line, rankingKey, folders, inReach, adapted.model, features);
+  const { place, promoted, model } = champion(home);
+  const cases = { features, candidates: inReach.person, established: byRole, cleared };
+  // What two people promoted is used as they saw it; the model that ships adapts to the home's cases by itself.
+  const adapted = promoted
+    ? { model, notices: [], adapted: false }
+    : await line.log.memory('adapt', async () => {
+        const found = await adaptModel(model, cases, { seed: config.seed });
+        return { ...found, adapted: roles.some((role) => found.helped[role]) };
+      });
+  const label = adapted.adapted ? `${place.label}+local` : place.label;
+  const rankingKey = keyOf(basename(folders.features), label, place.sha256, String(config.hopLimit));
+  const kept = adapted.adapted ? adapted.model : undefined;
+  const ranking = await rankingStep(line, rankingKey, folders, inReach, adapted.model, features, kept);
   const report: RunReport = {
     runId: rankingKey,
     asOf: line.asOf,

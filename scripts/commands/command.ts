@@ -26,6 +26,7 @@ export async function withEngine<T>(
   const engine = await openEngine({
     home: options.home,
     now: Math.floor(Date.now() / 1000),
+    clock: () => Math.floor(Date.now() / 1000),
     onProgress: terminal.progress,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...extra,

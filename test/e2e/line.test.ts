@@ -3,13 +3,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type CardReport,
+  type ContactWhy,
+  type DriftReport,
   type Engine,
   type EvaluationMetrics,
   type IngestReport,
+  type MonthlyReport,
   openEngine,
   type Ranking,
   type RunReport,
+  type ShadowReport,
   type Status,
+  type TrainReport,
 } from '../../engine/index.ts';
 import { openLake, sql } from '../../engine/lake/index.ts';
 import { cli, cliJson, scratch, startCli } from '../fixtures/cli.ts';
@@ -43,6 +49,11 @@ describe('the line, by the commands a person types', () => {
   it('runs, and takes every step as it is the second time', () => {
     const first = cliJson<RunReport>('--home', home, 'run');
     expect(first.scored).toBeGreaterThan(50);
+    const parts = first.steps.find(({ step }) => step === 'features')?.parts ?? [];
+    expect(parts.map(({ part }) => part)).toEqual(
+      expect.arrayContaining(['rhythm', 'contacts', 'cases', 'neighbours']),
+    );
+    expect(parts.find(({ part }) => part === 'contacts')?.rows).toBe(first.persons);
     const second = cliJson<RunReport>('--home', home, 'run');
     expect(second.runId).toBe(first.runId);
     expect(
@@ -87,6 +98,49 @@ describe('the line, by the commands a person types', () => {
       .filter((cells) => cells[7] === 'true' && cells[4] !== '');
     expect(scoredKnown).toEqual([]);
     expect(JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8'))).toEqual(metrics);
+    const page = readFileSync(join(out, 'report.html'), 'utf8');
+    for (const words of [
+      'Precision and recall',
+      'Reliability',
+      'Lift',
+      'What weighs',
+      'hand rules',
+      'labels dealt anew',
+    ])
+      expect(page).toContain(words);
+    expect(page).not.toMatch(/<script|src=|href=|NaN|undefined/);
+    expect(metrics.roles.user.baselines.map(({ name }) => name)).toContain('personalised_pagerank');
+  });
+
+  it('compares, explains and reports on models without moving the champion', () => {
+    const shadow = cliJson<ShadowReport>('--home', home, 'shadow', '--model', 'baseline/0.2.0');
+    expect(shadow.roles.user.rankCorrelation).toBeGreaterThan(0.9);
+    const card = cliJson<CardReport>('--home', home, 'report', 'card');
+    expect(card.aliases).toEqual(['champion']);
+    expect(card.gates.find(({ gate }) => gate === 'evaluated')?.passed).toBe(true);
+    const drift = cliJson<DriftReport>('--home', home, 'report', 'drift');
+    expect(drift.features.length).toBeGreaterThan(100);
+    const train = cliJson<TrainReport>('--home', home, 'train');
+    expect(train.roles.user.helped || train.model === null || train.model.startsWith('local/')).toBe(true);
+    const month = cliJson<MonthlyReport>('--home', home, 'report', 'monthly');
+    expect(month.champion).toBe(card.model);
+    expect(cliJson<RunReport>('--home', home, 'run').model).toMatch(/^baseline\//);
+  });
+
+  it('says why two people are a contact and why two others are not, and shows nobody out of reach', async () => {
+    const { rows } = cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '1');
+    const person = rows[0]?.person ?? '';
+    const engine = await openEngine({ home, now: 4_000_000_000 });
+    const contact = (await engine.person(person))?.contacts[0];
+    engine.close();
+    const why = cliJson<ContactWhy>('--home', home, 'why', person, contact?.person ?? '');
+    const line = why.lines.find(({ channel }) => channel === contact?.channel);
+    expect(line?.trips).toBe(contact?.count);
+    expect(line?.records).toEqual(expect.arrayContaining([...(contact?.records ?? [])]));
+    expect(cli('--home', home, 'why', person, person === why.a ? why.b : why.a).stdout).toContain('not evidence');
+    const nobody = cli('--home', home, 'why', person, 'P-AAAAAAAAAAAAAAAA');
+    expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('Nobody of that pseudonym')]);
+    expect(cli('--home', home, 'why', "P-' or 1=1", person).code).toBe(1);
   });
 
   it('keeps raw identifiers out of everything but the sealed zone', () => {
@@ -176,7 +230,7 @@ describe('paths and neighbourhoods of a real home', () => {
   const ranked = (): readonly string[] =>
     cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '100000').rows.map(({ person }) => person);
   const withHome = async <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
-    const engine = await openEngine({ home, now: 2_000_000_000 });
+    const engine = await openEngine({ home, now: Math.floor(Date.now() / 1000) });
     try {
       return await work(engine);
     } finally {
@@ -311,6 +365,9 @@ describe('wrong use and empty homes', () => {
     [['rank', '--role', 'user', '--top', '0'], 2, 'whole number'],
     [['run', '--as-of', 'yesterday'], 2, 'date'],
     [['nonsense'], 2, 'nonsense'],
+    [['graph', '--out', 'x.csv'], 2, '--edges'],
+    [['graph', 'path', '--from', 'a', '--to', 'b'], 2, '--edges'],
+    [['path', 'P-AAAAAAAAAAAAAAAA', 'P-AAAAAAAAAAAAAAAB'], 1, 'no ranking'],
     [['run'], 1, 'no records'],
     [['rank', '--role', 'user'], 1, 'no ranking'],
     [['ingest', '/nowhere/at/all'], 2, '/nowhere/at/all'],

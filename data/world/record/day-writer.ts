@@ -73,7 +73,7 @@ function lodgingCells(world: World, noise: Noise, room: string, event: LodgingEv
     later(checkIn, ended(world, noise.clock(booking.hotel, event.until))),
     room,
     event.tied ? booking.code : null,
-    noise.name(at(world.population.names, shown)),
+    noise.name(world.population.name(shown)),
     noise.id(shown, world.parameters.noise.idMissing),
     noise.phone(world.phones.main(event.guest), world.parameters.noise.phoneMissing),
     noise.plate(event.vehicle, 0.35),
@@ -93,7 +93,7 @@ function transportCells(world: World, noise: Noise, seat: string | null, event: 
     seat,
     event.order.code,
     event.order.bought,
-    noise.name(at(world.population.names, shown)),
+    noise.name(world.population.name(shown)),
     noise.id(shown, ride ? 0.5 : event.mode === 'bus' ? 0.08 : 0.01),
     noise.phone(event.order.phone, ride ? 0.03 : world.parameters.noise.phoneMissing),
   ];
@@ -108,7 +108,7 @@ function checkpointCells(world: World, noise: Noise, event: CheckpointEvent): re
     String(event.lane),
     noise.plate(event.plate, 0),
     event.vehicle >= 0 ? world.vehicles.type(event.vehicle) : null,
-    shown >= 0 ? noise.name(at(world.population.names, shown)) : null,
+    shown >= 0 ? noise.name(world.population.name(shown)) : null,
     noise.id(shown, world.parameters.noise.idMissing),
   ];
 }

@@ -15,8 +15,8 @@ export interface TieBook {
   /** Two people in one record; -1 is nobody. */
   pair(one: number, other: number, channel: TieChannel, when: number): void;
   breathe(): Promise<void>;
-  /** Adds up and writes the file; `keys` names each person. */
-  close(file: string, keys: readonly string[]): Promise<void>;
+  /** Adds up and writes the file; `keyOf` names each of so many people. */
+  close(file: string, people: number, keyOf: (person: number) => string): Promise<void>;
 }
 
 /** One occasion of one pair, by person and by position in `tieChannels` and `tieKinds`. */
@@ -71,12 +71,12 @@ export function makeTieBook({ store, scratch }: Told, why: (a: number, b: number
       present.push(one);
     },
     breathe: () => store.breathe(),
-    close: async (file: string, keys: readonly string[]) => {
+    close: async (file: string, people: number, keyOf: (person: number) => string) => {
       const parts = await store.close();
       await sumTies(
         parts.map((part) => join(scratch, part)),
         file,
-        keys,
+        { people, keyOf },
         scratch,
       );
       await rm(scratch, { recursive: true, force: true });
