@@ -1,4 +1,3 @@
-import type { EvaluationMetrics } from './evaluate/index.ts';
 import { featureRegistry } from './features/index.ts';
 import type { Home } from './home.ts';
 import { ExcavatorError } from './kernel/errors.ts';
@@ -13,7 +12,7 @@ export interface Champion {
   readonly promoted: boolean;
 }
 
-export function bookOf(home: Home): ModelBook<EvaluationMetrics> {
+export function bookOf(home: Home): ModelBook {
   return modelBook(home.ledger.database);
 }
 

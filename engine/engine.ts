@@ -36,12 +36,12 @@ import { whySame } from './why-same.ts';
 export async function openEngine(config: EngineConfig): Promise<Engine> {
   const home = await openHome(config);
   const rankings = createRankingReader(home);
+  const explain = createExplainer(home);
   const oversight = openOversight(home, rankings);
   const clock = config.clock ?? (() => config.now);
   oversight.checkpointIfDue(clock());
   const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment);
   const caseGraph = createCaseGraphReader(home);
-  const explain = createExplainer(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     home.exclusively(() => {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
@@ -84,20 +84,20 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       work(
         'model.train',
         () => writing(() => trainLocally(home, command)),
-        () => ({}),
+        ({ model, parent }) => ({ model: model ?? 'none', parent }),
       ),
     shadow: (model) => writing(() => shadow(home, model)),
     promote: (command) =>
       work(
         'model.promote',
         () => writing(async () => promote(home, command)),
-        ({ model, state }) => ({ model, state }),
+        ({ model, state, replaces }) => ({ model, state, replaces, by: command.by ?? command.approveBy ?? '' }),
       ),
     rollback: (by, why) =>
       work(
         'model.rollback',
         () => writing(async () => rollback(home, by, why)),
-        ({ model, state }) => ({ model, state }),
+        ({ model, replaces }) => ({ model, replaces, by }),
       ),
     card: async (model) => cardReport(home, model),
     drift: (model) => driftReport(home, model),

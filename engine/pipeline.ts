@@ -7,7 +7,7 @@ import type { Home } from './home.ts';
 import { batchPrint, readBatches, sourceRelation } from './ingest/index.ts';
 import type { Csr } from './kernel/csr.ts';
 import { contactsStep, featuresStep, keyOf, type Line, rankingStep, resolveStep } from './line-steps.ts';
-import { adaptModel } from './model/index.ts';
+import { adaptModel, type Model } from './model/index.ts';
 import { noticesOf } from './notices.ts';
 import { type Candidates, candidates } from './rank/index.ts';
 import { decisionsPrint, type Established, newestInstant, readDecisions, readEstablished } from './resolve/index.ts';
@@ -75,23 +75,38 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
   };
 }
 
+/** What a run scores with. */
+interface Scorer {
+  /** As it stands on every output: `+local` where the shipped model was adapted to the home. */
+  readonly label: string;
+  readonly sha256: string;
+  readonly adapted: { readonly model: Model; readonly notices: readonly string[] };
+  /** The adapted model, which is kept nowhere else. */
+  readonly kept: Model | undefined;
+}
+
+/**
+ * The champion; the same for the same records. What two people promoted is used as they saw it; the model that ships
+ * adapts to the established cases of the home by itself.
+ */
+async function adaptedModel(home: Home, { line, established, inReach, features }: Prepared): Promise<Scorer> {
+  const { place, promoted, model } = champion(home);
+  const { label, sha256 } = place;
+  if (promoted) return { label, sha256, adapted: { model, notices: [] }, kept: undefined };
+  const { byRole, cleared } = established;
+  const known = { features, candidates: inReach.person, established: byRole, cleared };
+  const adapted = await line.log.memory('adapt', () => adaptModel(model, known, { seed: config.seed }));
+  if (!roles.some((role) => adapted.helped[role])) return { label, sha256, adapted, kept: undefined };
+  return { label: `${label}+local`, sha256, adapted, kept: adapted.model };
+}
+
 /** One run of the whole line; it becomes the newest ranking. Call while holding the home's lock. */
 export async function runLine(home: Home, asOfWanted: number | undefined): Promise<RunReport> {
   const prepared = await prepareLine(home, asOfWanted);
   const { line, established, inReach, features, folders } = prepared;
-  const { byRole, cleared } = established;
-  const { place, promoted, model } = champion(home);
-  const cases = { features, candidates: inReach.person, established: byRole, cleared };
-  // What two people promoted is used as they saw it; the model that ships adapts to the home's cases by itself.
-  const adapted = promoted
-    ? { model, notices: [], adapted: false }
-    : await line.log.memory('adapt', async () => {
-        const found = await adaptModel(model, cases, { seed: config.seed });
-        return { ...found, adapted: roles.some((role) => found.helped[role]) };
-      });
-  const label = adapted.adapted ? `${place.label}+local` : place.label;
-  const rankingKey = keyOf(basename(folders.features), label, place.sha256, String(config.hopLimit));
-  const kept = adapted.adapted ? adapted.model : undefined;
+  const { byRole } = established;
+  const { label, sha256, kept, adapted } = await adaptedModel(home, prepared);
+  const rankingKey = keyOf(basename(folders.features), label, sha256, String(config.hopLimit));
   const ranking = await rankingStep(line, rankingKey, folders, inReach, adapted.model, features, kept);
   const report: RunReport = {
     runId: rankingKey,

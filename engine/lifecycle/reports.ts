@@ -52,7 +52,7 @@ export async function monthlyReport(home: Home, wanted: string | undefined): Pro
       .map(({ model, runId, metrics }) => ({
         model,
         runId,
-        auprc: Object.fromEntries(roles.map((role) => [role, metrics.roles[role].auprc])) as Record<
+        auprc: Object.fromEntries(roles.map((role) => [role, metrics.roles[role]?.auprc ?? 0])) as Record<
           (typeof roles)[number],
           number
         >,

@@ -1,8 +1,17 @@
 import type Database from 'better-sqlite3';
-import type { Alias, AliasRow, EvaluationRecord, Gate, ModelPlace, Promotion } from './types.ts';
+import {
+  type Alias,
+  type AliasRow,
+  type EvaluationRecord,
+  type Gate,
+  type GateMetrics,
+  keptOf,
+  type ModelPlace,
+  type Promotion,
+} from './types.ts';
 
 /** The ledger's tables about models. Writers run in a transaction of their own. */
-export interface ModelBook<M> {
+export interface ModelBook {
   alias(alias: Alias): AliasRow | undefined;
   nameChallenger(place: ModelPlace, at: number): void;
   /** Writes down that somebody wants a model to become champion; nothing moves yet. */
@@ -18,14 +27,14 @@ export interface ModelBook<M> {
   rollBack(move: Omit<Promotion, 'sequence' | 'move' | 'approvedBy' | 'approvedAt'>, unnamed: boolean): void;
   /** Newest first. */
   moves(limit: number): readonly Promotion[];
-  recordEvaluation(record: EvaluationRecord<M>): void;
+  recordEvaluation(record: EvaluationRecord): void;
   /** Newest first. */
-  evaluations(limit: number): readonly EvaluationRecord<M>[];
+  evaluations(limit: number): readonly EvaluationRecord[];
 }
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-export function modelBook<M>(db: Database.Database): ModelBook<M> {
+export function modelBook(db: Database.Database): ModelBook {
   const setAlias = (alias: Alias, model: string, sha256: string, at: number): void => {
     db.prepare(
       `insert into model_alias (alias, model, sha256, at) values (?, ?, ?, ?)
@@ -85,7 +94,7 @@ export function modelBook<M>(db: Database.Database): ModelBook<M> {
           sha256,
           runId,
           at,
-          JSON.stringify(metrics),
+          JSON.stringify(keptOf(metrics)),
         );
       }),
     evaluations: (limit) =>
@@ -94,7 +103,7 @@ export function modelBook<M>(db: Database.Database): ModelBook<M> {
         sha256: row.sha256 as string,
         runId: row.run_id as string,
         at: row.at as number,
-        metrics: JSON.parse(row.metrics as string) as M,
+        metrics: JSON.parse(row.metrics as string) as GateMetrics,
       })),
   };
 }

@@ -1,28 +1,4 @@
-import type { EvaluationRecord, Gate } from './types.ts';
-
-/** What the gates read of an evaluation; the evaluate stage's metrics have this shape. */
-export interface GateMetrics {
-  readonly roles: Readonly<
-    Record<
-      string,
-      {
-        readonly positives: number;
-        readonly auprc: number;
-        readonly auroc: number;
-        readonly prevalence: number;
-        readonly labelShuffle: { readonly auprc: number };
-        readonly baselines: readonly { readonly name: string; readonly auprc: number }[];
-      }
-    >
-  >;
-  readonly wrongful: {
-    readonly name: string;
-    readonly people: number;
-    readonly flagged: number;
-    readonly share: number;
-    readonly worst: { readonly lookalike: string; readonly share: number } | null;
-  };
-}
+import type { EvaluationRecord, Gate, GateMetrics } from './types.ts';
 
 /** Innocent look-alikes among the first names of any role: more than this is too many, unless the champion has more. */
 const mostFlagged = 0.005;
@@ -42,8 +18,8 @@ const sections = ['## What it is', '## How good', '## What it is not for', '## N
  * @param files text of the files of the model's folder
  */
 export function gatesOf(
-  own: EvaluationRecord<GateMetrics> | undefined,
-  champion: EvaluationRecord<GateMetrics> | undefined,
+  own: EvaluationRecord | undefined,
+  champion: EvaluationRecord | undefined,
   files: ReadonlyMap<string, string>,
 ): readonly Gate[] {
   const card = cardGate(files);

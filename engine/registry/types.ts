@@ -45,11 +45,44 @@ export interface Promotion {
   readonly approvedAt: number | null;
 }
 
-/** What a gate reads of an evaluation. */
-export interface EvaluationRecord<M> {
+/** What is kept of an evaluation for the gates and the month; the evaluate stage's metrics hold it and more. */
+export interface GateMetrics {
+  readonly roles: Readonly<
+    Record<
+      string,
+      {
+        readonly positives: number;
+        readonly auprc: number;
+        readonly auroc: number;
+        readonly prevalence: number;
+        readonly labelShuffle: { readonly auprc: number };
+        readonly baselines: readonly { readonly name: string; readonly auprc: number }[];
+      }
+    >
+  >;
+  readonly wrongful: {
+    readonly name: string;
+    readonly people: number;
+    readonly flagged: number;
+    readonly share: number;
+    readonly worst: { readonly lookalike: string; readonly share: number } | null;
+  };
+}
+
+export interface EvaluationRecord {
   readonly model: string;
   readonly sha256: string;
   readonly runId: string;
   readonly at: number;
-  readonly metrics: M;
+  readonly metrics: GateMetrics;
+}
+
+/** The part of an evaluation that is kept: no curves, nobody's numbers. */
+export function keptOf({ roles, wrongful }: GateMetrics): GateMetrics {
+  const kept = Object.entries(roles).map(([role, one]) => {
+    const { positives, auprc, auroc, prevalence, labelShuffle, baselines } = one;
+    return [role, { positives, auprc, auroc, prevalence, labelShuffle, baselines }];
+  });
+  const { name, people, flagged, share, worst } = wrongful;
+  return { roles: Object.fromEntries(kept), wrongful: { name, people, flagged, share, worst } };
 }

@@ -105,7 +105,7 @@ function bestBaseline(baselines: EvaluationMetrics['roles']['user']['baselines']
   return best === undefined ? '-' : `${best.auprc.toFixed(3)} ${best.name.replaceAll('_', ' ')}`;
 }
 
-function worldsText({ worlds, roles: byRole, together }: WorldsSummary): string {
+export function worldsText({ worlds, roles: byRole, together }: WorldsSummary): string {
   const cell = ({ mean, interval }: WorldsSummary['together'][string]): string =>
     interval === null ? mean.toFixed(3) : `${mean.toFixed(3)} (${interval[0].toFixed(3)} to ${interval[1].toFixed(3)})`;
   const names = Object.keys(byRole.user);

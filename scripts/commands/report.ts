@@ -80,7 +80,7 @@ function monthText({ month, champion, runs, moves, evaluations, drift }: Monthly
     parts.push('', rows.length === 0 ? `${title}: none.` : `${title}:\n${table(head, rows)}`);
   };
   add(
-    'Runs',
+    'Runs over records that end in this month',
     ['run', 'as of', 'model', 'scored'],
     runs.map((run) => [run.runId, instant(run.asOf), run.model, count(run.scored)]),
   );

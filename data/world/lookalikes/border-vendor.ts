@@ -15,7 +15,7 @@ export const borderVendor = lookalike({
   reach: 'border',
   wheels: 'motorbike',
   meets: 1.2,
-  every: 17,
+  every: 19,
   act: (world, rng, crew, day) => {
     const [vendor, helper] = atHome(world, crew.members, day);
     if (vendor === undefined) return;

@@ -11,7 +11,7 @@ export const deskStaff = lookalike({
   bond: 'colleagues',
   clients: [5, 14] as const,
   meets: 0.1,
-  mingle: 0.5,
+  mingle: 1.1,
   every: 10,
   act: (world, rng, crew, day) => {
     const staff = rng.pick(crew.members);

@@ -13,7 +13,7 @@ export const jadeTrader = lookalike({
   clients: [3, 9] as const,
   reach: 'border',
   meets: 1.6,
-  every: 22,
+  every: 25,
   act: (world, rng, crew, day) => {
     const traders = atHome(world, crew.members, day);
     const [first] = traders;

@@ -14,7 +14,7 @@ export const longHaulDriver = lookalike({
   reach: 'border',
   meets: 1.6,
   wheels: 'truck',
-  every: 30,
+  every: 34,
   act: (world, rng, crew, day) => {
     const [first, second] = atHome(world, crew.members, day);
     if (first === undefined) return;

@@ -10,7 +10,7 @@ export const onlineReseller = lookalike({
   bond: 'friends',
   clients: [5, 16] as const,
   meets: 0.2,
-  mingle: 0.5,
+  mingle: 1.1,
   every: 8,
   act: (world, rng, crew, day) => {
     const [seller] = crew.members;

@@ -13,7 +13,7 @@ export const parcelAgent = lookalike({
   clients: [4, 12] as const,
   reach: 'border',
   meets: 0.25,
-  mingle: 0.5,
+  mingle: 1.1,
   every: 8,
   act: (world, rng, crew, day) => {
     const [agent] = crew.members;

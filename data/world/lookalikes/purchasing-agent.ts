@@ -12,7 +12,7 @@ export const purchasingAgent = lookalike({
   clients: [2, 8] as const,
   reach: 'border',
   meets: 1.9,
-  every: 26,
+  every: 30,
   act: (world, rng, crew, day) => {
     const [agent] = atHome(world, crew.members, day);
     if (agent === undefined) return;

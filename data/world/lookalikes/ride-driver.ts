@@ -14,7 +14,7 @@ export const rideDriver = lookalike({
   reach: 'any',
   wheels: 'car',
   meets: 0.15,
-  mingle: 0.5,
+  mingle: 1.1,
   every: 9,
   act: (world, rng, crew, day) => {
     const [driver] = atHome(world, crew.members, day);

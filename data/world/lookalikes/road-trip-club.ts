@@ -14,7 +14,7 @@ export const roadTripClub = lookalike({
   reach: 'border',
   meets: 1.8,
   wheels: 'car',
-  every: 32,
+  every: 36,
   act: (world, rng, crew, day) => {
     const drivers = atHome(world, crew.members, day).filter((person) => at(world.population.vehicle, person) >= 0);
     const [first, ...rest] = drivers;

@@ -14,14 +14,14 @@ export function runLookalikes(world: World, rng: Rng, enrolled: readonly Enrolle
     crew.next = day + 1 + Math.floor(rng.exponential(kind.every / pace));
     kind.act(world, rng, crew, day);
     for (let left = kind.meets ?? 0; left > 0; left--) if (rng.chance(left)) meetClient(world, rng, crew, day);
-    if (rng.chance(kind.mingle ?? 0)) mingle(world, rng, crew, day);
+    for (let left = kind.mingle ?? 0; left > 0; left--) if (rng.chance(left)) mingle(world, rng, crew, day);
     if (kind.like === 'retailer') changeNumber(world, rng, crew, kind.every / pace, day);
   }
 }
 
 /** Clients of one seller are neighbours, and meet without the seller too. */
 function mingle(world: World, rng: Rng, crew: Crew, day: number): void {
-  const when = day + rng.int(4);
+  const when = day + rng.int(8);
   const [one, other, third] = atHome(world, rng.shuffle([...crew.clients]), when);
   if (one === undefined || other === undefined) return;
   if (third === undefined || rng.chance(0.5)) {

@@ -11,7 +11,7 @@ export const salesperson = lookalike({
   bond: 'colleagues',
   clients: [5, 15] as const,
   reach: 'any',
-  mingle: 0.5,
+  mingle: 1.1,
   every: 11,
   act: (world, rng, crew, day) => {
     const [seller] = atHome(world, crew.members, day);

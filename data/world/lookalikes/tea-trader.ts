@@ -15,7 +15,7 @@ export const teaTrader = lookalike({
   reach: 'border',
   wheels: 'van',
   meets: 1.3,
-  every: 18,
+  every: 20,
   act: (world, rng, crew, day) => {
     const [trader] = atHome(world, crew.members, day);
     if (trader === undefined) return;

@@ -14,7 +14,7 @@ export const tourGuide = lookalike({
   reach: 'border',
   wheels: 'van',
   meets: 1.9,
-  every: 34,
+  every: 38,
   act: (world, rng, crew, day) => {
     const [guide] = atHome(world, crew.members, day);
     if (guide === undefined) return;

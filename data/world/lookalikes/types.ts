@@ -29,7 +29,7 @@ export interface Lookalike {
   readonly wheels?: 'car' | 'truck' | 'van' | 'motorbike';
   /** Clients the first member meets in the days after an act, on average. */
   readonly meets?: number;
-  /** Chance that clients meet each other on a day of action. */
+  /** Meetings of clients with each other in the days after an act, on average. */
   readonly mingle?: number;
   /** Mean days between two acts. */
   readonly every: number;

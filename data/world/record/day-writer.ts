@@ -18,9 +18,11 @@ import type { TieBook } from './tie-book.ts';
 
 /** Turns a day's events into rows, in order of time, with record ids given last. One way for innocent and guilty. */
 export interface DayWriter {
-  write(day: number): void;
+  /** Rows are handed on in lots, so that memory does not hold a day of a large world. */
+  write(day: number): Promise<void>;
 }
 
+const lotRows = 16_384;
 const letters = { lodging: 'L', transport: 'T', checkpoint: 'C', parcel: 'P', call: 'D' } as const;
 
 export function makeDayWriter(world: World, store: TableStore, ties: TieBook, rng: Rng): DayWriter {
@@ -37,7 +39,7 @@ export function makeDayWriter(world: World, store: TableStore, ties: TieBook, rn
   };
   const tell = tellers(ties);
   return Object.freeze({
-    write: (day: number) => {
+    write: async (day: number) => {
       seats.clear();
       for (const table of eventTables) {
         const toCells = cells[table] as (event: unknown) => readonly Cell[];
@@ -48,6 +50,7 @@ export function makeDayWriter(world: World, store: TableStore, ties: TieBook, rn
           tellOf(event);
           counts[table]++;
           store.add(table, [letters[table] + String(counts[table]).padStart(9, '0'), ...row]);
+          if (counts[table] % lotRows === 0) await store.breathe();
         }
       }
     },

@@ -57,18 +57,20 @@ export function makeTieBook({ store, scratch }: Told, why: (a: number, b: number
     pair,
     meet: (gathering: Gathering | undefined, one: Presence, near: TieChannel, far: TieChannel) => {
       if (gathering === undefined || one.person < 0) return;
-      const { present, company } = gathering;
-      for (const other of present) {
+      const { company } = gathering;
+      for (const other of gathering.present ?? []) {
         if (other.person === one.person || !together(one, other)) continue;
         const channel = other.group === one.group ? near : far;
         const key =
           (Math.min(one.person, other.person) * most + Math.max(one.person, other.person)) * 16 +
           tieChannels.indexOf(channel);
-        if (company.told.has(key)) continue;
+        if (company.told?.has(key)) continue;
+        company.told ??= new Set();
         company.told.add(key);
         pair(one.person, other.person, channel, one.from);
       }
-      present.push(one);
+      if (gathering.present === undefined) gathering.present = [one];
+      else gathering.present.push(one);
     },
     breathe: () => store.breathe(),
     close: async (file: string, people: number, keyOf: (person: number) => string) => {

@@ -71,5 +71,5 @@ function draw(world: World, rng: Rng, users: readonly number[], day: number, cou
 }
 
 function eagerness(world: World, user: number): number {
-  return 0.4 + Math.min(3, at(world.population.activity, user));
+  return (0.4 + Math.min(3, at(world.population.activity, user))) ** 1.5;
 }

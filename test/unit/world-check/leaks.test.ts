@@ -126,7 +126,7 @@ const leaks: readonly (readonly [string, number, string, Readonly<Record<string,
     'hotels: user against lookalike',
     {
       lodging: `select * exclude (pos) from old union all
-        select 'X' || id_no || n, (select place_id from old order by place_id limit 1 offset (n * 7)), 1767229200 + n * 86400, 1767266400 + n * 86400, null, null, null, id_no, null, null
+        select 'X' || id_no || n, case n when 0 then (select min(place_id) from old) else (select max(place_id) from old) end, 1767229200 + n * 86400, 1767266400 + n * 86400, null, null, null, id_no, null, null
         from guilty, range(2) r(n) where role = 'user' and cast(substr(id_no, 15, 3) as integer) % 5 > 0`,
     },
   ],

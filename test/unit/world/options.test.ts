@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lookalikeNames, namedWorlds, patternNames, WorldError, type WorldOptions } from '../../../data/world/index.ts';
+import { headcount } from '../../../data/world/trade/cast.ts';
 import { count, makeWorld, openWorld, scratch } from './open-world.ts';
 
 async function refusal(options: Partial<WorldOptions>): Promise<WorldError> {
@@ -118,6 +119,13 @@ describe('a generation killed', () => {
 });
 
 describe('choosing', () => {
+  it.each([
+    [200_000, { users: 1000, retailers: 100, suppliers: 40 }],
+    [1_000_000, { users: 5000, retailers: 500, suppliers: 200 }],
+  ])('casts %i people at 0.5, 0.05 and 0.02 %', (people, heads) => {
+    expect(headcount(people)).toEqual(heads);
+  });
+
   it('names worlds, patterns and kinds', () => {
     expect(Object.keys(namedWorlds)).toEqual(['tiny', 'demo', 'district', 'medium', 'large']);
     expect(patternNames.length).toBeGreaterThanOrEqual(12);
