@@ -64,6 +64,8 @@ export async function resolveStep(
     const file = sql.parquet([join(stored.dir, `${table}.parquet`)]);
     await home.lake.run(`create or replace view ${table} as select * from ${file}`);
   }
+  const findings = sql.parquet([join(stored.dir, 'finding.parquet')]);
+  await home.lake.run(`create or replace view identity_finding as select * from ${findings}`);
   return stored;
 }
 

@@ -10,6 +10,7 @@ import { readFlatEvents } from './flat-events.ts';
 import { tripFeatures } from './movement-trips.ts';
 import { neighbourColumns } from './neighbours.ts';
 import { parcelFeatures } from './parcels-signs.ts';
+import { phoneFeatures, successionFeatures } from './phones.ts';
 import { mobilityFeatures } from './places-mobility.ts';
 import { rankFeatures } from './ranks.ts';
 import { facts, featureRegistry, rankedFacts } from './registry.ts';
@@ -42,7 +43,7 @@ export async function computeFeatures(input: FeatureInput): Promise<ComputedFeat
     () => readFlatEvents(lake, graph.order, days, offset),
     ({ journal }) => journal.at.length,
   );
-  const family = async (name: string, compute: () => Columns): Promise<void> => {
+  const family = async (name: string, compute: () => Columns | Promise<Columns>): Promise<void> => {
     for (const [column, values] of await part(name, compute, knownRows)) found.set(column, values);
   };
   await family('cycles', () => cycleFeatures(events));
@@ -50,6 +51,8 @@ export async function computeFeatures(input: FeatureInput): Promise<ComputedFeat
   await family('trips', () => tripFeatures(events));
   await family('parcel signs', () => parcelFeatures(events));
   await family('call moves', () => callFeatures(events));
+  await family('successions', () => successionFeatures(lake, graph.order));
+  await family('successive numbers', () => phoneFeatures(events));
   await family('contacts', () => contactFeatures(graph, contacts, community));
   await family('tested contacts', () => testedContactFeatures(graph.order, contacts));
   await family('cases', () => caseFeatures(graph, contacts, seeds, days));

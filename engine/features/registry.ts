@@ -8,6 +8,7 @@ import { lineageFaults } from './lineage.ts';
 import { tripFacts } from './movement-trips.ts';
 import { neighbourFeatures } from './neighbours.ts';
 import { parcelFacts } from './parcels-signs.ts';
+import { phoneFacts } from './phones.ts';
 import { mobilityFacts } from './places-mobility.ts';
 import { featuresOfFact } from './ranks.ts';
 import { cycleFacts } from './rhythm-cycles.ts';
@@ -25,6 +26,7 @@ export const facts: readonly Fact[] = Object.freeze([
   ...tripFacts,
   ...parcelFacts,
   ...callFacts,
+  ...phoneFacts,
   ...contactFacts,
   ...testedFacts,
   ...caseGraphFacts,

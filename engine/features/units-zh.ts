@@ -10,6 +10,7 @@ export const unitsZh: Readonly<Record<string, string>> = Object.freeze({
   contacts: '层接触',
   'log2 of times the mean': '（与均值之比，以2为底的对数）',
   persons: '人',
+  probability: '（概率）',
   'contacts, rare ones more': '（共同联系人，少见者权重高）',
   'meetings per 30 days': '次接触/30天',
   'per 30 days': '次/30天',

@@ -5,6 +5,7 @@ import { patternFeatures } from '../../engine/features/cases-patterns.ts';
 import { readFlatEvents } from '../../engine/features/flat-events.ts';
 import { tripFeatures } from '../../engine/features/movement-trips.ts';
 import { parcelFeatures } from '../../engine/features/parcels-signs.ts';
+import { phoneFeatures } from '../../engine/features/phones.ts';
 import { mobilityFeatures } from '../../engine/features/places-mobility.ts';
 import { cycleFeatures } from '../../engine/features/rhythm-cycles.ts';
 import type { Lake } from '../../engine/lake/index.ts';
@@ -16,6 +17,7 @@ import {
   slowGates,
   slowOnward,
   slowParcels,
+  slowPhones,
   slowPlaces,
   slowRhythm,
   slowSources,
@@ -105,6 +107,7 @@ test('every family over flat events is what a reader would count', () =>
           ...tripFeatures(flat),
           ...parcelFeatures(flat),
           ...callFeatures(flat),
+          ...phoneFeatures(flat),
           ...patternFeatures(flat, seeds),
         ]);
         const world = slowWorld(drawn);
@@ -116,6 +119,7 @@ test('every family over flat events is what a reader would count', () =>
             ...slowTrips(world, who, days),
             ...slowParcels(world, who),
             ...slowCalls(world, who, days),
+            ...slowPhones(world, who, people),
             ...slowOnward(world, who, offset, everybody, days),
             ...slowSources(world, who, 'user', seeds.user, everybody),
             ...slowSources(world, who, 'retailer', seeds.retailer, everybody),
@@ -149,6 +153,18 @@ const rides: fc.Arbitrary<Events> = fc
       passage(`r${i}`, who, 1_699_920_000 + i * 1800 + before * 60, where, { direction }),
     ),
     place: places,
+  }));
+
+test('a seller who changes the number: the new one takes up the buyers of the old one', () =>
+  withLake(async (lake, dir) => {
+    const start = 1_699_920_000;
+    const calls = (seller: number, from: number) =>
+      [2, 3, 4].map((buyer, i) => conversation(`c${seller}${i}`, buyer, seller, start + from + i * 3600));
+    await writeEvents(lake, dir, { conversation: [...calls(0, 0), ...calls(1, 5 * 86400)], place: places });
+    await livingAt(lake);
+    const found = phoneFeatures(await readFlatEvents(lake, people, 30, 28800));
+    expect([...(found.get('contacts_taken_up') ?? [])]).toEqual([0, 3, 0, 0, 0, NaN]);
+    expect([...(found.get('contacts_handed_on') ?? [])]).toEqual([3, 0, 0, 0, 0, NaN]);
   }));
 
 test('checkpoints left out are those a reader misses on the road that others take', () =>

@@ -11,6 +11,7 @@ import { contactFacts, contactFeatures } from '../../engine/features/contacts.ts
 import { tripFacts } from '../../engine/features/movement-trips.ts';
 import { neighbourColumns, neighbourFeatures } from '../../engine/features/neighbours.ts';
 import { parcelFacts } from '../../engine/features/parcels-signs.ts';
+import { phoneFacts } from '../../engine/features/phones.ts';
 import { mobilityFacts } from '../../engine/features/places-mobility.ts';
 import { rankFeatures } from '../../engine/features/ranks.ts';
 import { facts, featureRegistry } from '../../engine/features/registry.ts';
@@ -280,7 +281,15 @@ test('ranks are shares of those who have such records, of everybody and of the a
 });
 
 test('every fact has its oracle: here, in features.test.ts, or in features-flat.test.ts', () => {
-  const flat = [...cycleFacts, ...mobilityFacts, ...tripFacts, ...parcelFacts, ...callFacts, ...patternFacts];
+  const flat = [
+    ...cycleFacts,
+    ...mobilityFacts,
+    ...tripFacts,
+    ...parcelFacts,
+    ...callFacts,
+    ...phoneFacts,
+    ...patternFacts,
+  ];
   const here = [...contactFacts, ...testedFacts, ...caseGraphFacts, ...closeFacts];
   const bySql = sqlFamilies.flatMap((family) => family.features);
   const covered = new Set([...bySql, ...flat, ...here].map(({ name }) => name));

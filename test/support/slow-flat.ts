@@ -363,3 +363,31 @@ export function slowGates(world: SlowWorld, who: number, people: number): Values
     gate_gap_lift: Math.log2((gaps + 0.5) / (expected.reduce((a, b) => a + b, 0) + 0.5)),
   };
 }
+
+/** Contacts in common with somebody who fell silent before, or appeared after, at most 30 days apart; one is none. */
+export function slowPhones({ conversation, shipment }: SlowWorld, who: number, people: number): Values {
+  const ties = [
+    ...conversation.map((c) => ({ a: c.caller, b: c.callee, at: c.started_at })),
+    ...shipment.flatMap((s) =>
+      s.sender === null || s.recipient === null ? [] : [{ a: s.sender, b: s.recipient, at: s.sent_at }],
+    ),
+  ];
+  const met = ties.filter(({ a, b }) => a !== b);
+  const at = (i: number): number[] => met.filter(({ a, b }) => a === i || b === i).map((tie) => tie.at);
+  const around = (i: number): number[] =>
+    Array.from({ length: people }, (_, j) => j).filter((j) =>
+      met.some(({ a, b }) => (a === i && b === j) || (a === j && b === i)),
+    );
+  const shared = (before: number, after: number): number => {
+    const gap = Math.min(...at(after)) - Math.max(...at(before));
+    if (!(gap > 0 && gap <= 30 * 86400)) return 0;
+    const common = around(before).filter((one) => around(after).includes(one)).length;
+    return common < 2 ? 0 : common;
+  };
+  if (at(who).length === 0) return {};
+  const others = Array.from({ length: people }, (_, i) => i);
+  return {
+    contacts_taken_up: Math.max(...others.map((one) => shared(one, who))),
+    contacts_handed_on: Math.max(...others.map((one) => shared(who, one))),
+  };
+}

@@ -21,6 +21,8 @@ export async function featuresOf(
   await findContacts(lake, line.tableFile, folder, () => undefined, options);
   for (const table of resolvedTables)
     await lake.run(lake.dialect.view(table, `select * from ${sql.parquet([line.tableFile(table)])}`));
+  const findings = sql.parquet([join(line.openDir, 'finding.parquet')]);
+  await lake.run(lake.dialect.view('identity_finding', `select * from ${findings}`));
   const graph = await readGraph(lake, line.persons, join(folder, 'edge.parquet'));
   const contacts = await readContacts(lake, join(folder, 'contact.parquet'));
   const { byRole } = await readEstablished(lake, line.tableFile('established'));

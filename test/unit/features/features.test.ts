@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { tableByName, tableNames } from '../../../data/schema/index.ts';
 import { type Feature, type FeatureTable, featureRegistry } from '../../../engine/features/index.ts';
 import { lineageFaults, lineageOf } from '../../../engine/features/lineage.ts';
+import { successionFeatures } from '../../../engine/features/phones.ts';
 import { admitted, facts } from '../../../engine/features/registry.ts';
 import { unitsZh } from '../../../engine/features/units-zh.ts';
 import { createRng } from '../../../engine/kernel/rng.ts';
@@ -62,8 +63,8 @@ test('every registered column is there, in range, and the same bytes with one an
     const column = table.columns[i] as Float32Array;
     expect([name, column.length]).toEqual([name, table.rows]);
     const known = column.filter((value) => !Number.isNaN(value));
-    // In forty people's records chance explains every contact, so nobody has a tested one.
-    if (!name.startsWith('tested_')) expect([name, known.length > 0]).toEqual([name, true]);
+    // In forty people's records chance explains every contact and nobody is seen to change a number.
+    if (!/^tested_|^phone_succession/.test(name)) expect([name, known.length > 0]).toEqual([name, true]);
     expect([name, known.every((value) => value >= (range[0] ?? -Infinity) && value <= (range[1] ?? Infinity))]).toEqual(
       [name, true],
     );
@@ -148,7 +149,7 @@ describe('missing is missing, not zero', () => {
           (features.columns[i] as Float32Array).filter((value) => !Number.isNaN(value)).length;
         expect(wanted.length).toBeGreaterThan(4);
         expect(wanted.filter(({ i }) => known(less, i) > 0)).toEqual([]);
-        expect(wanted.filter(({ name, i }) => !name.startsWith('tested_') && known(full, i) === 0)).toEqual([]);
+        expect(wanted.filter(({ name, i }) => !/^tested_/.test(name) && known(full, i) === 0)).toEqual([]);
       }),
   );
 });
@@ -165,3 +166,15 @@ test('a feature in a physical unit or a rate has it in its name', () => {
     [...featureRegistry, ...facts].filter(({ unit }) => unitsZh[unit] === undefined).map(({ unit }) => unit),
   ).toEqual([]);
 });
+
+test('a number that takes over from another: the probability of the finding, for either of the two, else missing', () =>
+  withLake(async (lake) => {
+    await lake.run(
+      "create table person as select * from (values (0, 'P-A'), (1, 'P-B'), (2, 'P-C'), (3, 'P-D')) as t(person, pseudonym)",
+    );
+    await lake.run(`create table identity_finding as select * from (values
+      ('burner_succession', cast(0.25 as DOUBLE), 'P-A', 'P-B'), ('burner_succession', cast(0.75 as DOUBLE), 'P-C', 'P-A'),
+      ('shared_phone', cast(0.9 as DOUBLE), 'P-D', null)) as t(kind, probability, person_a, person_b)`);
+    const column = (await successionFeatures(lake, 5)).get('phone_succession_probability');
+    expect([...(column ?? [])]).toEqual([0.75, 0.25, 0.75, NaN, NaN]);
+  }));
