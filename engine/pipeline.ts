@@ -40,7 +40,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
   const key = keyOf(
     home.keyPrint,
     String(asOf),
-    JSON.stringify(config.lifetimes),
+    JSON.stringify([config.identity, config.lifetimes]),
     decisionsPrint(readDecisions(home.sealedDir)),
     ...batches.map(batchPrint),
   );
