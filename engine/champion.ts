@@ -1,36 +1,69 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { installationRoot } from './config/index.ts';
+import { featureRegistry } from './features/index.ts';
+import type { Home } from './home.ts';
 import { ExcavatorError } from './kernel/errors.ts';
 import { loadModel, type Model } from './model/index.ts';
+import { type ModelBook, type ModelPlace, modelBook, placeOf, shippedPlace } from './registry/index.ts';
 
+/** A model ready to score, and whether people made it champion. */
 export interface Champion {
-  /** `<name>/<version>`, as it stands on every output. */
-  readonly label: string;
+  readonly place: ModelPlace;
   readonly model: Model;
+  /** False for the model that ships, as long as nobody promoted another one. */
+  readonly promoted: boolean;
 }
 
-/** The newest version of the model that ships, so that a first start ranks without training. */
-export function shippedModel(featureNames: readonly string[]): Champion {
-  const parent = join(installationRoot(), 'models', 'baseline');
-  const versions = existsSync(parent) ? readdirSync(parent).sort(byVersion) : [];
-  const newest = versions.at(-1);
-  if (newest === undefined) throw noModel(parent);
-  return { label: `baseline/${newest}`, model: loadModel(join(parent, newest), featureNames) };
+export function bookOf(home: Home): ModelBook {
+  return modelBook(home.ledger.database);
 }
 
-/** Numbers within version names compare as numbers: 1.10.0 comes after 1.9.0. */
-function byVersion(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+/** Where the champion lies: what was promoted, or else the newest version that ships. @throws ExcavatorError model_changed */
+export function championPlace(home: Home): ModelPlace & { readonly promoted: boolean } {
+  const alias = bookOf(home).alias('champion');
+  if (alias === undefined) return { ...shippedPlace(home.config.home), promoted: false };
+  const place = placeOf(home.config.home, alias.model);
+  if (place.sha256 !== alias.sha256) throw changed(place, alias.sha256);
+  return { ...place, promoted: true };
 }
 
-function noModel(where: string): ExcavatorError {
+/** The model that ranks. @throws ExcavatorError model_missing, model_damaged, model_changed, model_other_features */
+export function champion(home: Home): Champion {
+  const { promoted, ...place } = championPlace(home);
+  return { place, promoted, model: loadPlace(place) };
+}
+
+/** A model by name: refused when damaged, renamed or made for other features; nothing else changes then. */
+export function namedModel(home: Home, label: string): Omit<Champion, 'promoted'> {
+  const place = placeOf(home.config.home, label);
+  return { place, model: loadPlace(place) };
+}
+
+function loadPlace(place: ModelPlace): Model {
+  const model = loadModel(
+    place.folder,
+    featureRegistry.map(({ name }) => name),
+  );
+  const found = `${model.name}/${model.version}`;
+  if (found === place.label) return model;
+  throw new ExcavatorError({
+    code: 'model_damaged',
+    kind: 'data',
+    what: 'The model in this folder is another one.',
+    where: place.folder,
+    got: found,
+    expected: place.label,
+    advice: 'Put the folder back under its own name and version.',
+  });
+}
+
+function changed(place: ModelPlace, expected: string): ExcavatorError {
   return new ExcavatorError({
-    code: 'model_missing',
-    kind: 'not_found',
-    what: 'There is no trained model to score with.',
-    where,
-    expected: 'a folder <version> with a model inside',
-    advice: 'Restore the folder from the repository, or train one with `node dist/scripts/train-baseline.js`.',
+    code: 'model_changed',
+    kind: 'data',
+    what: 'The champion is not the model that was promoted.',
+    where: place.folder,
+    got: `SHA-256 ${place.sha256}`,
+    expected,
+    advice:
+      'Restore the folder from a copy, or go back to the champion before: `excavator rollback --by NAME --why TEXT`.',
   });
 }

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { Home } from './home.ts';
 import { readBatches } from './ingest/index.ts';
 import { ExcavatorError } from './kernel/errors.ts';
+import { recordIdsOf } from './kernel/record-ids.ts';
 import { sql } from './lake/index.ts';
 import { sealedFolder } from './line-steps.ts';
 import { rankingFolder, runOf } from './ranking-view.ts';
-import { type EvidenceLine, type StoredFinding, writeDecision } from './resolve/index.ts';
+import { recordDecision } from './record-decision.ts';
+import type { EvidenceLine, StoredFinding } from './resolve/index.ts';
 import type { DecisionReceipt, Finding, Findings, FindingsQuery, IdentityDecisionRequest } from './types.ts';
 
 /** Where the findings of a run are: the open half and the sealed one. */
@@ -73,7 +75,7 @@ function publicFinding(row: NamedFinding): Finding {
     first_at: row.first_at,
     last_at: row.last_at,
     record_count: row.record_count,
-    records: row.records === '' ? [] : row.records.split(' '),
+    records: recordIdsOf(row.records),
     evidence: row.evidence,
     weights: JSON.parse(row.weights) as EvidenceLine[],
     joined: row.joined === 1,
@@ -98,14 +100,15 @@ export async function decideIdentity(home: Home, request: IdentityDecisionReques
      where finding = ${sql.text(request.finding)}`,
   );
   if (found === undefined || found.identifier_b === '') throw notAPair(request.finding, found !== undefined);
-  const { finding, decision, reason } = request;
+  const { finding, decision, reason, by } = request;
   const at = home.config.now;
-  writeDecision(home.sealedDir, {
+  recordDecision(home, {
     decision,
     identifierA: found.identifier_a,
     identifierB: found.identifier_b,
     finding,
     reason,
+    ...(by === undefined ? {} : { by }),
     at,
   });
   return { finding, decision, at, notices: ['It takes effect with the next `excavator run`.'] };

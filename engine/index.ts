@@ -1,13 +1,60 @@
 /** The one door of the engine: a home and the line over it, and the same machinery on anybody's files. */
 export { installationRoot } from './config/index.ts';
 export { openEngine } from './engine.ts';
-export type { EvaluationMetrics } from './evaluate/index.ts';
+export { type EvaluationMetrics, poolWorlds, type WorldsSummary } from './evaluate/index.ts';
 export { type ExplainedFeature, type Feature, featureRegistry, inWords } from './features/index.ts';
-export { type GraphReport, graphMeasures, type MeasureOptions, measureGraph } from './graph/index.ts';
+export {
+  type GraphReport,
+  graphMeasures,
+  type MeasureOptions,
+  measureGraph,
+  type PathOptions,
+  type PathReport,
+  pathInFile,
+} from './graph/index.ts';
 export { codes as ingestCodes, type IngestReport } from './ingest/index.ts';
 export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
+export {
+  type LeadDraft,
+  type LeadLine,
+  type LeadState,
+  type LeadView,
+  leadPolicy,
+  leadStates,
+  transitions,
+} from './leads/index.ts';
 export { type LearnOptions, type LearnReport, learnGraph } from './learn/index.ts';
+export type {
+  CardReport,
+  DriftReport,
+  MonthlyReport,
+  PromotionReport,
+  ShadowReport,
+  TrainReport,
+} from './lifecycle/index.ts';
 export { explainPair, type LinkOptions, type LinkReport, linkRecords } from './linkage/index.ts';
 export { saveModel, type TrainingSet, trainModel } from './model/index.ts';
+export type { Oversight, ProposeOptions, ProposeOutcome, VerifyRequest } from './oversight-types.ts';
+export {
+  type Attempt,
+  checkAddress,
+  type DestinationRules,
+  type Letter,
+  openPushDesk,
+  type PushDesk,
+  receiverSecrets,
+  retryAfterMs,
+  secretOf,
+} from './push/index.ts';
+export { type Gate, prints } from './registry/index.ts';
 export { type FindingKind, findingKinds } from './resolve/index.ts';
+export {
+  type Principal,
+  type Right,
+  rights,
+  type StaffRole,
+  staffRoles,
+  type UnitKind,
+  unitKinds,
+} from './rights/index.ts';
 export * from './types.ts';

@@ -7,7 +7,7 @@ import type { Home } from './home.ts';
 import type { sourceRelation } from './ingest/index.ts';
 import type { Csr } from './kernel/csr.ts';
 import { freshFolder, hashOf, sql } from './lake/index.ts';
-import { type Model, scoreRole } from './model/index.ts';
+import { type Model, saveScorer, scoreRole } from './model/index.ts';
 import { type Candidates, writeRanking } from './rank/index.ts';
 import {
   type Established,
@@ -104,9 +104,9 @@ export async function featuresStep(
     step: 'features',
     parent: home.lakeDir,
     key: keyOf(basename(contacts.dir), featureRegistry.map(({ name }) => name).join()),
-    fill: async (dir) => {
+    fill: async (dir, part) => {
       const days = await recordedDays(home.lake);
-      const community = communities(new FrozenGraph(graph), 1).of;
+      const community = await part('communities', () => communities(new FrozenGraph(graph), 1).of);
       const seeds = seedLists(established);
       const table = await computeFeatures({
         lake: home.lake,
@@ -116,9 +116,12 @@ export async function featuresStep(
         seeds,
         days,
         utcOffsetSeconds,
+        part,
       });
-      writeFeatures(join(dir, 'features.bin'), table);
-      writeFeatures(join(dir, 'facts.bin'), table.facts);
+      await part('write', () => {
+        writeFeatures(join(dir, 'features.bin'), table);
+        writeFeatures(join(dir, 'facts.bin'), table.facts);
+      });
       return { persons: table.rows };
     },
     rows: ({ persons }) => persons,
@@ -133,6 +136,8 @@ export async function rankingStep(
   inReach: Candidates,
   model: Model,
   table: FeatureTable,
+  /** A model that is kept nowhere else is kept beside its ranking, so that scores can be explained. */
+  keep?: Model,
 ): Promise<Stored<RankingContent>> {
   const { home, log } = line;
   return log.folder<RankingContent>({
@@ -148,6 +153,7 @@ export async function rankingStep(
         scores,
         join(dir, 'ranking.parquet'),
       );
+      if (keep !== undefined) saveScorer(keep, join(dir, 'model'));
       return {
         scored: inReach.person.length,
         resolve: basename(from.resolved),

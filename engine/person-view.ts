@@ -1,11 +1,21 @@
 import { join } from 'node:path';
 import { featureRegistry, readFeatureRow } from './features/index.ts';
 import type { Home } from './home.ts';
+import { ExcavatorError } from './kernel/errors.ts';
 import { isPersonId } from './kernel/ids.ts';
 import { recordIdsOf } from './kernel/record-ids.ts';
 import { sql } from './lake/index.ts';
+import type { Explainer } from './lifecycle/index.ts';
 import { publicRow, type RankingReader, rankingFolder, runOf } from './ranking-view.ts';
-import { type ContactView, type FeatureValue, type PersonView, type Role, roles } from './types.ts';
+import {
+  type ContactView,
+  type FeatureValue,
+  type PersonView,
+  type Role,
+  type RoleExplanation,
+  type RunReport,
+  roles,
+} from './types.ts';
 
 const contactsShown = 20;
 const recordsShown = 50;
@@ -14,6 +24,7 @@ const recordsShown = 50;
 export async function personView(
   home: Home,
   rankings: RankingReader,
+  explain: Explainer,
   pseudonym: string,
 ): Promise<PersonView | undefined> {
   if (!isPersonId(pseudonym)) return undefined;
@@ -27,17 +38,34 @@ export async function personView(
   const [first] = found;
   if (first === undefined) return undefined;
   const { index, hops, area_id } = first.row;
+  const file = join(home.lakeDir, content.features, 'features.bin');
+  const explanations = explanationsOf(explain, run, readFeatureRow(file, index).values);
   return {
     person: pseudonym,
     runId: run.runId,
     asOf: run.asOf,
     area_id,
     hops,
+    explanations,
     scores: found.map(({ role, row }) => publicRow(row, role, run)),
-    features: featureValues(join(home.lakeDir, content.features, 'features.bin'), index),
+    features: featureValues(file, index),
     contacts: await topContacts(home, content.resolve, content.contacts, index),
-    notices: run.notices,
+    notices: explanations.length > 0 ? run.notices : [...run.notices, modelGone(run.model)],
   };
+}
+
+function modelGone(label: string): string {
+  return `The model ${label} of this run is not there any more, so its scores cannot be explained; run again.`;
+}
+
+/** A run may outlive its model (an update replaced it); the scores then stand without their parts, and a notice says so. */
+function explanationsOf(explain: Explainer, run: RunReport, values: ArrayLike<number>): readonly RoleExplanation[] {
+  try {
+    return explain(run, values);
+  } catch (error) {
+    if (error instanceof ExcavatorError && error.code.startsWith('model_')) return [];
+    throw error;
+  }
 }
 
 function featureValues(file: string, index: number): readonly FeatureValue[] {

@@ -1,12 +1,13 @@
 import { basename, join } from 'node:path';
-import { shippedModel } from './champion.ts';
+import { champion } from './champion.ts';
 import { config } from './config/index.ts';
-import { type FeatureTable, featureRegistry } from './features/index.ts';
+import type { FeatureTable } from './features/index.ts';
 import { readContacts, readGraph } from './graph/index.ts';
 import type { Home } from './home.ts';
-import { readBatches, sourceRelation } from './ingest/index.ts';
+import { batchPrint, readBatches, sourceRelation } from './ingest/index.ts';
+import type { Csr } from './kernel/csr.ts';
 import { contactsStep, featuresStep, keyOf, type Line, rankingStep, resolveStep } from './line-steps.ts';
-import { adaptModel } from './model/index.ts';
+import { adaptModel, type Model } from './model/index.ts';
 import { noticesOf } from './notices.ts';
 import { type Candidates, candidates } from './rank/index.ts';
 import { decisionsPrint, type Established, newestInstant, readDecisions, readEstablished } from './resolve/index.ts';
@@ -20,6 +21,7 @@ export interface Prepared {
   readonly folders: { readonly resolved: string; readonly contacts: string; readonly features: string };
   readonly persons: number;
   readonly contacts: number;
+  readonly graph: Csr;
   readonly features: FeatureTable;
   readonly established: Established;
   readonly inReach: Candidates;
@@ -40,7 +42,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     String(asOf),
     JSON.stringify(config.lifetimes),
     decisionsPrint(readDecisions(home.sealedDir)),
-    ...batches.map(({ batchId }) => batchId),
+    ...batches.map(batchPrint),
   );
   const resolved = await resolveStep(line, key, relation);
   if (eventsOf(resolved.content.rows) === 0) throw nothingBefore(asOf);
@@ -59,6 +61,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     folders: { resolved: resolved.dir, contacts: contacts.dir, features: features.dir },
     persons: resolved.content.persons,
     contacts: contacts.content.contacts,
+    graph,
     features: features.table,
     established,
     inReach: candidates(graph, flat, seeds, established.all, config.hopLimit),
@@ -72,17 +75,39 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
   };
 }
 
+/** What a run scores with. */
+interface Scorer {
+  /** As it stands on every output: `+local` where the shipped model was adapted to the home. */
+  readonly label: string;
+  readonly sha256: string;
+  readonly adapted: { readonly model: Model; readonly notices: readonly string[] };
+  /** The adapted model, which is kept nowhere else. */
+  readonly kept: Model | undefined;
+}
+
+/**
+ * The champion; the same for the same records. What two people promoted is used as they saw it; the model that ships
+ * adapts to the established cases of the home by itself.
+ */
+async function adaptedModel(home: Home, { line, established, inReach, features }: Prepared): Promise<Scorer> {
+  const { place, promoted, model } = champion(home);
+  const { label, sha256 } = place;
+  if (promoted) return { label, sha256, adapted: { model, notices: [] }, kept: undefined };
+  const { byRole, cleared } = established;
+  const known = { features, candidates: inReach.person, established: byRole, cleared };
+  const adapted = await line.log.memory('adapt', () => adaptModel(model, known, { seed: config.seed }));
+  if (!roles.some((role) => adapted.helped[role])) return { label, sha256, adapted, kept: undefined };
+  return { label: `${label}+local`, sha256, adapted, kept: adapted.model };
+}
+
 /** One run of the whole line; it becomes the newest ranking. Call while holding the home's lock. */
 export async function runLine(home: Home, asOfWanted: number | undefined): Promise<RunReport> {
   const prepared = await prepareLine(home, asOfWanted);
   const { line, established, inReach, features, folders } = prepared;
-  const { label, model } = shippedModel(featureRegistry.map(({ name }) => name));
-  const { byRole, cleared } = established;
-  const adapted = await line.log.memory('adapt', () =>
-    adaptModel(model, { features, candidates: inReach.person, established: byRole, cleared }, { seed: config.seed }),
-  );
-  const rankingKey = keyOf(basename(folders.features), label, String(config.hopLimit));
-  const ranking = await rankingStep(line, rankingKey, folders, inReach, adapted.model, features);
+  const { byRole } = established;
+  const { label, sha256, kept, adapted } = await adaptedModel(home, prepared);
+  const rankingKey = keyOf(basename(folders.features), label, sha256, String(config.hopLimit));
+  const ranking = await rankingStep(line, rankingKey, folders, inReach, adapted.model, features, kept);
   const report: RunReport = {
     runId: rankingKey,
     asOf: line.asOf,

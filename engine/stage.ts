@@ -1,7 +1,10 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { commitFolder, type Manifest, readManifest } from './lake/index.ts';
-import type { Progress, StepUse } from './types.ts';
+import type { PartUse, Progress, StepUse } from './types.ts';
+
+/** Runs a named part of a step and notes what it took. */
+export type RunPart = <T>(name: string, work: () => T | Promise<T>, rows?: (result: T) => number) => Promise<T>;
 
 /** Collects what each step of a run cost. */
 export interface StepLog {
@@ -22,7 +25,8 @@ export interface FolderStep<T> {
   readonly parent: string;
   /** Names everything the result depends on. */
   readonly key: string;
-  readonly fill: (dir: string) => Promise<T>;
+  /** May run its work in named parts, which the log then shows one by one. */
+  readonly fill: (dir: string, part: RunPart) => Promise<T>;
   readonly rows: (content: T) => number;
 }
 
@@ -30,27 +34,28 @@ export function createStepLog(onProgress: ((progress: Progress) => void) | undef
   const steps: StepUse[] = [];
   const timed = async <T>(
     step: string,
-    work: () => Promise<{ result: T; rows?: number; reused: boolean }>,
+    work: (part: RunPart) => Promise<{ result: T; rows?: number; reused: boolean }>,
   ): Promise<T> => {
     onProgress?.({ step, done: steps.length, unit: 'steps' });
+    const parts: PartUse[] = [];
     const start = performance.now();
-    const { result, rows, reused } = await work();
+    const { result, rows, reused } = await work(partsInto(parts));
     steps.push({
       step,
-      seconds: Math.round(performance.now() - start) / 1000,
-      peakResidentMb: Math.round(process.resourceUsage().maxRSS / 1024),
+      ...useSince(start),
       ...(rows === undefined ? {} : { rows }),
       reused,
+      ...(parts.length === 0 ? {} : { parts }),
     });
     return result;
   };
   return {
     steps,
     folder: ({ step, parent, key, fill, rows }) =>
-      timed(step, async () => {
+      timed(step, async (part) => {
         const dir = join(parent, `${step}-${key}`);
         const found = readManifest<Awaited<ReturnType<typeof fill>>>(dir);
-        const { content } = found ?? (await commitNew(dir, key, fill));
+        const { content } = found ?? (await commitNew(dir, key, (to) => fill(to, part)));
         return { result: { dir, content }, rows: rows(content), reused: found !== undefined };
       }),
     memory: (step, work, rows) =>
@@ -58,6 +63,24 @@ export function createStepLog(onProgress: ((progress: Progress) => void) | undef
         const result = await work();
         return { result, reused: false, ...(rows === undefined ? {} : { rows: rows(result) }) };
       }),
+  };
+}
+
+function partsInto(parts: PartUse[]): RunPart {
+  return async (part, work, rows) => {
+    const start = performance.now();
+    const result = await work();
+    const use = useSince(start);
+    parts.push({ part, ...use, ...(rows === undefined ? {} : { rows: rows(result) }) });
+    return result;
+  };
+}
+
+/** Time since an instant, and the most memory the process ever had. */
+function useSince(start: number): { readonly seconds: number; readonly peakResidentMb: number } {
+  return {
+    seconds: Math.round(performance.now() - start) / 1000,
+    peakResidentMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
 

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Home } from './home.ts';
-import type { TrainingSet } from './model/index.ts';
+import { graphBaselines, type TrainingSet } from './model/index.ts';
 import { prepareLine } from './pipeline.ts';
+import { sourceShares } from './source-shares.ts';
 import { openTruthPersons } from './truth-persons.ts';
 import { roles } from './types.ts';
 
@@ -10,7 +11,7 @@ export async function trainingSet(
   home: Home,
   options: { readonly truth: string; readonly group: string },
 ): Promise<TrainingSet> {
-  const { line, folders, features, inReach } = await prepareLine(home, undefined);
+  const { line, folders, features, inReach, graph, established } = await prepareLine(home, undefined);
   await openTruthPersons(home, options.truth, basename(folders.resolved), line.asOf);
   const positives = await home.lake.rows<{ person: number; role: string }>(
     "select distinct person, role from truth_person where person is not null and role <> 'none' order by person, role",
@@ -34,6 +35,8 @@ export async function trainingSet(
         Float32Array.from(inReach.person, (person) => column[person] as number),
       ),
     },
+    graph: graphBaselines(graph, established.byRole, inReach.person),
+    sources: sourceShares(home),
     labels: Object.fromEntries(roles.map((role) => [role, labelsOf(role)])) as unknown as TrainingSet['labels'],
   };
 }

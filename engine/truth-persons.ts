@@ -6,7 +6,7 @@ import { sql } from './lake/index.ts';
 import { sealedFolder } from './line-steps.ts';
 
 /**
- * Makes the table `truth_person` (id_no, phone, role, lookalike, person): the keys of a truth file and
+ * Makes the table `truth_person` (id_no, phone, role, lookalike, network_id, pattern, person): the keys of a truth file and
  * who they are in one resolve folder. A phone stands for whoever held it last before the date.
  */
 export async function openTruthPersons(home: Home, truth: string, resolveFolder: string, asOf: number): Promise<void> {

@@ -1,8 +1,20 @@
+import type { AbstractGraph } from 'graphology-types';
 import type { ChannelAnswer } from './contacts/index.ts';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type { ExplainedFeature } from './features/index.ts';
 import type { IngestReport } from './ingest/index.ts';
+import type {
+  CardReport,
+  DriftReport,
+  MonthlyReport,
+  PromoteCommand,
+  PromotionReport,
+  ShadowReport,
+  TrainCommand,
+  TrainReport,
+} from './lifecycle/index.ts';
 import type { TrainingSet } from './model/index.ts';
+import type { Oversight } from './oversight-types.ts';
 import type { EvidenceLine, FindingKind } from './resolve/index.ts';
 
 /** The public shapes of the engine's door. Instants are epoch seconds, probabilities lie in [0, 1]. */
@@ -19,6 +31,8 @@ export interface EngineConfig {
   readonly memoryLimitMb?: number;
   /** The moment that counts as now: later records are quarantined as being in the future. */
   readonly now: number;
+  /** The clock by which looks and acts are entered in the log; default `now`, which stands still. */
+  readonly clock?: () => number;
   readonly onProgress?: (progress: Progress) => void;
   /** Demo homes have a key that follows from their seed; they take synthetic data only. */
   readonly demoSeed?: number;
@@ -41,6 +55,16 @@ export interface StepUse {
   readonly rows?: number;
   /** True when the result of an earlier run with the same inputs was taken. */
   readonly reused: boolean;
+  /** What parts of the step took, where it has some. */
+  readonly parts?: readonly PartUse[];
+}
+
+/** Time and memory of one part of a step. */
+export interface PartUse {
+  readonly part: string;
+  readonly seconds: number;
+  readonly peakResidentMb: number;
+  readonly rows?: number;
 }
 
 export interface RunReport {
@@ -109,6 +133,33 @@ export interface ContactView {
   readonly established: Role | null;
 }
 
+/** One role's score of a person taken apart, in probability: base + every feature's share is the score. */
+export interface RoleExplanation {
+  readonly role: Role;
+  /** Probability of the average person of the training. */
+  readonly base: number;
+  readonly score: number;
+  /** What raises the score most, and what lowers it most. */
+  readonly weighsFor: readonly ExplanationLine[];
+  readonly weighsAgainst: readonly ExplanationLine[];
+  /** Changes that would lower the score, each on top of those before: a value set to the usual one. */
+  readonly wouldChange: readonly {
+    readonly name: string;
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly score: number;
+  }[];
+  /** Whether these changes bring the score down to half. */
+  readonly halved: boolean;
+}
+
+export interface ExplanationLine {
+  readonly name: string;
+  readonly value: number | null;
+  readonly share: number;
+  readonly reason: string;
+}
+
 export interface PersonView {
   readonly person: string;
   readonly runId: string;
@@ -116,6 +167,8 @@ export interface PersonView {
   readonly area_id: string | null;
   readonly hops: number;
   readonly scores: readonly RankingRow[];
+  /** Empty where the model of the run is gone. */
+  readonly explanations: readonly RoleExplanation[];
   readonly features: readonly FeatureValue[];
   readonly contacts: readonly ContactView[];
   readonly notices: readonly string[];
@@ -131,6 +184,76 @@ export interface FeaturesView {
   readonly peers: number;
   /** What is farthest from the peers first. */
   readonly features: readonly ExplainedFeature[];
+}
+
+/** One channel's contact between two people, with the records behind it. */
+export interface PairContact {
+  readonly channel: string;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+  readonly record_count: number;
+  /** The first of the record ids, in time order. */
+  readonly records: readonly string[];
+}
+
+export interface PathQuery {
+  /** Pseudonyms of the two ends. */
+  readonly from: string;
+  readonly to: string;
+  /** Paths wanted, best first, 1 to 10; default 3. */
+  readonly k?: number;
+  /** By strength a contact costs 1 / weight, so that many strong contacts beat few weak ones; default. */
+  readonly by?: 'strength' | 'hops';
+}
+
+export interface PathsView {
+  readonly from: string;
+  readonly to: string;
+  readonly runId: string;
+  readonly asOf: number;
+  /** Best first; empty where no contacts lead from one to the other. */
+  readonly paths: readonly {
+    readonly cost: number;
+    readonly people: readonly { readonly person: string; readonly established: Role | null }[];
+    readonly steps: readonly {
+      readonly from: string;
+      readonly to: string;
+      /** Meetings-equivalents. */
+      readonly weight: number;
+      readonly contacts: readonly PairContact[];
+    }[];
+  }[];
+  /** How many people this view shows. */
+  readonly exposed: number;
+  readonly notices: readonly string[];
+}
+
+export interface NeighbourhoodQuery {
+  readonly person: string;
+  /** Contacts away from the person, 1 to the hop limit; default 1. */
+  readonly hops?: number;
+  /** Most people, 1 to 200, the nearest and strongest tied first; default 50. */
+  readonly limit?: number;
+}
+
+/** What is around a person. */
+export interface NeighbourhoodView {
+  readonly person: string;
+  readonly runId: string;
+  readonly asOf: number;
+  /**
+   * A graphology graph of its own, which may be changed. Nodes are pseudonyms with `hops` (from the person), `case_hops`,
+   * `area_id`, `established` and `scores`; edges have `weight` and `contacts` (`PairContact`).
+   */
+  readonly graph: AbstractGraph;
+  /** How many people this view shows. */
+  readonly exposed: number;
+  /** True when the limit left some out. */
+  readonly cut: boolean;
+  /** The person's contacts that are not shown because no established case is near enough or they are protected. */
+  readonly outOfReach: number;
+  readonly notices: readonly string[];
 }
 
 export interface Status {
@@ -151,6 +274,10 @@ export interface IngestOptions {
 
 export interface EvaluateOptions {
   readonly truth: string;
+  /** A model other than the one that ranked, as <name>/<version>. */
+  readonly model?: string;
+  /** Rewire the contacts at random and score again: as long as the features step takes. */
+  readonly controls?: boolean;
   /** Folder for metrics.json and predictions.csv. */
   readonly out?: string;
 }
@@ -196,6 +323,27 @@ export interface IdentityDecisionRequest {
   readonly finding: string;
   readonly decision: 'same' | 'not_same';
   readonly reason: string;
+  /** Who decides. */
+  readonly by?: string;
+}
+
+/** A decision about two persons, each named by a pseudonym or by a record of theirs. */
+export interface SamenessRequest {
+  readonly a: string;
+  readonly b: string;
+  readonly decision: 'same' | 'not_same';
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** A decision in force, without the identifiers it is about. */
+export interface IdentityDecisionView {
+  readonly decision: 'same' | 'not_same';
+  readonly person_a: string;
+  readonly person_b: string;
+  readonly by: string | null;
+  readonly at: number;
+  readonly reason: string;
 }
 
 export interface DecisionReceipt {
@@ -205,7 +353,7 @@ export interface DecisionReceipt {
   readonly notices: readonly string[];
 }
 
-/** Why two pseudonyms, or the persons of two records, are one, or are not: a weight a line. */
+/** Why two pseudonyms, or the persons of two records, are one, or are not: a weight a line, in bits. */
 export interface Sameness {
   readonly a: string;
   readonly b: string;
@@ -230,6 +378,7 @@ export interface ContactWhy {
 }
 
 export interface SamenessLine extends EvidenceLine {
+  // `weight` is in bits here: log2 odds.
   /** The finding it comes from, where there is one. */
   readonly finding: string | null;
 }
@@ -243,15 +392,39 @@ export interface Engine {
   person(pseudonym: string): Promise<PersonView | undefined>;
   /** A person's features against the peers of the area; undefined as for `person`. */
   features(pseudonym: string): Promise<FeaturesView | undefined>;
+  /** The k best paths between two people with the records along them; undefined as for `person`, for either end. */
+  paths(query: PathQuery): Promise<PathsView | undefined>;
+  /** What is around a person as a graphology graph; undefined as for `person`. */
+  neighbourhood(query: NeighbourhoodQuery): Promise<NeighbourhoodView | undefined>;
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
   /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
   trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;
+  /** Learns from the home's established and cleared people; writes a challenger where that clearly helped. */
+  train(command?: TrainCommand): Promise<TrainReport>;
+  /** A challenger's scores beside the champion's; nothing is ranked or pushed. Default: the newest challenger. */
+  shadow(model?: string): Promise<ShadowReport>;
+  /** Proposes a champion (`by`, `why`) or approves what another person proposed (`approveBy`). */
+  promote(command: PromoteCommand): Promise<PromotionReport>;
+  /** Back to the champion before, in one move. */
+  rollback(by: string, why: string): Promise<PromotionReport>;
+  /** Card and gates of a model; default the champion. */
+  card(model?: string): Promise<CardReport>;
+  /** The people of the newest run against those of the training. */
+  drift(model?: string): Promise<DriftReport>;
+  /** `month` as YYYY-MM; default the month of `now`. */
+  monthly(month?: string): Promise<MonthlyReport>;
   /** States of identifiers with probability and records: successions, shared phones, impossible journeys. */
   findings(query?: FindingsQuery): Promise<Findings>;
   /** A human decision that two are, or are not, one person; no later run overrides it. */
   decideIdentity(request: IdentityDecisionRequest): Promise<DecisionReceipt>;
+  /** The same about two persons that no finding names. */
+  decideSameness(request: SamenessRequest): Promise<DecisionReceipt>;
+  /** Every decision in force, newest first. */
+  identityDecisions(): Promise<readonly IdentityDecisionView[]>;
   /** `a` and `b`: record ids or pseudonyms. */
   whySame(a: string, b: string): Promise<Sameness>;
+  /** Leads, rights, disclosures, the log: everything that people decide. */
+  readonly oversight: Oversight;
   /** Why two pseudonyms are a contact, or why not; one of them has to be in the newest ranking. */
   whyContact(a: string, b: string): Promise<ContactWhy>;
   status(): Promise<Status>;

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
-import { findingFolders, findingsOf } from './findings-view.ts';
+import { type FindingFolders, findingFolders, findingsOf } from './findings-view.ts';
 import type { Home } from './home.ts';
+import { identifierOf } from './identifier-of.ts';
 import { readBatches, sourceRelation } from './ingest/index.ts';
+import { escapedRecordId } from './kernel/record-ids.ts';
 import { sql } from './lake/index.ts';
 import { runOf } from './ranking-view.ts';
+import { explainPair, openSources } from './resolve/index.ts';
 import type { Finding, Sameness, SamenessLine } from './types.ts';
 
 /** Columns of the event tables that hold persons; a record stands for the first that is filled. */
@@ -26,8 +29,8 @@ interface Side {
 }
 
 /**
- * Why two records or pseudonyms are one person, or why not, from the findings of the newest run and what
- * registers and shown ids say. Names no identifier.
+ * Why two records or pseudonyms are one person, or why not, a weight a line in bits: the findings of the newest run,
+ * what registers and shown ids say, and what the linkage weighs of the two. Names no identifier.
  */
 export async function whySame(home: Home, a: string, b: string): Promise<Sameness> {
   const run = runOf(home, undefined);
@@ -36,7 +39,7 @@ export async function whySame(home: Home, a: string, b: string): Promise<Samenes
   const [one, other] = [await sideOf(home, open, rows, a), await sideOf(home, open, rows, b)];
   const same = one.person !== null && one.person === other.person;
   const between = rows.filter((row) => concerns(row, one, other, same));
-  const lines = between.flatMap(linesOf);
+  const lines = [...between.flatMap(linesOf), ...(await writtenAlike(home, run.asOf, { open, sealed }, a, b))];
   if (same) lines.unshift(...(await registered(home, open, sealed, one.person as string)));
   else lines.push(...apart(one, other, between));
   return { a, b, person_a: one.person, person_b: other.person, same, lines };
@@ -65,7 +68,8 @@ async function sideOf(home: Home, open: string, rows: readonly Finding[], name: 
 async function personOfRecord(home: Home, open: string, record: string): Promise<string | null> {
   const table = (name: string): string => sql.parquet([join(open, `${name}.parquet`)]);
   const parts = personColumns.map(
-    ([name, person]) => `select ${person} as person from ${table(name)} where record_id = ${sql.text(record)}`,
+    ([name, person]) =>
+      `select ${person} as person from ${table(name)} where record_id = ${sql.text(escapedRecordId(record))}`,
   );
   const [found] = await home.lake.rows<{ pseudonym: string }>(
     `select p.pseudonym from (${parts.join(' union all ')}) r join ${table('person')} p on p.person = r.person limit 1`,
@@ -83,9 +87,40 @@ function concerns(row: Finding, one: Side, other: Side, same: boolean): boolean 
 }
 
 function linesOf({ finding, kind, probability, weights }: Finding): SamenessLine[] {
-  if (kind === 'merge') return weights.map((line) => ({ ...line, weight: Math.min(certain, line.weight), finding }));
+  if (kind === 'merge')
+    return weights.map(({ what, weight }) => ({ what, weight: Math.min(certain, inBits(weight)), finding }));
   if (kind === 'cannot_link') return weights.map((line) => ({ ...line, weight: -certain, finding }));
-  return weights.map(({ what, weight }) => ({ what: `${kind} (${probability.toFixed(3)}): ${what}`, weight, finding }));
+  return weights.map(({ what, weight }) => ({
+    what: `${kind} (${probability.toFixed(3)}): ${what}`,
+    weight: inBits(weight),
+    finding,
+  }));
+}
+
+/** What the linkage weighed, or would weigh, of the two identifiers behind the names. */
+async function writtenAlike(
+  home: Home,
+  asOf: number,
+  folders: FindingFolders,
+  a: string,
+  b: string,
+): Promise<SamenessLine[]> {
+  const [one, other] = [await identifierOf(home, folders, a), await identifierOf(home, folders, b)];
+  if (one === undefined || other === undefined || one === other) return [];
+  await openSources(home.lake, sourceRelation(home.sealedDir, readBatches(home.sealedDir)), asOf);
+  const explained = await explainPair(home.lake, folders.sealed, one, other);
+  return (explained?.lines ?? []).map(({ what, bits }) => ({
+    what: `${sorts[one.slice(0, 1)]}: ${what}`,
+    weight: Math.round(bits * 100) / 100,
+    finding: null,
+  }));
+}
+
+const sorts: Readonly<Record<string, string>> = { i: 'ids', p: 'phones', v: 'plates' };
+
+/** Findings keep natural logarithms. */
+function inBits(nats: number): number {
+  return Math.round((nats / Math.LN2) * 100) / 100;
 }
 
 /** How many identifiers the registers and the ids shown give to one person. */

@@ -4,18 +4,31 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { WorldError } from '../data/world/index.ts';
 import { ExcavatorError, installationRoot } from '../engine/index.ts';
+import { addAudit } from './commands/audit.ts';
+import { addCase } from './commands/case.ts';
 import { addDemo } from './commands/demo.ts';
+import { addDisclose } from './commands/disclose.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGraph } from './commands/graph.ts';
+import { addIdentity } from './commands/identity.ts';
 import { addIngest } from './commands/ingest.ts';
+import { addLead } from './commands/lead.ts';
 import { addLearn } from './commands/learn.ts';
 import { addLink } from './commands/link.ts';
+import { addPath } from './commands/path.ts';
+import { addPromote, addRollback } from './commands/promote.ts';
 import { addRank } from './commands/rank.ts';
+import { addCorrect, addRetention } from './commands/records.ts';
+import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
+import { addShadow } from './commands/shadow.ts';
 import { addStatus } from './commands/status.ts';
+import { addResume, addStop } from './commands/stop.ts';
+import { addTrain } from './commands/train.ts';
+import { addUser } from './commands/user.ts';
 import { addWhy } from './commands/why.ts';
 import { addWorld } from './commands/world.ts';
 import { createTerminal } from './terminal/terminal.ts';
@@ -52,15 +65,31 @@ for (const add of [
   addIngest,
   addRun,
   addRank,
+  addPath,
   addEvaluate,
+  addTrain,
+  addShadow,
+  addPromote,
+  addRollback,
+  addReport,
   addServe,
   addStatus,
   addLink,
   addGraph,
   addFeatures,
   addFindings,
+  addIdentity,
   addWhy,
   addLearn,
+  addLead,
+  addCase,
+  addUser,
+  addDisclose,
+  addAudit,
+  addStop,
+  addResume,
+  addCorrect,
+  addRetention,
 ])
   add(program, terminal);
 

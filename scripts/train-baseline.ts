@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { Command } from 'commander';
 import { generateWorld } from '../data/world/index.ts';
-import { openEngine, saveModel, type TrainingSet, trainModel } from '../engine/index.ts';
+import { openEngine, prints, saveModel, type TrainingSet, trainModel } from '../engine/index.ts';
 import { wholeNumber } from './commands/arguments.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
@@ -15,26 +16,48 @@ const program = new Command('train-baseline')
   .option('--people <n>', 'people a world', wholeNumber(1000), 20000)
   .option('--days <n>', 'days a world', wholeNumber(5), 60)
   .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 1001)
+  .option('--keep <dir>', 'folder for the features of each world, so that a training that was cut short goes on')
   .requiredOption('--out <dir>', 'models/<name>/<version>')
   .parse();
-const options = program.opts<{ worlds: number; people: number; days: number; firstSeed: number; out: string }>();
+const options = program.opts<{
+  worlds: number;
+  people: number;
+  days: number;
+  firstSeed: number;
+  keep?: string;
+  out: string;
+}>();
 
 const optionalSources = ['call', 'parcel', 'checkpoint', 'lodging'] as const;
+const made = prints();
 const sets: TrainingSet[] = [];
 for (let i = 0; i < options.worlds; i++) {
   const seed = options.firstSeed + i;
   terminal.note(`world ${i + 1} of ${options.worlds}, seed ${seed}`);
-  sets.push(await worldSet(seed, i));
+  sets.push(await keptSet(seed, i));
 }
 const out = resolve(options.out);
 const model = await trainModel(sets, {
   seed: options.firstSeed,
   name: basename(dirname(out)),
   version: basename(out),
+  made,
   onProgress: terminal.progress,
 });
 saveModel(model, out);
 terminal.print(`Written: ${options.out}`);
+
+/** The set of a world as this very code made it, or makes it now and keeps it. */
+async function keptSet(seed: number, index: number): Promise<TrainingSet> {
+  if (options.keep === undefined) return worldSet(seed, index);
+  const file = join(options.keep, `${seed}-${options.people}-${options.days}-${made.code.slice(0, 16)}.bin`);
+  if (existsSync(file)) return deserialize(readFileSync(file)) as TrainingSet;
+  const set = await worldSet(seed, index);
+  mkdirSync(options.keep, { recursive: true });
+  writeFileSync(`${file}.partial`, serialize(set));
+  renameSync(`${file}.partial`, file);
+  return set;
+}
 
 /**
  * Every world has a prefecture of its own (`shift`), and every third one lacks a source, so that the model learns

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { noticeFields } from './notice.ts';
 import { ScoreRow } from './rankings.ts';
-import { Count, Instant, NumberOrNull, Pseudonym, RoleOrNull, TextOrNull } from './values.ts';
+import { Count, Instant, NumberOrNull, Pseudonym, Role, RoleOrNull, TextOrNull } from './values.ts';
 
 export const PersonPath = Type.Object({ id: Pseudonym }, { additionalProperties: false });
 
@@ -28,6 +28,40 @@ const Contact = Type.Object(
   { additionalProperties: false },
 );
 
+const ExplanationLine = Type.Object(
+  {
+    name: Type.String(),
+    value: NumberOrNull('null where the records do not allow it'),
+    share: Type.Number({ description: 'what it adds to the probability' }),
+    reason: Type.String({ description: 'why an expert would look at it' }),
+  },
+  { additionalProperties: false },
+);
+
+const Explanation = Type.Object(
+  {
+    role: Role,
+    base: Type.Number({ description: 'probability of the average person of the training' }),
+    score: Type.Number({ description: 'base plus the share of every feature' }),
+    weighs_for: Type.Array(ExplanationLine, { description: 'what raises the score most' }),
+    weighs_against: Type.Array(ExplanationLine, { description: 'what lowers it most' }),
+    would_change: Type.Array(
+      Type.Object(
+        {
+          name: Type.String(),
+          from: NumberOrNull('value now'),
+          to: NumberOrNull('usual value'),
+          score: Type.Number({ description: 'score after this change and those before' }),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'changes that would lower the score, each on top of those before' },
+    ),
+    halved: Type.Boolean({ description: 'whether these changes bring the score down to half' }),
+  },
+  { additionalProperties: false },
+);
+
 export const PersonAnswer = Type.Object(
   {
     person: Pseudonym,
@@ -36,6 +70,7 @@ export const PersonAnswer = Type.Object(
     area_id: TextOrNull('area the person is seen in most'),
     hops: Count('contacts between the person and the nearest established case'),
     scores: Type.Array(ScoreRow, { description: 'one row a role the person is ranked in' }),
+    explanations: Type.Array(Explanation, { description: 'each score taken apart; empty where its model is gone' }),
     features: Type.Array(FeatureValue),
     contacts: Type.Array(Contact, { description: 'strongest first' }),
     ...noticeFields,

@@ -1,5 +1,5 @@
 import { access, constants, readdir, stat } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { WorldError } from './errors.ts';
 import { choosePatterns, patternNames } from './patterns/index.ts';
 import type { WorldOptions } from './types.ts';
@@ -8,7 +8,9 @@ export interface Targets {
   readonly out: string;
   readonly truth: string;
   readonly ties: string;
+  /** Holds everything until it is whole; no table lies in it directly, so nothing takes it for a data set. */
   readonly partial: string;
+  readonly unfinished: string;
 }
 
 /** Refuses what cannot be built, in words, before anything is written. */
@@ -92,12 +94,28 @@ async function checkTargets(options: WorldOptions): Promise<Targets> {
   }
   await writable(dirname(out));
   await writable(dirname(truth));
-  return Object.freeze({ out, truth, ties: tiesBeside(truth), partial: `${out}.partial` });
+  const ties = tiesBeside(truth);
+  await notFolder(truth);
+  await notFolder(ties);
+  const partial = `${out}.partial`;
+  return Object.freeze({ out, truth, ties, partial, unfinished: join(partial, 'unfinished') });
 }
 
 /** `w.truth.csv` has `w.ties.parquet` beside it. */
 function tiesBeside(truth: string): string {
   return `${truth.replace(/\.csv$/, '').replace(/[.]truth$/, '')}.ties.parquet`;
+}
+
+async function notFolder(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory() !== true) return;
+  throw new WorldError({
+    code: 'truth_is_folder',
+    what: 'The truth is a file; there is a folder of that name.',
+    got: file,
+    expected: 'the name of a file',
+    advice: 'Name another file.',
+  });
 }
 
 async function filled(path: string): Promise<boolean> {

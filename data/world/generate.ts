@@ -36,15 +36,15 @@ interface Cast {
 
 /**
  * Writes a synthetic data set in the contract's tables and its truth beside it. Same options, same bytes. Memory is
- * bounded by the people, not by the days. Throws WorldError for what cannot be built; a stopped run leaves `<out>.partial`
- * at most, never a data set.
+ * bounded by the people, not by the days. Throws WorldError for what cannot be built, and the signal's reason when it is
+ * told to stop; a stopped run leaves nothing, a killed one `<out>.partial`, which no reader takes for a data set.
  */
 export async function generateWorld(options: WorldOptions): Promise<WorldReport> {
   const targets = await checkOptions(options);
   await rm(targets.partial, { recursive: true, force: true });
-  await mkdir(targets.partial, { recursive: true });
+  await mkdir(targets.unfinished, { recursive: true });
   await mkdir(dirname(targets.truth), { recursive: true });
-  const store = await openTableStore(targets.partial, options.format, Object.values(tables));
+  const store = await openTableStore(targets.unfinished, options.format, Object.values(tables));
   const told = await openTold(join(targets.partial, 'ties'));
   try {
     return await write(options, targets, store, told);
@@ -67,7 +67,10 @@ async function write(options: WorldOptions, targets: Targets, store: TableStore,
   step('people and places', people, people, 'people');
   const cast = castWorld(world, options);
   const ties = makeTieBook(told, bondsOf(world, cast.enrolled));
-  await writeDays(world, cast, { store, ties }, seed, (done) => step('days', done, days, 'days'));
+  await writeDays(world, cast, { store, ties }, seed, (done) => {
+    options.signal?.throwIfAborted();
+    step('days', done, days, 'days');
+  });
   step('registers', 0, people, 'rows');
   await writeRegisters(world, store, new Rng(seed, 'registers'));
   writeCases(
@@ -76,12 +79,12 @@ async function write(options: WorldOptions, targets: Targets, store: TableStore,
     cast.cases.warrants.map((warrant) => warrant.row),
   );
   const files = await store.close();
-  const keys = personKeys(world);
-  await ties.close(`${targets.ties}.partial`, keys);
+  const keyOf = personKeys(world);
+  await ties.close(`${targets.ties}.partial`, world.population.total, keyOf);
   step('registers', people, people, 'rows');
   const note = { timezone: 'Asia/Shanghai', synthetic: true, name: `world-${people}x${days}`, seed };
-  await writeFile(join(targets.partial, 'dataset.json'), `${JSON.stringify(note, null, 2)}\n`);
-  await writeTruth(world, keys, `${targets.truth}.partial`);
+  await writeFile(join(targets.unfinished, 'dataset.json'), `${JSON.stringify(note, null, 2)}\n`);
+  await writeTruth(world, keyOf, `${targets.truth}.partial`);
   await publish(targets);
   return makeReport(options, targets, world, cast.cases, cast.networks.length, store.rows(), files);
 }
@@ -113,7 +116,7 @@ async function writeDays(
     runLookalikes(world, others, cast.enrolled, day);
     liveDay(world, life, day);
     calls.day(rings, day);
-    writer.write(day);
+    await writer.write(day);
     await store.breathe();
     await ties.breathe();
     onDay(day + 1);
@@ -121,9 +124,10 @@ async function writeDays(
 }
 
 /** The data set appears whole, by one rename, after its truth. */
-async function publish({ out, truth, ties, partial }: Targets): Promise<void> {
+async function publish({ out, truth, ties, partial, unfinished }: Targets): Promise<void> {
   await rename(`${ties}.partial`, ties);
   await rename(`${truth}.partial`, truth);
   await rmdir(out).catch(() => undefined);
-  await rename(partial, out);
+  await rename(unfinished, out);
+  await rm(partial, { recursive: true, force: true });
 }

@@ -52,6 +52,10 @@ export interface Parameters {
     /** Divided by the circle's users: mean days between two meetings of users alone. */
     readonly aloneEveryDays: number;
     readonly handoverSeen: number;
+    /** Share of a dealer's nights away that are spent in a hotel; the others with people who keep no register. */
+    readonly dealerHotelShare: number;
+    /** Share of the loads that go where the carrier has delivered before. */
+    readonly sameReceiverShare: number;
     /** Mean days between two meetings of a supplier with his people. */
     readonly meetEveryDays: number;
     readonly phoneLifeDays: number;
@@ -125,13 +129,13 @@ export const defaultParameters: Parameters = Object.freeze({
     phoneChangeRate: 0.0013,
   },
   life: {
-    driveRate: 0.014,
-    publicRate: 0.011,
+    driveRate: 0.018,
+    publicRate: 0.014,
     rideRate: 0.012,
     orderRate: 0.022,
     parcelRate: 0.0035,
-    roomRate: 0.0055,
-    marketRate: 0.003,
+    roomRate: 0.007,
+    marketRate: 0.009,
     weekend: 1.5,
     season: 0.2,
     hotelShare: 0.6,
@@ -141,16 +145,18 @@ export const defaultParameters: Parameters = Object.freeze({
     meetInRoom: 0.45,
   },
   trade: {
-    deliveryEveryDays: 8,
-    sessionEveryDays: 10,
-    aloneEveryDays: 90,
-    handoverSeen: 0.55,
-    meetEveryDays: 30,
-    phoneLifeDays: 40,
+    deliveryEveryDays: 14,
+    sessionEveryDays: 14,
+    aloneEveryDays: 120,
+    handoverSeen: 0.6,
+    dealerHotelShare: 0.35,
+    sameReceiverShare: 0.8,
+    meetEveryDays: 45,
+    phoneLifeDays: 45,
     borrowedIdShare: 0.06,
     clonedPlateShare: 0.08,
     userActivity: 0.7,
-    dealerActivity: 0.3,
+    dealerActivity: 0.35,
     ownNameShare: 0.3,
     friendRecruitShare: 0.55,
     borderHomeShare: 0.15,

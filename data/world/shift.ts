@@ -4,13 +4,14 @@ import { Rng } from './rng.ts';
 
 /**
  * Another plausible prefecture for every seed (domain randomisation, Tobin et al. 2017): geography, rates, noise, the
- * trade's habits and the mix of look-alikes move far and independently, so that what is learnt on many of them does not
- * hang on the numbers of one.
+ * trade's habits and the mix of look-alikes move far, so that what is learnt on many of them does not hang on the numbers
+ * of one. Where life is faster, trade is faster for all who live by it: a busy trade among idle people would stand out.
  */
 export function parametersFor(shift: number | undefined): Parameters {
   if (shift === undefined) return defaultParameters;
   const rng = new Rng(shift, 'shift');
   const base = defaultParameters;
+  const tempo = scaled(1, 1.5, rng);
   return Object.freeze({
     geography: shiftedGeography(rng),
     people: {
@@ -23,8 +24,8 @@ export function parametersFor(shift: number | undefined): Parameters {
       strangerShare: rng.between(0.002, 0.012),
       phoneChangeRate: scaled(base.people.phoneChangeRate, 2.2, rng),
     },
-    life: shiftedLife(rng),
-    trade: shiftedTrade(rng),
+    life: shiftedLife(rng, tempo),
+    trade: shiftedTrade(rng, tempo),
     noise: shiftedNoise(rng),
     labels: {
       ...base.labels,
@@ -34,8 +35,8 @@ export function parametersFor(shift: number | undefined): Parameters {
     },
     lookalikes: {
       perPositive: rng.between(10, 15),
-      mix: Object.fromEntries(lookalikeNames.map((name) => [name, rng.logNormal(1, 0.8)])),
-      pace: rng.between(0.6, 1.6),
+      mix: Object.fromEntries(lookalikeNames.map((name) => [name, rng.logNormal(1, 0.5)])),
+      pace: tempo * rng.between(0.9, 1.15),
     },
   });
 }
@@ -69,10 +70,13 @@ function shiftedGeography(rng: Rng): Parameters['geography'] {
   };
 }
 
-function shiftedLife(rng: Rng): Parameters['life'] {
-  const { weekend, season, hotelShare, borderPull, meetInRoom, ...rates } = defaultParameters.life;
+function shiftedLife(rng: Rng, tempo: number): Parameters['life'] {
+  const { weekend, season, hotelShare, borderPull, meetInRoom, falseSenderShare, sideRoadShare, ...rates } =
+    defaultParameters.life;
+  const moved = Object.entries(scaledAll(rates, 1.4, rng)).map(([name, rate]) => [name, rate * tempo ** 0.8]);
   return {
-    ...scaledAll(rates, 1.9, rng),
+    ...(Object.fromEntries(moved) as typeof rates),
+    ...scaledAll({ falseSenderShare, sideRoadShare }, 1.9, rng),
     weekend: rng.between(weekend - 0.45, weekend + 0.6),
     season: rng.between(0, 2 * season),
     hotelShare: rng.between(hotelShare - 0.2, hotelShare + 0.2),
@@ -81,10 +85,16 @@ function shiftedLife(rng: Rng): Parameters['life'] {
   };
 }
 
-function shiftedTrade(rng: Rng): Parameters['trade'] {
-  const { handoverSeen, ...rest } = defaultParameters.trade;
+function shiftedTrade(rng: Rng, tempo: number): Parameters['trade'] {
+  const { handoverSeen, dealerHotelShare, sameReceiverShare, ...rest } = defaultParameters.trade;
+  const { deliveryEveryDays, sessionEveryDays, aloneEveryDays, meetEveryDays, ...habits } = rest;
+  const gaps = scaledAll({ deliveryEveryDays, sessionEveryDays, aloneEveryDays, meetEveryDays }, 1.25, rng);
+  const paced = Object.entries(gaps).map(([name, days]) => [name, days / tempo]);
   return {
-    ...scaledAll(rest, 1.7, rng),
+    ...scaledAll(habits, 1.4, rng),
+    ...(Object.fromEntries(paced) as typeof gaps),
+    dealerHotelShare: rng.between(dealerHotelShare - 0.1, dealerHotelShare + 0.1),
+    sameReceiverShare: rng.between(sameReceiverShare - 0.2, sameReceiverShare + 0.1),
     handoverSeen: rng.between(handoverSeen * 0.6, handoverSeen * 1.4),
   };
 }

@@ -16,6 +16,8 @@ export interface WorldOptions {
   /** Supply patterns to use; a tier of which none is named keeps all its patterns. */
   readonly only?: readonly string[];
   readonly without?: readonly string[];
+  /** Stops the generation after the day at hand and removes what was written. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (progress: WorldProgress) => void;
 }
 

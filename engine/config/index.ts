@@ -30,17 +30,32 @@ export const config = Object.freeze({
     evidenceMost: 12,
     inherentEvidence: 1,
   }),
+  /** Who is who: names, and identifiers with typing errors. */
+  identity: Object.freeze({
+    /** Groups of more people than this (orders, bookings, addresses) do not say who belongs to whom. */
+    circleCrowdMax: 12,
+    /** Identifiers that look alike are one person's from this probability on; reversible by a human decision. */
+    joinFrom: 0.95,
+    /** Parts and things shown that more identifiers share lead to no pair; they are counted in a notice. */
+    partCrowdMax: 400,
+    /** Registered identifiers that are compared as if they might be slips, to learn what agrees by chance. */
+    controlsMax: 4000,
+  }),
   /** Identifiers have lifetimes: what a succession, an exchange and an impossible journey look like. */
   lifetimes: Object.freeze({
     /** Above this probability two identifiers become one person; reversible by a human decision. */
     joinFrom: 0.9,
     /** Below this a state is not listed. */
     reportFrom: 0.5,
-    /** The same for phones and plates shown with several ids: two showings alone prove nothing. */
+    /** The same for phones and plates that several ids use as their own. */
     holderReportFrom: 0.9,
+    /** On what share of days somebody shows one's own phone or plate, or a certain other's; and how many are shared at all. */
+    holders: Object.freeze({ ownShare: 0.8, strangeShare: 0.05, ownPrior: 0.02 }),
     /** One holder's numbers that end and begin within this time in the register are a succession, this surely. */
     registeredGapSeconds: 3 * 86400,
     registeredProbability: 0.97,
+    /** Share of those who showed two numbers one after the other that gave up the first. */
+    shownSuccessionPrior: 0.3,
     succession: Object.freeze({
       successionShare: 0.02,
       turnoverShare: 0.05,

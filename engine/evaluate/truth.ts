@@ -10,7 +10,7 @@ const readers: Readonly<Record<string, (file: string) => string>> = {
 };
 const roleNames = ['none', 'user', 'retailer', 'supplier'];
 
-/** Makes the view `truth` (id_no, phone, role, lookalike), one row a key of the file, all text. */
+/** Makes the view `truth` (id_no, phone, role, lookalike, network_id, pattern), one row a key of the file, all text. */
 export async function openTruth(lake: Lake, file: string): Promise<void> {
   const relation = await relationOf(lake, file);
   const columns = (await lake.rows<{ column_name: string }>(`describe select * from ${relation}`)).map(
@@ -21,7 +21,9 @@ export async function openTruth(lake: Lake, file: string): Promise<void> {
   }
   const column = (name: string): string =>
     columns.includes(name) ? `nullif(trim(cast(${sql.name(name)} as VARCHAR)), '')` : 'cast(null as VARCHAR)';
-  const parts = ['id_no', 'phone', 'role', 'lookalike'].map((name) => `${column(name)} as ${name}`);
+  const parts = ['id_no', 'phone', 'role', 'lookalike', 'network_id', 'pattern'].map(
+    (name) => `${column(name)} as ${name}`,
+  );
   await lake.run(`create or replace temp table truth as select ${parts.join(', ')} from ${relation}`);
   await checkRows(lake, file);
 }

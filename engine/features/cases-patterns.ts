@@ -1,7 +1,7 @@
 import { commonSource, sourceLift } from '../kernel/common-source.ts';
 import { onward } from '../kernel/onward.ts';
 import { caseRoles } from './case-words.ts';
-import { allSeeds, marked, type Seeds } from './cases.ts';
+import { allSeeds, ifOthers, marked, type Seeds } from './cases.ts';
 import { fact, lift, share } from './family.ts';
 import type { FlatEvents } from './flat-events.ts';
 import type { Columns, Fact } from './types.ts';
@@ -69,17 +69,26 @@ export const patternFacts: readonly Fact[] = [
 /** A person's own label never counts here either. */
 export function patternFeatures(events: FlatEvents, seeds: Seeds): Columns {
   const { persons, parcels: sent, journal, utcOffsetSeconds, days } = events;
-  const everybody = allSeeds(seeds);
-  const isSeed = marked(persons, everybody);
+  const isSeed = marked(persons, allSeeds(seeds));
   const relay = onward(journal, utcOffsetSeconds, isSeed);
-  const ifOthers = (column: Float32Array): Float32Array =>
-    column.map((value, i) => (everybody.length === isSeed[i] ? NaN : value));
   const result: Columns = new Map([
     ['onward_share', relay.ownShare],
     ['other_onward_share', relay.otherShare],
-    ['case_onward', ifOthers(relay.ownAfterCase.map((met) => (met * 30) / days))],
-    ['case_travels', ifOthers(relay.caseTravels.map((met) => (met * 30) / days))],
-    ['common_sender_share', ifOthers(commonSource(persons, sent, sent.received, sent.sender, isSeed))],
+    [
+      'case_onward',
+      ifOthers(
+        relay.ownAfterCase.map((met) => (met * 30) / days),
+        isSeed,
+      ),
+    ],
+    [
+      'case_travels',
+      ifOthers(
+        relay.caseTravels.map((met) => (met * 30) / days),
+        isSeed,
+      ),
+    ],
+    ['common_sender_share', ifOthers(commonSource(persons, sent, sent.received, sent.sender, isSeed), isSeed)],
   ]);
   for (const role of caseRoles)
     result.set(

@@ -1,11 +1,12 @@
-import { channels } from '../config/index.ts';
+import { type Channel, channels } from '../config/index.ts';
 import { caseReach, meetingLift } from '../kernel/case-reach.ts';
 import type { Csr } from '../kernel/csr.ts';
 import { hopsFromOthers } from '../kernel/hops.ts';
+import { meetingSums, meetingsWith } from '../kernel/partners.ts';
 import { seedFlow } from '../kernel/seed-flow.ts';
 import { flowAround } from '../kernel/seed-flow-around.ts';
 import { type CaseRole, caseRoles, contactKindNames, contactKinds, direct, hopsKnown } from './case-words.ts';
-import type { ContactLists } from './contacts.ts';
+import { type ContactLists, type GroupedContacts, groupedContacts, spanOf } from './contact-lists.ts';
 import type { Columns } from './types.ts';
 
 /** Established people by role, as person numbers. */
@@ -40,19 +41,15 @@ export function caseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds, d
     result.set(`within_two_${role}`, reach.withinTwo);
     result.set(`within_two_lift_${role}`, reach.lift);
     result.set(`in_common_${role}`, reach.inCommon);
-    for (const kind of contactKindNames) {
-      const wanted = contactKinds[kind].channels.map((channel) => channels.indexOf(channel));
-      const counts = contacts.channel.map((channel) => Number(wanted.includes(channel)));
-      const { a, b, meetings } = contacts;
-      result.set(`${kind}_lift_${role}`, meetingLift(graph.order, a, b, meetings, counts, ofRole));
-    }
   }
+  const lists = groupedContacts(contacts);
+  addLifts(result, graph.order, lists, seeds);
   for (const channel of direct)
     result.set(
       `case_meetings_${channel}`,
-      meetingsWithSeeds(graph.order, contacts, channels.indexOf(channel), isSeed).map((met) => (met * 30) / days),
+      ifOthers(meetingsWithSeeds(graph.order, lists, channel, isSeed, days), isSeed),
     );
-  result.set('second_hop_established', touching(graph, isSeed));
+  result.set('second_hop_established', ifOthers(touching(graph, isSeed), isSeed));
   return result;
 }
 
@@ -67,6 +64,12 @@ function addFlow(result: Columns, graph: Csr, role: CaseRole, seeds: readonly nu
   result.set(`neighbours_flow_${role}`, flow.neighbours);
   result.set(`neighbours_max_flow_${role}`, near.max);
   result.set(`second_flow_${role}`, near.second);
+}
+
+/** Missing, not zero, where nobody else is established. */
+export function ifOthers(column: Float32Array, isSeed: Uint8Array): Float32Array {
+  const established = isSeed.reduce((sum, one) => sum + one, 0);
+  return column.map((value, i) => (established === isSeed[i] ? NaN : value));
 }
 
 /** Direct contacts with seeds; missing where nobody else is a seed. */
@@ -92,18 +95,35 @@ function addTies(result: Columns, graph: Csr, role: CaseRole, isSeed: Uint8Array
   result.set(`weight_share_${role}`, share);
 }
 
-/** Missing where nobody has the channel. */
-function meetingsWithSeeds(order: number, contacts: ContactLists, channel: number, isSeed: Uint8Array): Float32Array {
-  if (!contacts.channel.includes(channel)) return new Float32Array(order).fill(NaN);
-  const column = new Float32Array(order);
-  for (let e = 0; e < contacts.a.length; e++) {
-    if (contacts.channel[e] !== channel) continue;
-    const a = contacts.a[e] as number;
-    const b = contacts.b[e] as number;
-    if (isSeed[b] === 1) column[a] = (column[a] as number) + (contacts.meetings[e] as number);
-    if (isSeed[a] === 1) column[b] = (column[b] as number) + (contacts.meetings[e] as number);
+/** Meetings with established people by kind of contact, against expectation. */
+function addLifts(result: Columns, order: number, lists: GroupedContacts, seeds: Seeds): void {
+  const { a, b, meetings } = lists;
+  for (const kind of contactKindNames) {
+    const spans = contactKinds[kind].channels.map((channel) => spanOf(lists, channels.indexOf(channel)));
+    const own = total(spans.map(([from, to]) => meetingSums(order, a, b, meetings, from, to)));
+    for (const role of caseRoles) {
+      const isSeed = marked(order, seeds[role]);
+      const known = total(spans.map(([from, to]) => meetingsWith(order, a, b, meetings, from, to, isSeed)));
+      result.set(`${kind}_lift_${role}`, meetingLift(own, known, isSeed));
+    }
   }
-  return column;
+}
+
+const total = (columns: readonly Float64Array[]): Float64Array =>
+  columns.reduce((sum, column) => sum.map((value, i) => value + (column[i] as number)));
+
+/** Per 30 days; missing where nobody has the channel. */
+function meetingsWithSeeds(
+  order: number,
+  lists: GroupedContacts,
+  channel: Channel,
+  isSeed: Uint8Array,
+  days: number,
+): Float32Array {
+  const [from, to] = spanOf(lists, channels.indexOf(channel));
+  if (from === to) return new Float32Array(order).fill(NaN);
+  const met = meetingsWith(order, lists.a, lists.b, lists.meetings, from, to, isSeed);
+  return Float32Array.from(met, (meetings) => (meetings * 30) / days);
 }
 
 /** Contacts with an established contact other than the person. */

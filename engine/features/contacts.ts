@@ -1,19 +1,13 @@
 import { type Channel, channels } from '../config/index.ts';
 import { clustering } from '../kernel/clustering.ts';
 import { constraints } from '../kernel/constraint.ts';
-import { buildCsr, type Csr } from '../kernel/csr.ts';
+import type { Csr } from '../kernel/csr.ts';
 import { effectiveSizes } from '../kernel/effective-size.ts';
 import { pageRank } from '../kernel/pagerank.ts';
+import { meetingSums, partnerCounts } from '../kernel/partners.ts';
+import { type ContactLists, groupedContacts, spanOf } from './contact-lists.ts';
 import { count, fact, quantity, share } from './family.ts';
 import type { Columns, Fact } from './types.ts';
-
-/** Contacts of all channels as flat lists; `channel` indexes the list of channels. */
-export interface ContactLists {
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly channel: Uint8Array;
-  readonly meetings: Float64Array;
-}
 
 const sources = channels.map((channel) => `contact.${channel}`);
 const channelZh: Readonly<Record<string, string>> = {
@@ -108,11 +102,15 @@ export const contactFacts: readonly Fact[] = [...partnerFacts, ...mixFacts, ...s
 export function contactFeatures(graph: Csr, contacts: ContactLists, community: Int32Array): Columns {
   const { order } = graph;
   const result: Columns = new Map();
-  const totals = meetingsOf(order, contacts, undefined);
+  const lists = groupedContacts(contacts);
+  const { a, b, meetings } = lists;
+  const totals = meetingSums(order, a, b, meetings, 0, a.length);
   for (const [index, channel] of channels.entries()) {
-    result.set(`partners_${channel}`, partners(order, contacts, index));
+    const [from, to] = spanOf(lists, index);
+    const none = from === to ? new Float32Array(order).fill(NaN) : undefined;
+    result.set(`partners_${channel}`, none ?? partnerCounts(order, a, b, from, to));
     if (meant.includes(channel))
-      result.set(`meetings_share_${channel}`, sharesOf(meetingsOf(order, contacts, index), totals));
+      result.set(`meetings_share_${channel}`, none ?? sharesOf(meetingSums(order, a, b, meetings, from, to), totals));
   }
   const { degree, strength, topTie } = ties(graph);
   const sizes = new Float32Array(order);
@@ -157,31 +155,6 @@ function ties({ order, offsets, weights }: Csr): Record<'degree' | 'strength' | 
   return { degree, strength, topTie };
 }
 
-/** Distinct partners; a directed channel may hold a pair twice, which the rows of a graph merge. */
-function partners(order: number, { a, b, channel }: ContactLists, wanted: number): Float32Array {
-  if (!channel.includes(wanted)) return new Float32Array(order).fill(NaN);
-  const here = (_: number, e: number): boolean => channel[e] === wanted;
-  const { offsets } = buildCsr(order, a.filter(here), b.filter(here));
-  return Float32Array.from({ length: order }, (_, i) => (offsets[i + 1] as number) - (offsets[i] as number));
-}
-
-/** Meetings of each person, of one channel or of all; undefined where nobody has the channel. */
-function meetingsOf(order: number, lists: ContactLists, wanted: number | undefined): Float64Array | undefined {
-  const { a, b, channel, meetings } = lists;
-  if (wanted !== undefined && !channel.includes(wanted)) return undefined;
-  const sums = new Float64Array(order);
-  for (let e = 0; e < a.length; e++) {
-    if (wanted !== undefined && channel[e] !== wanted) continue;
-    sums[a[e] as number] = (sums[a[e] as number] as number) + (meetings[e] as number);
-    sums[b[e] as number] = (sums[b[e] as number] as number) + (meetings[e] as number);
-  }
-  return sums;
-}
-
-function sharesOf(part: Float64Array | undefined, whole: Float64Array | undefined): Float32Array {
-  const length = whole?.length ?? 0;
-  return Float32Array.from({ length }, (_, i) => {
-    const all = whole?.[i] as number;
-    return part === undefined || all === 0 ? NaN : (part[i] as number) / all;
-  });
+function sharesOf(part: Float64Array, whole: Float64Array): Float32Array {
+  return Float32Array.from(part, (met, i) => (whole[i] === 0 ? NaN : met / (whole[i] as number)));
 }

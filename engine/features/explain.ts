@@ -1,5 +1,6 @@
 import { rankedFacts, registryByName } from './registry.ts';
 import type { Fact, Feature, FeatureTable } from './types.ts';
+import { unitsZh } from './units-zh.ts';
 
 /** One value of a person beside those of the people of the same area. */
 export interface ExplainedFeature {
@@ -77,12 +78,13 @@ function quantile(sorted: Float64Array, share: number): number | null {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
 }
 
-/** "stays: 6 per 30 days; usual in A03: 0 to 1". */
+/** "stays: 6 per 30 days; usual in A03: 0 to 1". In Chinese the name of the feature stays, as it is its name everywhere. */
 export function inWords(line: ExplainedFeature, area: string, language: 'en' | 'zh'): string {
-  const label = line.name.replace(/_rate$/, '').replaceAll('_', ' ');
+  const label = language === 'zh' ? line.name : line.name.replace(/_rate$/, '').replaceAll('_', ' ');
+  const unit = language === 'zh' ? (unitsZh[line.unit] ?? line.unit) : ` ${line.unit}`;
   const [comma, none, usually, to] =
     language === 'zh' ? ['；', '无记录', `${area}通常为`, '至'] : ['; ', 'no record', `usual in ${area}: `, ' to '];
-  const value = line.value === null ? none : `${short(line.value)} ${line.unit}`;
+  const value = line.value === null ? none : `${short(line.value)}${unit}`;
   if (line.peersMedian === null || line.peersHigh === null) return `${label}: ${value}`;
   const [low, high] = [short(line.peersMedian), short(line.peersHigh)];
   return `${label}: ${value}${comma}${usually}${low === high ? low : `${low}${to}${high}`}`;

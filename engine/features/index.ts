@@ -1,5 +1,5 @@
 export type { Seeds } from './cases.ts';
-export type { ContactLists } from './contacts.ts';
+export type { ContactLists } from './contact-lists.ts';
 export { type ExplainedFeature, explainRow, inWords } from './explain.ts';
 export { computeFeatures } from './features.ts';
 export { featureRegistry } from './registry.ts';

@@ -1,3 +1,4 @@
+import { channels } from '../config/index.ts';
 import type { Csr } from '../kernel/csr.ts';
 import { around, maxAround } from '../kernel/neighbour-aggregates.ts';
 import type { Columns, Feature } from './types.ts';
@@ -53,6 +54,9 @@ function each(bases: readonly string[], of: readonly Kind[]): readonly (readonly
   return bases.map((base) => [base, of] as const);
 }
 
+/** Who the people around somebody are comes from contacts of every channel. */
+const ties = channels.map((channel) => `contact.${channel}`);
+
 /** Words of every aggregate, from the words of what is aggregated. */
 export function neighbourFeatures(own: readonly Feature[]): readonly Feature[] {
   return plan.flatMap(([name, of]) => {
@@ -65,6 +69,7 @@ export function neighbourFeatures(own: readonly Feature[]): readonly Feature[] {
       range: rangeOf(kind, base.range),
       reason: `${kinds[kind].en}: ${base.reason}`,
       reasonZh: `${kinds[kind].zh}：${base.reasonZh}`,
+      sources: [...new Set([...base.sources, ...ties])],
     }));
   });
 }
@@ -75,20 +80,22 @@ function rangeOf(kind: Kind, [low, high]: Feature['range']): Feature['range'] {
   return kind === 'neighbours_spread' ? [0, width] : [low, high];
 }
 
-/** Adds what is not there yet: flow brings its own aggregates, from which the person's label is left out. */
-export function addNeighbours(columns: Columns, graph: Csr): void {
+/** The aggregates of the plan; flow brings its own, from which the person's label is left out. */
+export function neighbourColumns(columns: Columns, graph: Csr): Columns {
+  const result: Columns = new Map();
   for (const [name, of] of plan) {
     if (of.every((kind) => columns.has(`${kind}_${name}`))) continue;
     const own = columns.get(name) as Float32Array;
     const near = around(graph, own);
-    columns.set(`neighbours_${name}`, near.mean);
-    columns.set(`neighbours_max_${name}`, near.max);
-    columns.set(`neighbours_spread_${name}`, near.spread);
-    columns.set(
-      `deviation_${name}`,
-      own.map((value, i) => value - (near.mean[i] as number)),
-    );
-    if (of.includes('second')) columns.set(`second_${name}`, around(graph, near.mean).mean);
-    if (of.includes('second_max')) columns.set(`second_max_${name}`, maxAround(graph, near.max));
+    const made: Readonly<Record<Kind, () => Float32Array>> = {
+      neighbours: () => near.mean,
+      neighbours_max: () => near.max,
+      neighbours_spread: () => near.spread,
+      deviation: () => own.map((value, i) => value - (near.mean[i] as number)),
+      second: () => around(graph, near.mean).mean,
+      second_max: () => maxAround(graph, near.max),
+    };
+    for (const kind of of) result.set(`${kind}_${name}`, made[kind]());
   }
+  return result;
 }

@@ -30,13 +30,15 @@ export function featuresOfFact(fact: Fact): readonly Feature[] {
   ];
 }
 
-/** Puts the ranks beside the facts. @param home area of each person, -1 unknown */
-export function addRanks(columns: Columns, facts: readonly Fact[], home: Int32Array): void {
+/** The ranks of the facts among `columns`. @param home area of each person, -1 unknown */
+export function rankFeatures(columns: Columns, facts: readonly Fact[], home: Int32Array): Columns {
+  const result: Columns = new Map();
   for (const { name, rank } of facts) {
     if (rank === undefined) continue;
     const values = columns.get(name) as Float32Array;
     const known = rank === 'all' ? values : values.map((value) => (value > 0 ? value : NaN));
-    columns.set(`${name}_rank`, percentileRank(known));
-    if (amongArea.includes(name)) columns.set(`${name}_area_rank`, percentileRank(known, home));
+    result.set(`${name}_rank`, percentileRank(known));
+    if (amongArea.includes(name)) result.set(`${name}_area_rank`, percentileRank(known, home));
   }
+  return result;
 }

@@ -1,18 +1,10 @@
 import { channels } from '../config/index.ts';
-import { buildCsr } from '../kernel/csr.ts';
-import { type ContactLists, channelWord } from './contacts.ts';
+import { byChannel, grouped } from '../kernel/by-channel.ts';
+import { partnerCounts } from '../kernel/partners.ts';
+import { spanOf, type TestedContacts } from './contact-lists.ts';
+import { channelWord } from './contacts.ts';
 import { count, fact, share } from './family.ts';
 import type { Columns, Fact } from './types.ts';
-
-/** Contacts with the outcome of their test. */
-export interface TestedContacts extends ContactLists {
-  /** log10 of the share of false discoveries at which the contact still passes. */
-  readonly log10Q: Float64Array;
-  /** -log10 p, at least 0. */
-  readonly surprise: Float64Array;
-  /** Convoys only, else NaN: |mean lag| / (|mean lag| + its spread), 1 when one keeps the same distance behind the other. */
-  readonly lagSteadiness: Float64Array;
-}
 
 const all = channels.map((channel) => `contact.${channel}`);
 const convoys = channels.indexOf('convoy');
@@ -51,34 +43,52 @@ export const testedFacts: readonly Fact[] = [
   }),
 ];
 
-/** Contacts that passed their test, how surprising they are, and whether somebody keeps a steady distance to another. */
+/**
+ * Contacts that passed their test, how surprising they are, and whether somebody keeps a steady distance to another. A
+ * channel that nobody has is missing, and where there is no contact at all so is the surprise.
+ */
 export function testedContactFeatures(order: number, contacts: TestedContacts): Columns {
-  const { a, b, channel, log10Q, surprise, lagSteadiness } = contacts;
+  const by = byChannel(contacts.channel, channels.length);
+  const [a, b] = [grouped(contacts.a, by), grouped(contacts.b, by)];
+  const tested = Uint8Array.from(grouped(contacts.log10Q, by), (log10Q) => Number(log10Q <= testedMost));
   const result: Columns = new Map();
   for (const [index, name] of channels.entries()) {
-    const tested = (_: number, e: number): boolean => channel[e] === index && (log10Q[e] as number) <= testedMost;
-    const { offsets } = buildCsr(order, a.filter(tested), b.filter(tested));
-    result.set(
-      `tested_${name}`,
-      Float32Array.from({ length: order }, (_, i) => (offsets[i + 1] as number) - (offsets[i] as number)),
-    );
+    const [from, to] = spanOf(by, index);
+    const counts = from === to ? undefined : partnerCounts(order, a, b, from, to, tested);
+    result.set(`tested_${name}`, counts ?? new Float32Array(order).fill(NaN));
   }
-  const most = new Float32Array(order);
-  const sum = new Float64Array(order);
-  const steadiness = new Float32Array(order).fill(NaN);
+  const { most, sum } = surprises(order, contacts);
+  result.set('surprise_max', most);
+  result.set('surprise_sum', sum);
+  const [from, to] = spanOf(by, convoys);
+  const steadiness = grouped(contacts.lagSteadiness, by).subarray(from, to);
+  result.set('convoy_lag_steadiness', highest(order, a.subarray(from, to), b.subarray(from, to), steadiness));
+  return result;
+}
+
+function surprises(order: number, { a, b, surprise }: TestedContacts): Record<'most' | 'sum', Float32Array> {
+  const most = new Float32Array(order).fill(a.length === 0 ? NaN : 0);
+  const sum = new Float64Array(order).fill(a.length === 0 ? NaN : 0);
   for (let e = 0; e < a.length; e++) {
     const value = Math.min(surpriseMost, surprise[e] as number);
-    const steady = lagSteadiness[e] as number;
-    for (const i of [a[e] as number, b[e] as number]) {
-      most[i] = Math.max(most[i] as number, value);
-      sum[i] = (sum[i] as number) + value;
-      if (channel[e] !== convoys || Number.isNaN(steady)) continue;
-      const before = steadiness[i] as number;
-      steadiness[i] = Number.isNaN(before) ? steady : Math.max(before, steady);
-    }
+    const [one, other] = [a[e] as number, b[e] as number];
+    if (value > (most[one] as number)) most[one] = value;
+    if (value > (most[other] as number)) most[other] = value;
+    sum[one] = (sum[one] as number) + value;
+    sum[other] = (sum[other] as number) + value;
   }
-  result.set('surprise_max', most);
-  result.set('surprise_sum', Float32Array.from(sum));
-  result.set('convoy_lag_steadiness', steadiness);
+  return { most, sum: Float32Array.from(sum) };
+}
+
+/** The highest known value among each person's contacts; NaN where none is known. */
+function highest(order: number, a: Int32Array, b: Int32Array, values: Float32Array | Float64Array): Float32Array {
+  const result = new Float32Array(order).fill(NaN);
+  for (let e = 0; e < a.length; e++) {
+    const value = values[e] as number;
+    if (Number.isNaN(value)) continue;
+    const [one, other] = [a[e] as number, b[e] as number];
+    if (!((result[one] as number) >= value)) result[one] = value;
+    if (!((result[other] as number) >= value)) result[other] = value;
+  }
   return result;
 }

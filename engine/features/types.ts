@@ -47,3 +47,8 @@ export interface ComputedFeatures extends FeatureTable {
 
 /** Columns of one family by name. */
 export type Columns = Map<string, Float32Array>;
+
+/** Runs a named part of a step, so that the caller can time it; `rows` says of how many persons or records it speaks. */
+export type Part = <T>(name: string, work: () => T | Promise<T>, rows?: (result: T) => number) => Promise<T>;
+
+export const untimed: Part = async (_, work) => work();

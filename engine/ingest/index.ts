@@ -1,4 +1,5 @@
 export { readBatches, sourceRelation } from './batches.ts';
 export { type Code, codes } from './codes.ts';
 export { ingest } from './ingest.ts';
+export { batchPrint, type Going, goingRecords, rewriteBatches } from './rewrite.ts';
 export type { BatchContent, FileAccount, IngestContext, IngestReport } from './types.ts';

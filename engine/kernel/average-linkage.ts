@@ -8,6 +8,8 @@ export interface Links {
   readonly weight: Float64Array;
   /** Where given, two items of one source never come together (one source says two at once). */
   readonly source?: Int32Array;
+  /** Where given, `first[i]` and `second[i]` never come together, nor do the groups they are in. */
+  readonly apart?: { readonly first: Int32Array; readonly second: Int32Array };
 }
 
 /**
@@ -23,6 +25,7 @@ export function averageLinkage(links: Links, threshold: number, absent: number, 
   const groups = neighbours(links);
   const sizes = new Float64Array(links.size).fill(1);
   const sources = links.source ? sourceSets(links.source) : undefined;
+  const foes = links.apart ? foesOf(links.size, links.apart.first, links.apart.second) : undefined;
   const queue = new MergeQueue();
   const mean = (a: number, b: number, sum: number, seen: number): number => {
     const due = Math.max(seen, Math.min(sizes[a], sizes[b], bridgeLinks));
@@ -36,9 +39,11 @@ export function averageLinkage(links: Links, threshold: number, absent: number, 
     if (next.score <= threshold) break;
     if (version[a] !== next.versionA || version[b] !== next.versionB) continue;
     if (sources && overlap(sources[a], sources[b])) continue;
+    if (foes?.[a].has(b)) continue;
     // b goes into a: links of b are added to those of a.
     sets.union(a, b);
     if (sources) for (const s of sources[b]) sources[a].add(s);
+    if (foes) inherit(foes, a, b);
     groups[a].delete(b);
     groups[b].delete(a);
     for (const [c, link] of groups[b]) {
@@ -80,6 +85,24 @@ function neighbours(links: Links): Map<number, Link>[] {
 
 function sourceSets(source: Int32Array): Set<number>[] {
   return Array.from(source, (value) => new Set([value]));
+}
+
+function foesOf(size: number, first: Int32Array, second: Int32Array): Set<number>[] {
+  const foes = Array.from({ length: size }, () => new Set<number>());
+  for (let i = 0; i < first.length; i++) {
+    foes[first[i]].add(second[i]);
+    foes[second[i]].add(first[i]);
+  }
+  return foes;
+}
+
+/** Whoever may not be with b may not be with a, which b is now part of. */
+function inherit(foes: Set<number>[], a: number, b: number): void {
+  for (const foe of foes[b]) {
+    foes[foe].delete(b);
+    foes[foe].add(a);
+    foes[a].add(foe);
+  }
 }
 
 function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {

@@ -1,15 +1,17 @@
+import { addTreeScores, powerAbove, sampleTree, shiftHessians } from './boost-step.ts';
 import type { BoosterOptions } from './booster-options.ts';
 import type { BinnedColumns } from './feature-bins.ts';
-import { defaultLeftBit, type Tree } from './forest.ts';
-import { gradientScale, logLossGradients } from './gradients.ts';
+import type { Tree } from './forest.ts';
+import { bitsOf, gradientScale, logLossGradients } from './gradients.ts';
 import { createGrowState, type GrowState } from './grow-state.ts';
 import { type GrowTeam, teamOfOne } from './grow-team.ts';
-import { type GrownTree, growTree } from './grow-tree.ts';
+import { growTree } from './grow-tree.ts';
+import { hiddenPerPositive, puGradients } from './nnpu-gradients.ts';
 import { createRng, type Rng } from './rng.ts';
 
 export interface BoosterData {
   readonly binned: BinnedColumns;
-  /** 1 or 0 a row. */
+  /** 1 or 0 a row; with a class prior see `puLabels`. */
   readonly labels: Uint8Array;
   /** Rows to learn from. The others are scored as the trees grow, and never looked at otherwise. */
   readonly rows: Int32Array;
@@ -17,6 +19,8 @@ export interface BoosterData {
   readonly weights?: Float64Array;
   /** Raw scores to start from (continued training); absent means the log-odds of the rows' base rate. */
   readonly startScores?: Float64Array;
+  /** Positive-unlabelled learning: share of positives among the unlabelled rows, in (0, 1). */
+  readonly classPrior?: number;
 }
 
 /**
@@ -34,13 +38,17 @@ export class Booster {
   readonly #team: GrowTeam;
   readonly #rng: Rng;
   readonly #weightLimit: number;
+  /** Hidden positives that one labelled positive stands for; 0 when labels are what they say. */
+  readonly #perPositive: number;
 
   constructor(data: BoosterData, options: BoosterOptions, state?: GrowState, team?: GrowTeam) {
     this.#data = data;
     this.#state = state ?? createGrowState(data.binned, options);
     this.#team = team ?? teamOfOne(this.#state);
     this.#rng = createRng(options.seed);
-    this.#weightLimit = powerAbove(data.weights, data.rows);
+    const { labels, weights, rows, classPrior } = data;
+    this.#perPositive = classPrior === undefined ? 0 : hiddenPerPositive(labels, weights, rows, classPrior);
+    this.#weightLimit = powerAbove(weights, rows) * 2 ** Math.ceil(Math.log2(Math.max(1, this.#perPositive)));
     this.startScore = data.startScores === undefined ? logOddsOfBaseRate(data) : 0;
     this.scores = data.startScores?.slice() ?? new Float64Array(data.binned.rows).fill(this.startScore);
   }
@@ -48,94 +56,32 @@ export class Booster {
   /** Adds one tree. Returns false, and adds nothing, when no split gains anything. */
   step(): boolean {
     const state = this.#state;
-    const count = this.#sample();
-    const { labels, weights } = this.#data;
+    const count = sampleTree(state, this.#data.rows, this.#rng);
     const rows = state.rows.subarray(0, count);
-    const sum = logLossGradients(this.scores, labels, weights, this.#weightLimit, rows, 0, count, state.gh);
+    const sum = this.#gradients(rows, count);
     const scale = gradientScale(count, sum, this.#weightLimit);
     shiftHessians(state.gh, rows, scale.shift);
     const grown = growTree(state, count, scale, this.#team);
     if (grown.tree.leaves === 1) return false;
     this.trees.push(grown.tree);
-    this.#addScores(grown, count);
+    addTreeScores(this.scores, grown, count, state);
     return true;
   }
 
-  /** Rows and features of the next tree. */
-  #sample(): number {
-    const { rows: learn } = this.#data;
-    const { rows, used, options, binned } = this.#state;
-    const features = binned.features.length;
-    sampleFeatures(used, options.featureFraction, this.#rng);
-    for (let f = 0; f < features; f++) if (binned.features[f].bins < 2) used[f] = 0;
-    if (options.baggingFraction >= 1) {
-      rows.set(learn);
-      return learn.length;
-    }
-    let count = 0;
-    for (let i = 0; i < learn.length; i++) if (this.#rng.uniform() < options.baggingFraction) rows[count++] = learn[i];
-    return count;
-  }
-
-  #addScores({ tree, splitBin, leafFrom, leafTo }: GrownTree, count: number): void {
-    const { scores } = this;
-    const { rows, spare, binned } = this.#state;
-    for (let leaf = 0; leaf < tree.leaves; leaf++) {
-      const value = tree.leafValue[leaf];
-      for (let i = leafFrom[leaf]; i < leafTo[leaf]; i++) scores[rows[i]] += value;
-    }
-    if (count === binned.rows) return;
-    const grownFrom = spare.fill(0);
-    for (let i = 0; i < count; i++) grownFrom[rows[i]] = 1;
-    for (let r = 0; r < binned.rows; r++) {
-      if (grownFrom[r] === 0) scores[r] += tree.leafValue[leafOfBins(tree, splitBin, binned, r)];
-    }
+  /** Fills the gradients of the rows. @returns the sum of hessians in units */
+  #gradients(rows: Int32Array, count: number): number {
+    const { labels, weights, classPrior } = this.#data;
+    const { gh } = this.#state;
+    if (classPrior === undefined)
+      return logLossGradients(this.scores, labels, weights, this.#weightLimit, rows, 0, count, gh);
+    const bits = bitsOf(count);
+    return puGradients(this.scores, labels, weights, this.#weightLimit, this.#perPositive, rows, count, bits, gh)
+      .hessianSum;
   }
 }
 
-/** Leaf that a binned row falls into. */
-function leafOfBins(tree: Tree, splitBin: Int32Array, { groups }: BinnedColumns, row: number): number {
-  let node = 0;
-  while (node >= 0) {
-    const feature = tree.splitFeature[node];
-    const bin = (groups[feature >> 2][row] >>> ((feature & 3) * 8)) & 255;
-    const left = bin === 0 ? (tree.decision[node] & defaultLeftBit) !== 0 : bin <= splitBin[node];
-    node = left ? tree.leftChild[node] : tree.rightChild[node];
-  }
-  return ~node;
-}
-
-function shiftHessians(gh: Int32Array, rows: Int32Array, shift: number): void {
-  if (shift === 0) return;
-  const half = 1 << (shift - 1);
-  for (let i = 0; i < rows.length; i++) {
-    const at = 2 * rows[i] + 1;
-    gh[at] = (gh[at] + half) >> shift;
-  }
-}
-
-/** Marks a fixed number of features, chosen without replacement. */
-function sampleFeatures(used: Uint8Array, fraction: number, rng: Rng): void {
-  if (fraction >= 1) {
-    used.fill(1);
-    return;
-  }
-  used.fill(0);
-  let wanted = Math.max(1, Math.round(used.length * fraction));
-  for (let f = 0; f < used.length; f++) {
-    if (rng.uniform() * (used.length - f) >= wanted) continue;
-    used[f] = 1;
-    wanted--;
-  }
-}
-
-function powerAbove(weights: Float64Array | undefined, rows: Int32Array): number {
-  let largest = weights === undefined ? 1 : 0;
-  if (weights !== undefined) for (let i = 0; i < rows.length; i++) largest = Math.max(largest, weights[rows[i]]);
-  return 2 ** Math.ceil(Math.log2(largest || 1));
-}
-
-function logOddsOfBaseRate({ rows, labels, weights }: BoosterData): number {
+function logOddsOfBaseRate({ rows, labels, weights, classPrior }: BoosterData): number {
+  if (classPrior !== undefined) return Math.log(classPrior / (1 - classPrior));
   let positive = 0;
   let total = 0;
   for (let i = 0; i < rows.length; i++) {

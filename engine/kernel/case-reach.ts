@@ -60,32 +60,17 @@ export function caseReach({ order, offsets, targets }: Rows, seeds: readonly num
  * Meetings with seeds against expectation: log2 of a node's meetings with seeds over its meetings times the share that
  * seeds have of everybody else's meetings, each plus one half. A node's own label is left out of that share. NaN without
  * meetings or without other seeds.
+ * @param own meetings of each node @param withSeeds of these, those with seeds
  */
-export function meetingLift(
-  order: number,
-  a: Int32Array,
-  b: Int32Array,
-  meetings: Float64Array,
-  counts: Uint8Array,
-  isSeed: Uint8Array,
-): Float32Array {
-  const own = new Float64Array(order);
-  const withSeeds = new Float64Array(order);
-  for (let e = 0; e < a.length; e++) {
-    if (counts[e] === 0) continue;
-    own[a[e]] += meetings[e];
-    own[b[e]] += meetings[e];
-    if (isSeed[b[e]] === 1) withSeeds[a[e]] += meetings[e];
-    if (isSeed[a[e]] === 1) withSeeds[b[e]] += meetings[e];
-  }
+export function meetingLift(own: Float64Array, withSeeds: Float64Array, isSeed: Uint8Array): Float32Array {
   let total = 0;
   let seedTotal = 0;
-  for (let i = 0; i < order; i++) {
+  for (let i = 0; i < own.length; i++) {
     total += own[i];
     if (isSeed[i] === 1) seedTotal += own[i];
   }
-  const result = new Float32Array(order).fill(NaN);
-  for (let i = 0; i < order; i++) {
+  const result = new Float32Array(own.length).fill(NaN);
+  for (let i = 0; i < own.length; i++) {
     const others = seedTotal - (isSeed[i] === 1 ? own[i] : 0);
     if (own[i] === 0 || others === 0) continue;
     result[i] = Math.log2((withSeeds[i] + 0.5) / ((own[i] * others) / (total - own[i]) + 0.5));

@@ -62,3 +62,17 @@ export function constantTree(value: number, count: number): Tree {
     shrinkage: 1,
   };
 }
+
+/** The trees with the starting score of each output put into its first tree, where LightGBM keeps it. */
+export function withStartScores(trees: readonly Tree[], starts: ArrayLike<number>): readonly Tree[] {
+  return trees.map((tree, t) => {
+    if (t >= starts.length) return tree;
+    const start = starts[t];
+    return {
+      ...tree,
+      leafValue: tree.leafValue.map((value) => value + start),
+      internalValue: tree.internalValue.map((value) => value + start),
+      shrinkage: 1,
+    };
+  });
+}

@@ -28,12 +28,16 @@ export function fourierMap(columns: readonly Float32Array[], count: number, seed
   return { columns, count, directions, phases, amplitude: Math.sqrt((2 * energy) / count) };
 }
 
-/** Columns, random features and a constant 1 of the listed rows: `columns + count + 1` a row, row after row. */
-export function fourierRows(map: FourierMap, rows: Int32Array): Float32Array {
+/** Columns, random features and a constant 1 of the listed rows: `columns + count + 1` a row, row after row. `allocate` makes the memory. */
+export function fourierRows(
+  map: FourierMap,
+  rows: Int32Array,
+  allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
+): Float32Array {
   const { columns, count, directions, phases, amplitude } = map;
   const own = columns.length;
   const width = own + count + 1;
-  const result = new Float32Array(rows.length * width);
+  const result = new Float32Array(allocate(rows.length * width * 4) as ArrayBuffer);
   for (let i = 0; i < rows.length; i++) {
     const base = i * width;
     for (let k = 0; k < own; k++) result[base + k] = columns[k][rows[i]];

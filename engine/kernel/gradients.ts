@@ -14,7 +14,7 @@ export interface GradientScale {
 }
 
 /** Bits of one gradient or hessian, so that sums of `rows` of them stay exact in a double (53 bits). */
-function bitsOf(rows: number): number {
+export function bitsOf(rows: number): number {
   return Math.min(30, 52 - Math.ceil(Math.log2(rows + 1)));
 }
 

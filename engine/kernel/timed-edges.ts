@@ -26,17 +26,23 @@ export function timedEdges(
   seconds: Float64Array,
   bothWays = false,
 ): TimedEdges {
-  const kept: number[] = [];
+  const kept = new Int32Array(sources.length);
+  let count = 0;
+  let rising = true;
   for (let e = 0; e < sources.length; e++) {
     const [a, b] = [sources[e], targets[e]];
     if (a < 0 || a >= order || b < 0 || b >= order)
       throw new RangeError(`edge ${e}: node ${a} or ${b} is not in [0, ${order})`);
     if (!Number.isFinite(seconds[e])) throw new RangeError(`edge ${e}: instant ${seconds[e]} is not finite`);
-    if (a !== b) kept.push(e);
+    if (a === b) continue;
+    if (count > 0 && seconds[e] < seconds[kept[count - 1]]) rising = false;
+    kept[count++] = e;
   }
-  kept.sort((a, b) => seconds[a] - seconds[b] || a - b);
+  const inTime = kept.subarray(0, count);
+  if (!rising) inTime.sort((a, b) => seconds[a] - seconds[b] || a - b);
   const ways = bothWays ? 2 : 1;
-  const given = Int32Array.from({ length: kept.length * ways }, (_, i) => kept[Math.floor(i / ways)]);
+  const given = new Int32Array(count * ways);
+  for (let i = 0; i < given.length; i++) given[i] = inTime[Math.floor(i / ways)];
   const sorted = {
     sources: Int32Array.from(given, (e, i) => (i % ways === 0 ? sources[e] : targets[e])),
     targets: Int32Array.from(given, (e, i) => (i % ways === 0 ? targets[e] : sources[e])),

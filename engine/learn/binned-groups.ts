@@ -28,7 +28,11 @@ function byColumn(rows: number, features: readonly FeatureBins[], groups: readon
 
 /** The listed rows alone, numbered anew in their order. */
 export function pickRows({ features, groups }: BinnedColumns, rows: Int32Array): BinnedColumns {
-  const picked = groups.map((words) => Uint32Array.from(rows, (r) => words[r] as number));
+  const picked = groups.map((words) => {
+    const some = new Uint32Array(new SharedArrayBuffer(rows.length * 4));
+    for (const [i, r] of rows.entries()) some[i] = words[r] as number;
+    return some;
+  });
   return byColumn(rows.length, features, picked);
 }
 

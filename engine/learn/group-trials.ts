@@ -1,8 +1,8 @@
 import { averagePrecision } from '../kernel/ranking-metrics.ts';
 import { at, labelsAt, scaled } from './blend.ts';
 import type { Folds } from './folds.ts';
-import { boostOutOfFold, type CellColumns, type TargetScores, type Targets } from './out-of-fold.ts';
-import { trialPlan } from './settings.ts';
+import { boostOutOfFold, type CellColumns, type Crew, type TargetScores, type Targets } from './out-of-fold.ts';
+import { mostTrialLabels, trialPlan } from './settings.ts';
 import type { GroupName, SetTrial } from './types.ts';
 
 /** One set of feature groups, tried. */
@@ -14,18 +14,18 @@ export interface Tried {
 }
 
 /** @param columns, targets and folds over the labelled rows alone: no other row is looked at here */
-export function trySet(
+export async function trySet(
   groups: readonly GroupName[],
   columns: CellColumns,
   width: number,
   targets: Targets,
   folds: Folds,
   seed: number,
-  onMember: () => void,
-): Tried {
+  crew: Crew,
+): Promise<Tried> {
   const { labelled } = folds;
   const planOf = (features: number, memberSeed: number) => trialPlan(labelled.length, features, memberSeed);
-  const raw = boostOutOfFold(columns, targets, folds, planOf, seed, onMember);
+  const raw = await boostOutOfFold(columns, targets, folds, planOf, seed, crew);
   const { scores, logLoss } = scaled(raw, targets, labelled);
   const averagePrecision = meanPrecision(scores, targets, labelled);
   const losses = rowLosses(scores, targets, labelled);
@@ -40,10 +40,12 @@ export function meanPrecision(scores: TargetScores, targets: Targets, labelled: 
 /**
  * The best set and, where it is another one, the smallest that chance does not tell from it (the rule of one standard
  * error, Breiman et al. 1984): what more columns seem to add may be luck, above all with few labels.
+ * With very many, chance tells all apart and one set is enough.
  * @param tried in order of size
  */
 export function keepBest(tried: readonly Tried[]): readonly Tried[] {
   const best = [...tried].sort((a, b) => a.trial.logLoss - b.trial.logLoss)[0] as Tried;
+  if (best.losses.length >= mostTrialLabels) return [best];
   const smallest = tried.find((one) => one === best || isClose(one.losses, best.losses)) as Tried;
   return smallest === best ? [best] : [smallest, best];
 }

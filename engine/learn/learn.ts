@@ -17,8 +17,10 @@ import { checkOut, writeProbabilities } from './write-table.ts';
 export async function learnGraph(options: LearnOptions): Promise<LearnReport> {
   checkOut(options.out);
   const spill = mkdtempSync(join(tmpdir(), 'excavator-learn-'));
+  const threads = options.threads ?? Math.min(8, availableParallelism());
   const lake = await openLake({
-    threads: options.threads ?? Math.min(8, availableParallelism()),
+    // Rows of a file must come in their order; see read-table.ts.
+    threads: 1,
     memoryLimitMb: options.memoryLimitMb ?? 2048,
     tempDir: spill,
   });
@@ -28,10 +30,11 @@ export async function learnGraph(options: LearnOptions): Promise<LearnReport> {
     const nodes = await readNodes(lake, options.nodes);
     const edges = await readEdges(lake, options.edges, nodes.ids, options.weights ?? false);
     const { names, columns, classes, known } = nodes;
-    const { probabilities, report } = learnClasses(
+    const { probabilities, report } = await learnClasses(
       { graph: edges.graph, names, columns, classes, known },
       options.seed ?? 1,
       onProgress,
+      threads,
     );
     onProgress({ step: 'writing', done: 0, unit: 'rows' });
     await writeProbabilities(lake, options.out, nodes.ids, classes, probabilities);

@@ -2,6 +2,7 @@ import { type Scaled, scaled } from './blend.ts';
 import type { FeatureTable } from './feature-table.ts';
 import type { Folds } from './folds.ts';
 import type { Tried } from './group-trials.ts';
+import type { MemberPool } from './member-pool.ts';
 import { boostOutOfFold, type TargetScores, type Targets, treesOutOfFold } from './out-of-fold.ts';
 import { boostPlan } from './settings.ts';
 import { smoothOutOfFold } from './smooth.ts';
@@ -15,30 +16,30 @@ export interface LibraryModel {
 }
 
 /** Every learner over every set that was kept. */
-export function trainLibrary(
+export async function trainLibrary(
   kept: readonly Tried[],
   table: FeatureTable,
   targets: Targets,
   folds: Folds,
   seed: number,
+  pool: MemberPool,
   onProgress: (progress: LearnProgress) => void,
-): readonly LibraryModel[] {
+): Promise<readonly LibraryModel[]> {
   let done = 0;
   const total = kept.length * folds.cells.length * (2 * targets.binary.length + 2);
   const onMember = (): void => onProgress({ step: 'learning', done: ++done, total, unit: 'models' });
   const planOf = (features: number, memberSeed: number) => boostPlan(folds.labelled.length, features, memberSeed);
-  return kept.flatMap(({ groups }) => {
+  const crew = { pool, onMember };
+  const models: LibraryModel[] = [];
+  for (const { groups } of kept) {
     const columns = table.columnsOf(groups);
-    const model = (learner: LearnerName, raw: TargetScores): LibraryModel => ({
-      groups,
-      learner,
-      scaled: scaled(raw, targets, folds.labelled),
-    });
-    return [
-      model('boosted trees', boostOutOfFold(columns, targets, folds, planOf, seed + 1, onMember)),
-      model('extra-random trees', treesOutOfFold('random', columns, targets, folds, seed + 2, onMember)),
-      model('random forest', treesOutOfFold('best', columns, targets, folds, seed + 3, onMember)),
-      model('smooth', smoothOutOfFold(table.valuesOf(groups), targets, folds, seed + 4, onMember)),
-    ];
-  });
+    const add = (learner: LearnerName, raw: TargetScores): void => {
+      models.push({ groups, learner, scaled: scaled(raw, targets, folds.labelled) });
+    };
+    add('boosted trees', await boostOutOfFold(columns, targets, folds, planOf, seed + 1, crew));
+    add('extra-random trees', await treesOutOfFold('random', columns, targets, folds, seed + 2, crew));
+    add('random forest', await treesOutOfFold('best', columns, targets, folds, seed + 3, crew));
+    add('smooth', await smoothOutOfFold(table.valuesOf(groups), targets, folds, seed + 4, crew));
+  }
+  return models;
 }

@@ -2,6 +2,7 @@ import { Booster } from '../kernel/booster.ts';
 import type { BoosterOptions } from '../kernel/booster-options.ts';
 import type { BinnedColumns } from '../kernel/feature-bins.ts';
 import { type RandomTreesOptions, randomTrees } from '../kernel/random-trees.ts';
+import { type RidgeProblem, ridgeLogistic } from '../kernel/ridge-logistic.ts';
 
 /** One model of an ensemble: learned from some rows, judged on the rows held out, scored on all. */
 export interface BoostTask {
@@ -27,6 +28,21 @@ export interface TreesTask {
   readonly options: RandomTreesOptions;
 }
 
+export interface SmoothTask extends RidgeProblem {
+  readonly kind: 'smooth';
+  /** Strongest first. */
+  readonly penalties: readonly number[];
+}
+
+export type MemberTask = BoostTask | TreesTask | SmoothTask;
+
+/** Of a forest the class shares of all rows; of a smooth member the weights for each penalty. */
+export type ResultOf<T extends MemberTask> = T extends BoostTask
+  ? BoostResult
+  : T extends TreesTask
+    ? Float64Array
+    : readonly Float64Array[];
+
 export interface BoostResult {
   /** Sum of the log-losses on the held rows after every `checkRounds` trees, from none on. */
   readonly heldLoss: Float64Array;
@@ -36,7 +52,26 @@ export interface BoostResult {
 
 export const checkRounds = 10;
 
-export function boostMember(task: BoostTask): BoostResult {
+export function runMember<T extends MemberTask>(task: T): ResultOf<T>;
+export function runMember(task: MemberTask): ResultOf<MemberTask> {
+  switch (task.kind) {
+    case 'boost':
+      return boostMember(task);
+    case 'trees':
+      return randomTrees(task.binned, task.labels, task.classes, task.learn, task.options);
+    default:
+      return penaltyPath(task);
+  }
+}
+
+/** From the strongest penalty to the weakest, each from where the last one ended. */
+function penaltyPath(task: SmoothTask): readonly Float64Array[] {
+  const path: Float64Array[] = [];
+  for (const penalty of task.penalties) path.push(ridgeLogistic(task, penalty, path.at(-1)));
+  return path;
+}
+
+function boostMember(task: BoostTask): BoostResult {
   const { binned, labels, learn, held, options, mostRounds, patience } = task;
   const booster = new Booster({ binned, labels, rows: learn }, options);
   const heldLoss: number[] = [];
@@ -55,11 +90,6 @@ export function boostMember(task: BoostTask): BoostResult {
     }
   }
   return { heldLoss: Float64Array.from(heldLoss), scores };
-}
-
-/** Class shares of all rows, `classes` a row. */
-export function treesMember({ binned, labels, classes, learn, options }: TreesTask): Float64Array {
-  return randomTrees(binned, labels, classes, learn, options);
 }
 
 /** Sum of the log-losses of log-odds. */

@@ -1,7 +1,8 @@
 import type { BinnedColumns } from '../kernel/feature-bins.ts';
 import { varyingFeatures } from './binned-groups.ts';
 import type { FoldCell, Folds } from './folds.ts';
-import { type BoostResult, boostMember, treesMember } from './members.ts';
+import type { MemberPool } from './member-pool.ts';
+import type { BoostResult } from './members.ts';
 import { type BoostPlan, treesPlan } from './settings.ts';
 
 /**
@@ -25,6 +26,12 @@ export function targetsOf(known: Int32Array, classes: number): Targets {
   return { labels, classes, binary: wanted.map((c) => Uint8Array.from(known, (k) => (k === c ? 1 : 0))) };
 }
 
+/** Who learns members, and who is told of each one that is done. */
+export interface Crew {
+  readonly pool: MemberPool;
+  readonly onMember: () => void;
+}
+
 /** The columns a cell may see: those made from labels differ from cell to cell. */
 export type CellColumns = (cell: FoldCell) => BinnedColumns;
 
@@ -32,25 +39,30 @@ export type CellColumns = (cell: FoldCell) => BinnedColumns;
  * One booster a cell and target. How many trees they have is one number for all cells of a target, where the
  * pooled loss out of fold is lowest.
  */
-export function boostOutOfFold(
+export async function boostOutOfFold(
   columns: CellColumns,
   targets: Targets,
   folds: Folds,
   planOf: (features: number, seed: number) => BoostPlan,
   seed: number,
-  onMember: () => void,
-): TargetScores {
-  return targets.binary.map((labels, target) => {
-    const results = folds.cells.map((cell, k) => {
-      const binned = columns(cell);
-      const plan = planOf(varyingFeatures(binned), seed + 1000 * target + k);
-      const result = boostMember({ kind: 'boost', binned, labels, learn: cell.learn, held: cell.held, ...plan });
-      onMember();
-      return result;
-    });
+  { pool, onMember }: Crew,
+): Promise<TargetScores> {
+  const scores: Float64Array[] = [];
+  for (const [target, labels] of targets.binary.entries()) {
+    const results = await Promise.all(
+      folds.cells.map(async (cell, k) => {
+        const binned = columns(cell);
+        const plan = planOf(varyingFeatures(binned), seed + 1000 * target + k);
+        const { learn, held } = cell;
+        const result = await pool.run({ kind: 'boost', binned, labels, learn, held, ...plan });
+        onMember();
+        return result;
+      }),
+    );
     const check = bestCheck(results);
-    return gather(folds, (k) => (results[k] as BoostResult).scores[check] as Float32Array);
-  });
+    scores.push(gather(folds, (k) => (results[k] as BoostResult).scores[check] as Float32Array));
+  }
+  return scores;
 }
 
 function bestCheck(results: readonly BoostResult[]): number {
@@ -68,23 +80,25 @@ function bestCheck(results: readonly BoostResult[]): number {
 }
 
 /** One forest a cell. */
-export function treesOutOfFold(
+export async function treesOutOfFold(
   cuts: 'random' | 'best',
   columns: CellColumns,
-  targets: Targets,
+  { labels, classes, binary }: Targets,
   folds: Folds,
   seed: number,
-  onMember: () => void,
-): TargetScores {
-  const { labels, classes } = targets;
-  const members = folds.cells.map((cell, k) => {
-    const binned = columns(cell);
-    const options = treesPlan(cuts, folds.cells.length, varyingFeatures(binned), seed + k);
-    const shares = treesMember({ kind: 'trees', binned, labels, classes, learn: cell.learn, options });
-    onMember();
-    return targets.binary.map((_, target) => logOdds(shares, classes, classes === 2 ? 1 : target, options.trees));
-  });
-  return targets.binary.map((_, target) => gather(folds, (k) => members[k]?.[target] as Float32Array));
+  { pool, onMember }: Crew,
+): Promise<TargetScores> {
+  const members = await Promise.all(
+    folds.cells.map(async (cell, k) => {
+      const binned = columns(cell);
+      const { learn } = cell;
+      const options = treesPlan(cuts, folds.cells.length, learn.length, varyingFeatures(binned), seed + k);
+      const shares = await pool.run({ kind: 'trees', binned, labels, classes, learn, options });
+      onMember();
+      return binary.map((_, target) => logOdds(shares, classes, classes === 2 ? 1 : target, options.trees));
+    }),
+  );
+  return binary.map((_, target) => gather(folds, (k) => members[k]?.[target] as Float32Array));
 }
 
 /** Shares as log-odds, with half a tree on either side so that they stay finite. */

@@ -1,6 +1,6 @@
 import { type Column, type Lake, sql } from '../lake/index.ts';
 import { refusal, some } from './faults.ts';
-import { needColumns, readTable, type TextTable } from './read-table.ts';
+import { needColumns, placeColumn, readTable, type TextTable } from './read-table.ts';
 
 export interface Nodes {
   /** Text, in file order; all different. */
@@ -97,7 +97,7 @@ async function readFeatures(lake: Lake, source: TextTable): Promise<Features> {
   }
   const items = await featureItems(lake, source, candidates);
   const named = items.map(({ item }, k) => `${item} as f${k}`);
-  const table = await lake.columns(`select ${named.join(', ')} from ${source.table}`);
+  const table = await lake.columns(`select ${named.join(', ')} from ${source.table} order by ${sql.name(placeColumn)}`);
   const columns: Float32Array[] = [];
   const names: string[] = [];
   const unbounded: string[] = [];
@@ -195,7 +195,7 @@ async function readLabels(lake: Lake, { file, table }: TextTable): Promise<Label
     .join(' ')} else '' end`;
   const { columns, rows } = await lake.columns(
     `select id, part, case when part in ('train', 'valid') then label end as label
-     from (select id, label, ${part} as part from ${table})`,
+     from (select id, label, ${part} as part, ${sql.name(placeColumn)} as place from ${table}) order by place`,
   );
   const ids = (columns.id as Column).values as readonly string[];
   const parts = (columns.part as Column).values as readonly string[];

@@ -5,7 +5,13 @@ import { refusal, some } from './faults.ts';
 /** What people and programs write for "nothing". */
 const emptyWords = ['', 'na', 'n/a', 'nan', '<na>', 'null', 'none'];
 
-/** A file as a table of the lake: its columns as trimmed text, null where there is nothing. */
+/** Numbers the rows of a table in the order of its file. */
+export const placeColumn = 'row place';
+
+/**
+ * A file as a table of the lake: its columns as trimmed text, null where there is nothing, and `placeColumn`. Several
+ * threads hand rows of one file out in any order (seen with a CSV file of 38 MB), so the lake of `learn` has one.
+ */
 export interface TextTable {
   readonly file: string;
   readonly table: string;
@@ -37,7 +43,10 @@ export async function readTable(lake: Lake, file: string, table: string): Promis
   const items = described.map(
     ({ column_name, column_type }) => `${textOf(column_name, column_type)} as ${sql.name(column_name)}`,
   );
-  await lake.run(`create or replace temp table ${sql.name(table)} as select ${items.join(', ')} from ${relation}`);
+  const place = `row_number() over () as ${sql.name(placeColumn)}`;
+  await lake.run(
+    `create or replace temp table ${sql.name(table)} as select ${[...items, place].join(', ')} from ${relation}`,
+  );
   return { file, table, columns, rows: counted?.n ?? 0 };
 }
 

@@ -1,9 +1,9 @@
 import { fourierMap, fourierRows } from '../kernel/fourier-features.ts';
 import { normalScores } from '../kernel/normal-scores.ts';
-import { linearScores, type RidgeProblem, ridgeLogistic } from '../kernel/ridge-logistic.ts';
+import { linearScores } from '../kernel/ridge-logistic.ts';
 import type { Columns } from './feature-groups.ts';
 import type { FoldCell, Folds } from './folds.ts';
-import { gather, type TargetScores, type Targets } from './out-of-fold.ts';
+import { type Crew, gather, type TargetScores, type Targets } from './out-of-fold.ts';
 import { smoothPlan } from './settings.ts';
 
 /** Rows scored at once, so that their features need no memory of their own for all. */
@@ -14,45 +14,38 @@ const blockRows = 4096;
  * It errs elsewhere than trees do, which is what a blend lives from. The penalty is one for all cells of a target: the
  * one with the lowest pooled loss out of fold.
  */
-export function smoothOutOfFold(
+export async function smoothOutOfFold(
   columns: Columns,
   targets: Targets,
   folds: Folds,
   seed: number,
-  onMember: () => void,
-): TargetScores {
+  { pool, onMember }: Crew,
+): Promise<TargetScores> {
   const plan = smoothPlan(folds.labelled.length, columns.length);
   const map = fourierMap(columns.map(normalScores), plan.features, seed);
   const width = columns.length + plan.features + 1;
   const place = new Map<number, number>();
   for (const [i, r] of folds.labelled.entries()) place.set(r, i);
-  const features = fourierRows(map, folds.labelled);
-  const weights = targets.binary.map((binary) => {
+  const features = fourierRows(map, folds.labelled, (bytes) => new SharedArrayBuffer(bytes));
+  const weights: (readonly Float64Array[])[] = [];
+  for (const binary of targets.binary) {
     const labels = Uint8Array.from(folds.labelled, (r) => binary[r] as number);
-    const paths = folds.cells.map((cell) => {
-      const path = penaltyPath(
-        { features, width, labels, rows: learnRows(cell, place, plan.mostRows) },
-        plan.penalties,
-      );
-      onMember();
-      return path;
-    });
-    const losses = plan.penalties.map((_, p) =>
-      folds.cells.reduce((sum, cell, k) => {
-        return sum + heldLoss(features, width, labels, paths[k]?.[p] as Float64Array, cell, place);
-      }, 0),
+    const paths = await Promise.all(
+      folds.cells.map(async (cell) => {
+        const rows = learnRows(cell, place, plan.mostRows);
+        const { penalties } = plan;
+        const path = await pool.run({ kind: 'smooth', features, width, labels, rows, penalties });
+        onMember();
+        return path;
+      }),
     );
+    const lossOf = (p: number, cell: FoldCell, k: number): number =>
+      heldLoss(features, width, labels, paths[k]?.[p] as Float64Array, cell, place);
+    const losses = plan.penalties.map((_, p) => folds.cells.reduce((sum, cell, k) => sum + lossOf(p, cell, k), 0));
     const best = losses.indexOf(Math.min(...losses));
-    return paths.map((path) => path[best] as Float64Array);
-  });
+    weights.push(paths.map((path) => path[best] as Float64Array));
+  }
   return scoreAll(map, width, weights, folds, columns[0]?.length ?? 0);
-}
-
-/** From the strongest penalty to the weakest, each from where the last one ended. */
-function penaltyPath(problem: RidgeProblem, penalties: readonly number[]): readonly Float64Array[] {
-  const path: Float64Array[] = [];
-  for (const penalty of penalties) path.push(ridgeLogistic(problem, penalty, path.at(-1)));
-  return path;
 }
 
 /** An even share of the rows where there are more than `most`. */

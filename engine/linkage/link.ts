@@ -11,6 +11,7 @@ import { type Plan, planComparisons } from './plan.ts';
 import { readSource, type Source } from './read.ts';
 import { buildRecords, type Records } from './records.ts';
 import { modelReport, warningsOf } from './report.ts';
+import { romaniseNames } from './romanise.ts';
 import { createPairs, drawPairs, type Flood, keepOrdinary } from './sample.ts';
 import { probabilityOf, type ScoredPairs, scorePairs, termWeights } from './score.ts';
 import { type LinkSpec, readSpec } from './spec.ts';
@@ -100,6 +101,7 @@ export async function runLinkage(lake: Lake, options: Omit<LinkOptions, 'out'>, 
   for (const [i, file] of [options.fileA, options.fileB].entries())
     if (file !== undefined) sources.push(await readSource(lake, file, i, options.id));
   const plan = await planComparisons(lake, sources, spec, options.truth);
+  await romaniseNames(lake, sources, plan.comparisons);
   const records = await buildRecords(lake, sources, plan.comparisons);
   const rules = await blockPairs(lake, records, plan.comparisons, spec.blocking, (done, total) =>
     tell({ step: 'blocking', done, total, unit: 'rules' }),

@@ -74,6 +74,7 @@ export async function planComparisons(
       const guess = guessKind(profile);
       if (profilesB && b === undefined) ignored.push({ column: name, reason: 'not in both files' });
       else if ('ignored' in guess) ignored.push({ column: name, reason: guess.ignored });
+      else if (labelsGroups(guess.kind, profile)) ignored.push({ column: name, reason: labelReason });
       else if (countsRecords(guess.kind, profile, second !== undefined))
         ignored.push({ column: name, reason: 'every record has its own value' });
       else found.push(planned(first, second, a, b ?? a, guess.kind, profilesA, profilesB));
@@ -130,6 +131,22 @@ function merged(a: Profile, b: Profile | undefined): Profile {
   return { ...a, distinct: Math.max(a.distinct, b.distinct) };
 }
 
+const labelReason =
+  'it looks like a label of groups or a counter, and as evidence it would answer the question; name it in a spec to compare it';
+/** Names of columns that hold the answer rather than evidence. */
+const labelNames =
+  /^(cluster|group|entity|label|truth|true|gold|match|duplicate|dup|person|canonical|master)s?[ _-]?(id|no|nr|number|label|group|key)?$|^y$|簇|聚类|真值/i;
+
+/** The answer itself: called so, or whole numbers one after the other that several records share. */
+function labelsGroups(kind: Kind, { column, records, filled, distinct, digits, low, high }: Profile): boolean {
+  if (kind !== 'identifier' && kind !== 'number' && kind !== 'category' && kind !== 'text' && kind !== 'house_number')
+    return false;
+  if (labelNames.test(column.trim()) && distinct > 2) return true;
+  if (kind !== 'identifier' && kind !== 'number') return false;
+  const consecutive = digits > 0.99 && high - low + 1 <= 1.25 * distinct;
+  return consecutive && distinct > Math.max(60, 0.1 * filled) && filled > 0.9 * records;
+}
+
 /** A running number or another id of the record itself: it cannot agree, and near values mean nothing. */
 function countsRecords(kind: Kind, profile: Profile, two: boolean): boolean {
   if (two || (kind !== 'identifier' && kind !== 'number')) return false;
@@ -145,17 +162,25 @@ function planned(
   profilesA: ReadonlyMap<number, Profile>,
   profilesB: ReadonlyMap<number, Profile> | undefined,
 ): PlannedComparison {
-  const orders = [dateOrder(profilesA.get(a))];
+  const own = profilesA.get(a);
+  const other = second ? profilesB?.get(b) : own;
+  // Characters in one file or part of one, letters in the other: the sound is what they have in common.
+  const scripts = [own?.han ?? 0, other?.han ?? 0];
+  const mixed = Math.max(...scripts) > 0.02 && Math.min(...scripts) < 0.98 && namesOfPeople.includes(kind);
+  const orders = [dateOrder(own)];
   if (second) orders.push(dateOrder(profilesB?.get(b)));
   return {
     name: first.columns[a] as string,
     columnA: first.columns[a] as string,
     columnB: (second ?? first).columns[b] as string,
-    kind,
+    kind: mixed ? 'full_name' : kind,
+    ...(mixed ? { romanised: true } : {}),
     columns: second ? [a, b] : [a],
     dateOrders: orders,
   };
 }
+
+const namesOfPeople: readonly Kind[] = ['han_name', 'full_name', 'surname', 'given_name'];
 
 function dateOrder(profile: Profile | undefined): DateOrder {
   return profile && profile.secondOver12 > profile.firstOver12 ? 'mdy' : 'dmy';

@@ -21,6 +21,9 @@ export interface Profile {
   /** First or second part of a date by slashes above 12: says which one is the day. */
   readonly firstOver12: number;
   readonly secondOver12: number;
+  /** Smallest and largest of the values that are whole numbers. */
+  readonly low: number;
+  readonly high: number;
 }
 
 const shapes: readonly (readonly [string, string])[] = [
@@ -52,6 +55,8 @@ export async function profileColumn(lake: Lake, table: string, index: number, co
       cast(sum(case when x is null then 0 else n end) as BIGINT) as filled,
       cast(sum(length(x) * n) as BIGINT) as characters,
       cast(sum((length(x) - length(replace(x, ' ', '')) + 1) * n) as BIGINT) as words,
+      min(case when ${dialect.matches('x', '^[0-9]{1,15}$')} then try_cast(x as DOUBLE) end) as low,
+      max(case when ${dialect.matches('x', '^[0-9]{1,15}$')} then try_cast(x as DOUBLE) end) as high,
       ${counted.join(', ')}
     from v`);
   const get = (name: string): number => row?.[name] ?? 0;
@@ -74,5 +79,7 @@ export async function profileColumn(lake: Lake, table: string, index: number, co
     code: share('code'),
     firstOver12: get('firstover12'),
     secondOver12: get('secondover12'),
+    low: get('low'),
+    high: get('high'),
   };
 }

@@ -31,6 +31,8 @@ export interface Comparison {
   readonly similarities?: readonly number[];
   /** Index of the comparison whose values may stand in this one's place (given name and surname). */
   readonly crossedWith?: number;
+  /** True: names in Han characters meet names in letters, and are compared by their sound. */
+  readonly romanised?: boolean;
 }
 
 export interface LinkOptions {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Calibration, FeatureSummary, ModelRole, RoleTraining } from './types.ts';
+import type { LocalTraining } from './local/types.ts';
+import type { Calibration, DataProfile, FeatureSummary, ModelRole, Provenance, RoleTraining } from './types.ts';
 
 /** What stands in model.json. */
 export interface ModelFile {
@@ -9,8 +10,11 @@ export interface ModelFile {
   readonly seed: number;
   readonly features: readonly string[];
   readonly roles: Readonly<Record<ModelRole, RoleFile>>;
+  /** Absent in models made before it was kept. */
+  readonly provenance?: Provenance;
   readonly groups: readonly { readonly group: string; readonly rows: number }[];
-  readonly training: Readonly<Record<ModelRole, TrainingNumbers>>;
+  /** Absent in a model that was only kept to explain its ranking. */
+  readonly training?: Readonly<Record<ModelRole, TrainingNumbers>>;
   readonly notices: readonly string[];
   /** SHA-256 of every other file of the folder. */
   readonly files: Readonly<Record<string, string>>;
@@ -22,17 +26,20 @@ export type RoleFile =
   | { readonly kind: 'boosted'; readonly members: readonly string[]; readonly calibration: Calibration }
   | { readonly kind: 'constant'; readonly probability: number; readonly high: number };
 
-type TrainingNumbers = Omit<RoleTraining, 'booster' | 'logistic' | 'byGroup'>;
+type TrainingNumbers = Omit<RoleTraining, 'booster' | 'logistic' | 'baselines' | 'byGroup'>;
 
 /** metrics.json: out-of-fold quality, the booster and the baseline side by side. */
 export interface MetricsFile {
   readonly measured: string;
+  /** Absent `baselines` in models made before all of them were measured. */
   readonly roles: Readonly<Record<ModelRole, RoleTraining>>;
+  readonly local?: Readonly<Record<ModelRole, LocalTraining>>;
 }
 
 /** features.json: order and spread of the features in training. */
 export interface FeaturesFile {
   readonly features: readonly FeatureSummary[];
+  readonly profile?: DataProfile;
 }
 
 export const mainFile = 'model.json';

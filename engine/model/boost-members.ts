@@ -1,7 +1,7 @@
 import { Booster } from '../kernel/booster.ts';
 import type { BoosterOptions } from '../kernel/booster-options.ts';
 import type { BinnedColumns } from '../kernel/feature-bins.ts';
-import { constantTree, type Forest } from '../kernel/forest.ts';
+import { constantTree, type Forest, withStartScores } from '../kernel/forest.ts';
 import { createGrowState, type GrowState } from '../kernel/grow-state.ts';
 import type { GrowTeam } from '../kernel/grow-team.ts';
 import { type Folds, rowsOf } from './folds.ts';
@@ -105,19 +105,8 @@ function lossSum(scores: Float64Array, labels: Uint8Array, rows: Int32Array): nu
 /** The trees, with the starting score put into the first one, as LightGBM keeps it. */
 function forestOf(booster: Booster, kept: number, binned: BinnedColumns): Forest {
   const start = booster.startScore;
-  const [first, ...rest] = booster.trees.slice(0, kept);
   const trees =
-    first === undefined
-      ? [constantTree(start, binned.rows)]
-      : [
-          {
-            ...first,
-            leafValue: first.leafValue.map((value) => value + start),
-            internalValue: first.internalValue.map((value) => value + start),
-            shrinkage: 1,
-          },
-          ...rest,
-        ];
+    kept === 0 ? [constantTree(start, binned.rows)] : withStartScores(booster.trees.slice(0, kept), [start]);
   const featureRanges = binned.features.map(({ low, high }) => [low, high] as const);
   return { outputs: 1, featureNames: [], featureRanges, trees, sigmoid: 1 };
 }

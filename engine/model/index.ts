@@ -1,7 +1,11 @@
-export { adaptModel } from './adapt.ts';
-export { explainRow } from './explain.ts';
+export { homeBaselines } from './baselines/baselines.ts';
+export { graphBaselines } from './baselines/graph-baselines.ts';
+export { counterfactual } from './counterfactual.ts';
+export { describePeople, summariesOf, trainingOf } from './describe.ts';
+export { explainRow, explainValues } from './explain.ts';
 export { loadModel } from './load.ts';
-export { saveModel } from './save.ts';
+export { type Adaptation, adaptModel } from './local/adapt.ts';
+export { saveModel, saveScorer } from './save.ts';
 export { scoreRole } from './score.ts';
 export { trainModel } from './train.ts';
 export type { Matrix, Model, ModelRole, Scores, TrainedModel, TrainingSet } from './types.ts';

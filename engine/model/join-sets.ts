@@ -1,4 +1,5 @@
 import { ExcavatorError } from '../kernel/errors.ts';
+import type { GraphBaselines, GraphScores } from './baselines/types.ts';
 import { type ModelRole, modelRoles, type TrainingSet } from './types.ts';
 
 /** All training sets as one table; arrays run over its rows. */
@@ -10,6 +11,10 @@ export interface JoinedSets {
   /** Position of the row's group in `groups`. */
   readonly group: Int32Array;
   readonly groups: readonly string[];
+  /** There when every set has it. */
+  readonly graph: GraphBaselines | undefined;
+  /** Mean over the sets that say it. */
+  readonly sources: Readonly<Record<string, number>>;
 }
 
 /** @throws ExcavatorError model_no_rows, model_sets_differ, model_set_uneven */
@@ -34,7 +39,33 @@ export function joinSets(sets: readonly TrainingSet[]): JoinedSets {
   ) as Record<ModelRole, Uint8Array>;
   const group = joined((set) => new Float32Array(set.features.rows).fill(groups.indexOf(set.group)));
   const columns = names.map((_, f) => joined((set) => set.features.columns[f]));
-  return { rows, names, columns, labels, group: Int32Array.from(group), groups };
+  const graph = sets.every((set) => set.graph !== undefined) ? joinGraph(sets, joined) : undefined;
+  return { rows, names, columns, labels, group: Int32Array.from(group), groups, graph, sources: meanSources(sets) };
+}
+
+const graphScores = ['degree', 'personalised_pagerank', 'label_propagation'] as const;
+
+function joinGraph(
+  sets: readonly TrainingSet[],
+  joined: (pick: (set: TrainingSet) => Float32Array | undefined) => Float32Array,
+): GraphBaselines | undefined {
+  const uneven = sets.some(({ graph, features }) =>
+    modelRoles.some((role) => graphScores.some((name) => graph?.[role][name].length !== features.rows)),
+  );
+  if (uneven) return undefined;
+  const roles = modelRoles.map((role) => [
+    role,
+    Object.fromEntries(graphScores.map((name) => [name, joined((set) => set.graph?.[role][name])])) as GraphScores,
+  ]);
+  return Object.fromEntries(roles) as GraphBaselines;
+}
+
+function meanSources(sets: readonly TrainingSet[]): Readonly<Record<string, number>> {
+  const told = sets.flatMap(({ sources }) => (sources === undefined ? [] : [sources]));
+  const names = [...new Set(told.flatMap((sources) => Object.keys(sources)))].sort();
+  return Object.fromEntries(
+    names.map((name) => [name, told.reduce((sum, sources) => sum + (sources[name] ?? 0), 0) / told.length]),
+  );
 }
 
 function noRows(rows: number, features: number): ExcavatorError {

@@ -1,6 +1,6 @@
 import { ExcavatorError } from '../kernel/errors.ts';
-import { scoreForest } from '../kernel/forest-score.ts';
 import { calibrated } from './calibrate.ts';
+import { scoreForests } from './threads/score.ts';
 import type { Matrix, Model, ModelRole, RoleModel, Scores } from './types.ts';
 
 /** Student's t, 95 % quantile, for 1 to 9 degrees of freedom: a 90 % interval on both sides. */
@@ -17,7 +17,7 @@ export function scoreRole(model: Model, role: ModelRole, features: Matrix, rows:
   checkFeatures(model.features, features.names, `model ${model.name} ${model.version}`);
   const roleModel = model.roles[role];
   if (roleModel.kind === 'constant') return constantScores(roleModel, rows.length);
-  const raws = roleModel.members.map((member) => scoreForest(member, features.columns, rows));
+  const raws = scoreForests(roleModel.members, features.columns, rows);
   const count = raws.length;
   const t = count < 2 ? 0 : (studentT[count - 2] ?? 1.7);
   const score = new Float64Array(rows.length);

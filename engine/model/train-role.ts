@@ -1,12 +1,12 @@
 import type { BinnedColumns } from '../kernel/feature-bins.ts';
 import { averagePrecision } from '../kernel/ranking-metrics.ts';
 import { createRng } from '../kernel/rng.ts';
+import { outOfFoldBaselines } from './baselines/baselines.ts';
 import { type BoostPlan, boostMembers } from './boost-members.ts';
 import { apply, fitCalibration } from './calibrate.ts';
 import { type Folds, makeFolds } from './folds.ts';
 import type { JoinedSets } from './join-sets.ts';
 import { learnerMetrics } from './learner-metrics.ts';
-import { logisticOutOfFold } from './logistic-baseline.ts';
 import type { ModelRole, RoleModel, RoleTraining } from './types.ts';
 
 /** Fewer labelled people than this teach nothing that holds. */
@@ -64,7 +64,12 @@ export function trainRole(
   const boosted = boostMembers(binned, labels, folds, { ...plan, options, threads }, onRound);
   const calibration = fitCalibration(boosted.outOfFold, labels, folds.fold, folds.count);
   const members = boosted.members.map((forest) => ({ ...forest, featureNames: sets.names }));
-  const logistic = logisticOutOfFold(sets, labels, folds, rng);
+  const baselines = Object.fromEntries(
+    [...outOfFoldBaselines(role, sets, labels, folds, rng)].map(([name, raw]) => [
+      name,
+      learnerMetrics(crossCalibrated(raw, labels, folds), labels),
+    ]),
+  ) as RoleTraining['baselines'];
   return {
     model: { kind: 'boosted', members, calibration },
     training: {
@@ -75,7 +80,8 @@ export function trainRole(
       members: members.length,
       calibration: calibration.kind,
       booster: learnerMetrics(crossCalibrated(boosted.outOfFold, labels, folds), labels),
-      logistic: learnerMetrics(crossCalibrated(logistic, labels, folds), labels),
+      logistic: baselines.logistic_regression ?? null,
+      baselines,
       byGroup: byGroup(sets, labels, boosted.outOfFold),
     },
     notices: noticesOf(role, sets, folds, boosted.rounds),
@@ -129,6 +135,7 @@ function constantRole(role: ModelRole, rows: number, positives: number): Trained
       calibration: 'none',
       booster: null,
       logistic: null,
+      baselines: {},
       byGroup: [],
     },
     notices: [

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { binColumns, chooseBins } from '../kernel/feature-bins.ts';
-import { summariseFeature } from './feature-summary.ts';
-import { joinSets } from './join-sets.ts';
+import { summariseFeature, withUsualDrift } from './feature-summary.ts';
+import { type JoinedSets, joinSets } from './join-sets.ts';
 import { sharedMemory } from './threads/team.ts';
 import { mostRounds, type TrainedRole, trainRole } from './train-role.ts';
-import { type ModelRole, modelRoles, type TrainedModel, type TrainingSet } from './types.ts';
+import { type DataProfile, type ModelRole, modelRoles, type TrainedModel, type TrainingSet } from './types.ts';
 
 export interface TrainOptions {
   readonly seed: number;
@@ -12,6 +13,8 @@ export interface TrainOptions {
   readonly threads?: number;
   readonly name: string;
   readonly version: string;
+  /** Hashes of the engine's code and configuration, for whoever asks later what made this model. */
+  readonly made?: { readonly code: string; readonly config: string };
   readonly onProgress?: (progress: TrainProgress) => void;
 }
 
@@ -54,7 +57,26 @@ export async function trainModel(sets: readonly TrainingSet[], options: TrainOpt
     notices: trained.flatMap(([, { notices }]) => notices),
     seed: options.seed,
     training: pick(({ training }) => training),
-    featureSummaries: joined.columns.map((column, f) => summariseFeature(joined.names[f] as string, column)),
+    featureSummaries: joined.columns.map((column, f) =>
+      withUsualDrift(summariseFeature(joined.names[f] as string, column), column, joined.group, joined.groups.length),
+    ),
+    profile: profileOf(joined),
+    provenance: options.made === undefined ? null : { data: dataPrint(joined), ...options.made, parent: null },
+    local: null,
     groups: joined.groups.map((group, g) => ({ group, rows: joined.group.filter((at) => at === g).length })),
   });
+}
+
+function profileOf(joined: JoinedSets): DataProfile | null {
+  const degree = joined.graph?.user.degree;
+  if (degree === undefined) return null;
+  return { degree: summariseFeature('degree', degree), sources: joined.sources };
+}
+
+/** SHA-256 of every value and label that was learnt from. */
+function dataPrint(joined: JoinedSets): string {
+  const hash = createHash('sha256').update(JSON.stringify([joined.names, joined.groups]));
+  for (const array of [...joined.columns, ...modelRoles.map((role) => joined.labels[role]), joined.group])
+    hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+  return hash.digest('hex');
 }

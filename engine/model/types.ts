@@ -1,6 +1,8 @@
 import type { Forest } from '../kernel/forest.ts';
 import type { Curve } from '../kernel/isotonic.ts';
 import type { Sigmoid } from '../kernel/platt.ts';
+import type { BaselineName, GraphBaselines } from './baselines/types.ts';
+import type { LocalTraining } from './local/types.ts';
 
 /** Shapes of the model stage. Probabilities lie in [0, 1]; arrays of one object run parallel. */
 
@@ -20,6 +22,10 @@ export interface TrainingSet {
   readonly features: Matrix;
   /** Per role, 1 where the person truly has the role; parallel to the rows. */
   readonly labels: Readonly<Record<ModelRole, Uint8Array>>;
+  /** Scores of the rows from the graph alone, to compare with. */
+  readonly graph?: GraphBaselines;
+  /** Share of the records that each source has; they sum to 1. */
+  readonly sources?: Readonly<Record<string, number>>;
 }
 
 export interface Scores {
@@ -77,6 +83,8 @@ export interface RoleTraining {
   /** Out of fold: every row is scored by the member that did not see its group. */
   readonly booster: LearnerMetrics | null;
   readonly logistic: LearnerMetrics | null;
+  /** What the booster must beat, measured on the same rows and folds; one that lacks what it needs is not there. */
+  readonly baselines: Readonly<Partial<Record<BaselineName, LearnerMetrics>>>;
   readonly byGroup: readonly { readonly group: string; readonly positives: number; readonly auprc: number }[];
 }
 
@@ -87,6 +95,24 @@ export interface FeatureSummary {
   readonly high: number | null;
   /** Values at the tenths, 0 to 1: what later data are compared with. Empty when all are missing. */
   readonly deciles: readonly number[];
+  /** Largest stability index of one training group against all: how far worlds differ anyway. Absent with one group. */
+  readonly usualDrift?: number;
+}
+
+/** What later data are compared with besides the features (drift). */
+export interface DataProfile {
+  /** Contacts a person has, among those in reach. */
+  readonly degree: FeatureSummary;
+  readonly sources: Readonly<Record<string, number>>;
+}
+
+/** What a model was made from: SHA-256 of its data, the engine's code and the configuration. */
+export interface Provenance {
+  readonly data: string;
+  readonly code: string;
+  readonly config: string;
+  /** Model it continues, as name/version; null when it was trained from nothing. */
+  readonly parent: string | null;
 }
 
 export interface TrainedModel extends Model {
@@ -94,6 +120,10 @@ export interface TrainedModel extends Model {
   readonly training: Readonly<Record<ModelRole, RoleTraining>>;
   readonly featureSummaries: readonly FeatureSummary[];
   readonly groups: readonly { readonly group: string; readonly rows: number }[];
+  readonly profile: DataProfile | null;
+  readonly provenance: Provenance | null;
+  /** What the local labels of a home taught; null for a model of labelled worlds. */
+  readonly local: Readonly<Record<ModelRole, LocalTraining>> | null;
 }
 
 export const modelRoles: readonly ModelRole[] = Object.freeze(['user', 'retailer', 'supplier'] as const);

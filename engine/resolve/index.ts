@@ -1,9 +1,11 @@
 export { type Established, readEstablished } from './established.ts';
+export { explainPair, type PairExplained } from './explain-pair.ts';
 export {
   decisionsPrint,
   type EvidenceLine,
   type FindingKind,
   findingKinds,
+  type IdentityDecision,
   readDecisions,
   type StoredFinding,
   writeDecision,

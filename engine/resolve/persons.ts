@@ -1,7 +1,9 @@
 import { UnionFind } from '../kernel/union-find.ts';
-import type { ColumnTable, Lake } from '../lake/index.ts';
+import type { Lake } from '../lake/index.ts';
 import { pseudonym } from '../vault/index.ts';
+import { textColumn } from './lake-columns.ts';
 import type { IdentityLink } from './lifetimes/index.ts';
+import type { Slip } from './slips/index.ts';
 import * as lifetimes from './sql/lifetimes.ts';
 
 /**
@@ -10,8 +12,15 @@ import * as lifetimes from './sql/lifetimes.ts';
  * `links` join clusters further; the joined person keeps the pseudonym of the id among them, else of the
  * one seen first, so that a pseudonym stays when records are added.
  */
-export async function numberPersons(lake: Lake, key: Buffer, links: readonly IdentityLink[] = []): Promise<number> {
-  const { columns, rows } = await lake.columns('select identifier from identifier order by identifier');
+export async function numberPersons(
+  lake: Lake,
+  key: Buffer,
+  links: readonly IdentityLink[],
+  slips: readonly Slip[],
+): Promise<number> {
+  const { columns, rows } = await lake.columns(
+    'select identifier from identifier union select identifier from bearer order by identifier',
+  );
   const identifiers = textColumn({ columns, rows }, 'identifier');
   const index = new Map(identifiers.map((identifier, i) => [identifier, i]));
   const sets = new UnionFind(rows);
@@ -20,7 +29,8 @@ export async function numberPersons(lake: Lake, key: Buffer, links: readonly Ide
   for (const [i, identifier] of textColumn(claims, 'identifier').entries()) {
     sets.union(index.get(identifier) as number, index.get(holders[i] as string) as number);
   }
-  const names = await joinLinked(lake, sets, identifiers, index, links);
+  const slipNames = await joinSlips(lake, sets, index, slips);
+  const names = await joinLinked(lake, sets, identifiers, index, links, slipNames);
   const { person, pseudonyms } = numberSets(sets, identifiers, names, key);
   await lake.createTable('person_key', {
     rows,
@@ -46,22 +56,55 @@ async function joinLinked(
   identifiers: readonly string[],
   index: ReadonlyMap<string, number>,
   links: readonly IdentityLink[],
+  slipNames: ReadonlyMap<number, string>,
 ): Promise<ReadonlyMap<number, string>> {
-  if (links.length === 0) return new Map();
+  if (links.length === 0) return slipNames;
   const ends = links.map(({ identifierA, identifierB }) => [index.get(identifierA), index.get(identifierB)] as const);
   const roots = [...new Set(ends.flat().map((end) => sets.find(end as number)))].sort((a, b) => a - b);
-  const seen = await firstSeen(
-    lake,
-    roots.map((root) => identifiers[root] as string),
-  );
+  const nameOf = (root: number): string => slipNames.get(root) ?? (identifiers[root] as string);
+  const seen = await firstSeen(lake, roots.map(nameOf));
   for (const [a, b] of ends) sets.union(a as number, b as number);
-  const names = new Map<number, string>();
+  const names = new Map([...slipNames].map(([root, name]) => [sets.find(root), name]));
   for (const root of roots) {
-    const name = identifiers[root] as string;
+    const name = nameOf(root);
     const standing = names.get(sets.find(root));
     if (standing === undefined || isOlder(name, standing, seen)) names.set(sets.find(root), name);
   }
   return names;
+}
+
+/**
+ * Joins identifiers with those they were meant to be. Such a person is named by the identifier that a register
+ * knows, else by the one that was meant; a phone or plate with a registered holder stays apart from it (`tenure`).
+ */
+async function joinSlips(
+  lake: Lake,
+  sets: UnionFind,
+  index: ReadonlyMap<string, number>,
+  slips: readonly Slip[],
+): Promise<ReadonlyMap<number, string>> {
+  if (slips.length === 0) return new Map();
+  const held = await lake.columns(
+    `select r.identifier from registered r join slip s on s.meant = r.identifier group by r.identifier order by r.identifier`,
+  );
+  const registered = new Set(textColumn(held, 'identifier'));
+  const person = await lake.columns(
+    `select s.meant from slip s join src_person p on s.meant = 'i:' || p.id_no group by s.meant order by s.meant`,
+  );
+  const known = new Set(textColumn(person, 'meant'));
+  const names = new Map<number, string>();
+  for (const { identifier, meant } of slips) {
+    if (registered.has(meant)) continue;
+    const [a, b] = [index.get(identifier), index.get(meant)];
+    if (a === undefined || b === undefined) continue;
+    const standing = [names.get(sets.find(a)), names.get(sets.find(b))].find(
+      (name) => name !== undefined && known.has(name),
+    );
+    const claimed = [a, b].map((one) => names.get(sets.find(one)));
+    sets.union(a, b);
+    names.set(sets.find(a), standing ?? (known.has(meant) ? meant : (claimed[1] ?? claimed[0] ?? meant)));
+  }
+  return new Map([...names].map(([root, name]) => [sets.find(root), name]));
 }
 
 /** Ids before numbers and plates, then what was seen first. */
@@ -107,11 +150,6 @@ function numberSets(
     else person[i] = person[root] as number;
   }
   return { person, pseudonyms };
-}
-
-function textColumn(table: ColumnTable, column: string): readonly string[] {
-  const found = table.columns[column];
-  return found?.kind === 'text' ? found.values : [];
 }
 
 function all(rows: number): Uint8Array {

@@ -1,41 +1,36 @@
 import { join } from 'node:path';
-import { type Lake, sql } from '../lake/index.ts';
+import { config } from '../config/index.ts';
+import type { Lake } from '../lake/index.ts';
+import { findBearers } from './bearers/index.ts';
+import { keepHoldings } from './holdings.ts';
+import { textTable, withNumbers } from './lake-columns.ts';
 import { dropLifetimes, findLifetimes, type IdentityDecision, writeFindings } from './lifetimes/index.ts';
 import { numberPersons, pseudonymsOf } from './persons.ts';
+import { findSlips, type Slip, type SlipKind, type SlipWeights } from './slips/index.ts';
+import * as bearers from './sql/bearers.ts';
 import * as events from './sql/events.ts';
 import * as identifiers from './sql/identifiers.ts';
+import * as lifetimeSteps from './sql/lifetimes.ts';
 import { person } from './sql/person.ts';
 import { type Resolved, resolvedTables } from './types.ts';
+import { writeSlips } from './write-slips.ts';
 
-/** One step a column that names a person; together they say who each record is about. */
-const lookups = [
-  'lodging_id',
-  'lodging_phone',
-  'lodging_plate',
-  'transport_id',
-  'transport_phone',
-  'checkpoint_id',
-  'checkpoint_plate',
-  'sender_id',
-  'sender_phone',
-  'recipient_phone',
-  'caller_phone',
-  'callee_phone',
-] as const;
-const lookupSql: Readonly<Record<(typeof lookups)[number], string>> = {
-  lodging_id: events.lodgingId,
-  lodging_phone: events.lodgingPhone,
-  lodging_plate: events.lodgingPlate,
-  transport_id: events.transportId,
-  transport_phone: events.transportPhone,
-  checkpoint_id: events.checkpointId,
-  checkpoint_plate: events.checkpointPlate,
-  sender_id: events.senderId,
-  sender_phone: events.senderPhone,
-  recipient_phone: events.recipientPhone,
-  caller_phone: events.callerPhone,
-  callee_phone: events.calleePhone,
-};
+/** Tables kept while persons are made, beside those of the folders below. */
+const made = [
+  'told_same',
+  'told_apart',
+  'rival',
+  'shown_pair',
+  'order_phone',
+  'registered',
+  'claim',
+  'slip',
+  'bearer',
+  'identifier',
+  'tenure',
+  'person_key',
+  'person_pseudonym',
+];
 
 /**
  * Records -> events of persons. Reads the `src_` views; the mapping from identifier to person goes to
@@ -50,25 +45,30 @@ export async function resolve(
 ): Promise<Resolved> {
   const { dialect } = lake;
   const keep = async (name: string, query: string): Promise<void> => lake.run(dialect.keep(name, query));
-  await keep('shown_together', identifiers.shownTogether);
+  await keep('shown_pair', identifiers.shownPair);
+  await keep('order_phone', bearers.orderPhone);
   await keep('registered', identifiers.registered);
   await keep('claim', identifiers.claim);
-  await keepApart(lake, decisions);
+  await keepTold(lake, decisions);
+  await keep('claim', identifiers.claimNotToldApart);
   await keep('identifier', identifiers.identifier);
-  const first = await numberPersons(lake, key);
-  await keep('tenure', identifiers.tenure);
+  const { slips, notices, weights } = await likeness(lake, keep, decisions);
+  const first = await numberPersons(lake, key, [], slips);
+  await keep('tenure', identifiers.tenure(config.identity.joinFrom));
   const lifetimes = await findLifetimes(lake, decisions);
   const named = [...lifetimes.states, ...lifetimes.links].flatMap(({ identifierA, identifierB }) =>
     identifierB === undefined ? [identifierA] : [identifierA, identifierB],
   );
   const before = await pseudonymsOf(lake, named);
   const joined = lifetimes.links.length > 0;
-  const persons = joined ? await numberPersons(lake, key, lifetimes.links) : first;
-  if (joined) await keep('tenure', identifiers.tenure);
+  const persons = joined ? await numberPersons(lake, key, lifetimes.links, slips) : first;
+  if (joined) await keep('tenure', identifiers.tenure(config.identity.joinFrom));
   const names = { before, after: await pseudonymsOf(lake, named) };
   const findings = await writeFindings(lake, key, lifetimes, names, sealedDir, openDir);
+  await writeSlips(lake, slips, weights, sealedDir);
+  await keepHoldings(lake, lifetimes, join(sealedDir, 'holding.parquet'));
   await dropLifetimes(lake);
-  for (const name of lookups) await keep(name, lookupSql[name]);
+  for (const [name, query] of Object.entries(events.keyTables)) await keep(name, query);
   const rows: Record<string, number> = {};
   const write = async (name: string, query: string, order: string): Promise<void> => {
     await keep(name, query);
@@ -83,21 +83,62 @@ export async function resolve(
   await write('place', 'select place_id, kind, area_id, lat, lon, border_km from src_place', 'place_id');
   await write('person', person, 'person');
   await lake.writeParquet('select * from person_key order by identifier', join(sealedDir, 'person_key.parquet'));
-  const made = ['shown_together', 'registered', 'claim', 'identifier', 'tenure', 'person_key', 'person_pseudonym'];
-  for (const name of [...lookups, ...made, ...resolvedTables]) await lake.run(dialect.drop(name));
-  return { persons, rows, findings, notices: lifetimes.notices };
+  for (const name of [...Object.keys(events.keyTables), ...made, ...resolvedTables]) await lake.run(dialect.drop(name));
+  return { persons, rows, findings, notices: [...notices, ...lifetimes.notices] };
 }
 
-/** A phone or plate that somebody told apart from an id is not claimed by it. */
-async function keepApart(lake: Lake, decisions: readonly IdentityDecision[]): Promise<void> {
-  for (const { decision, identifierA, identifierB } of decisions) {
-    if (decision !== 'not_same') continue;
-    const [a, b] = [sql.text(identifierA), sql.text(identifierB)];
-    await lake.run(
-      lake.dialect.keep(
-        'claim',
-        `select identifier, holder from claim where not (identifier = ${a} and holder = ${b}) and not (identifier = ${b} and holder = ${a})`,
-      ),
-    );
+/** Identifiers with typing errors, then whom phones and names stand for. Keeps `presence`, `slip` and `bearer`. */
+async function likeness(
+  lake: Lake,
+  keep: (name: string, query: string) => Promise<void>,
+  decisions: readonly IdentityDecision[],
+): Promise<{
+  readonly slips: readonly Slip[];
+  readonly notices: readonly string[];
+  readonly weights: Partial<Record<SlipKind, SlipWeights>>;
+}> {
+  await keep('id_name', bearers.idName);
+  await keep('named_use', bearers.namedUse);
+  await keep('phone_holder', bearers.phoneHolder);
+  await keep('presence', lifetimeSteps.presence);
+  const apart = decisions
+    .filter(({ decision }) => decision === 'not_same')
+    .map(({ identifierA, identifierB }) => [identifierA, identifierB] as const);
+  const slips: Slip[] = [];
+  const weights: Partial<Record<SlipKind, SlipWeights>> = {};
+  const notices: string[] = [];
+  for (const kind of ['i', 'p', 'v'] as const) {
+    const found = await findSlips(lake, kind, apart);
+    slips.push(...found.slips);
+    notices.push(...found.notices);
+    if (found.weights !== undefined) weights[kind] = found.weights;
+  }
+  await lake.createTable(
+    'slip',
+    withNumbers(
+      textTable({ identifier: slips.map(({ identifier }) => identifier), meant: slips.map(({ meant }) => meant) }),
+      { probability: Float64Array.from(slips, ({ probability }) => probability) },
+    ),
+  );
+  await keep('phone_holder', bearers.phoneHolderWithSlips);
+  await findBearers(lake);
+  await keep('showing', lifetimeSteps.showing);
+  const [first] = await lake.rows<{ at: number | null }>('select min(seen_at) as at from showing');
+  await keep('holder_use', lifetimeSteps.holderUse(first?.at ?? 0));
+  await keep('rival', identifiers.rival(first?.at ?? 0));
+  for (const name of ['id_name', 'named_use', 'phone_holder']) await lake.run(lake.dialect.drop(name));
+  return { slips, notices, weights };
+}
+
+/** What people decided, as tables of pairs in both directions. */
+async function keepTold(lake: Lake, decisions: readonly IdentityDecision[]): Promise<void> {
+  for (const [table, wanted] of [
+    ['told_same', 'same'],
+    ['told_apart', 'not_same'],
+  ] as const) {
+    const pairs = decisions.filter(({ decision }) => decision === wanted);
+    const a = pairs.flatMap(({ identifierA, identifierB }) => [identifierA, identifierB]);
+    const b = pairs.flatMap(({ identifierA, identifierB }) => [identifierB, identifierA]);
+    await lake.createTable(table, textTable({ a, b }));
   }
 }

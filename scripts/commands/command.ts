@@ -26,6 +26,7 @@ export async function withEngine<T>(
   const engine = await openEngine({
     home: options.home,
     now: Math.floor(Date.now() / 1000),
+    clock: () => Math.floor(Date.now() / 1000),
     onProgress: terminal.progress,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...extra,
@@ -36,4 +37,12 @@ export async function withEngine<T>(
     terminal.endProgress();
     engine.close();
   }
+}
+
+/** Refuses a command that lacks an option which its subcommand has in common with it. */
+export function needed(command: Command, option: string): never {
+  return command.error(`error: required option '${option}' not specified`, {
+    exitCode: 2,
+    code: 'commander.missingMandatoryOptionValue',
+  });
 }

@@ -24,6 +24,7 @@ interface DemoOptions extends World {
 }
 
 const shownRows = 10;
+const homeParts = ['demo', 'lake', 'sealed', 'keys', 'checkpoints'];
 
 export const addDemo: AddCommand = (program, terminal) => {
   program
@@ -57,7 +58,7 @@ async function demoWorld(home: string, world: World, terminal: Terminal): Promis
   if (found === wanted && existsSync(folder)) return folder;
   if (found === undefined && existsSync(join(home, 'ledger.sqlite'))) throw otherHome(home);
   if (found !== undefined) terminal.note(`This home held the demo world ${found}; it makes room for ${wanted}.`);
-  for (const part of ['demo', 'lake', 'sealed', 'keys', 'ledger.sqlite', 'ledger.sqlite-wal', 'ledger.sqlite-shm']) {
+  for (const part of [...homeParts, 'ledger.sqlite', 'ledger.sqlite-wal', 'ledger.sqlite-shm']) {
     rmSync(join(home, part), { recursive: true, force: true });
   }
   mkdirSync(join(home, 'demo'), { recursive: true });

@@ -52,17 +52,23 @@ function described(language: Language): string {
 }
 
 function shown(view: FeaturesView, top: number, language: Language): string {
-  const area = view.area_id ?? 'all areas';
+  const area = view.area_id ?? (language === 'zh' ? '全部地区' : 'all areas');
   const lines = view.features
     .filter(({ among }) => among !== null)
     .slice(0, top)
     .map((line) => `${inWords(line, area, language)}\n    ${reasonOf(line, language)}`);
   const missing = view.features.filter(({ value }) => value === null).length;
-  return [
-    `${view.person}, area ${area}, against ${view.peers} people there; the most unusual first. Unusual is not guilty.`,
-    ...lines,
-    `${missing} of ${view.features.length} features cannot be known from the records. As of ${instant(view.asOf)}.`,
-  ].join('\n');
+  const [head, foot] =
+    language === 'zh'
+      ? [
+          `${view.person}，地区 ${area}，与当地 ${view.peers} 人相比；最不寻常的在前。不寻常不等于有罪。`,
+          `${view.features.length} 项特征中有 ${missing} 项无法从记录得知。截至 ${instant(view.asOf)}。`,
+        ]
+      : [
+          `${view.person}, area ${area}, against ${view.peers} people there; the most unusual first. Unusual is not guilty.`,
+          `${missing} of ${view.features.length} features cannot be known from the records. As of ${instant(view.asOf)}.`,
+        ];
+  return [head, ...lines, foot].join('\n');
 }
 
 const reasonOf = ({ reason, reasonZh }: Pick<Feature, 'reason' | 'reasonZh'>, language: Language): string =>

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { type Finding, type FindingKind, type Findings, findingKinds, type Sameness } from '../../engine/index.ts';
+import { type Finding, type FindingKind, type Findings, findingKinds } from '../../engine/index.ts';
 import { csv, instant, table } from '../terminal/format.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { type AddCommand, type GlobalOptions, globals, withEngine } from './command.ts';
+import { whyText } from './identity.ts';
 
 interface FindingsOptions {
   readonly kind?: FindingKind;
@@ -10,6 +11,7 @@ interface FindingsOptions {
   readonly undo?: string;
   readonly confirm?: string;
   readonly reason?: string;
+  readonly by?: string;
   readonly why?: readonly string[];
 }
 
@@ -27,7 +29,8 @@ const columns = [
   'records',
   'evidence',
 ] as const;
-const shownRecords = 3;
+/** Rows of the table on a terminal. */
+const shownRows = 200;
 
 /** `excavator findings`: lifetimes of identifiers, and the human word on them. */
 export const addFindings: AddCommand = (program, terminal) => {
@@ -39,6 +42,7 @@ export const addFindings: AddCommand = (program, terminal) => {
     .option('--undo <finding>', 'decide that the two of a finding are not the same; no later run overrides it')
     .option('--confirm <finding>', 'decide that the two of a finding are the same')
     .option('--reason <text>', 'why, for --undo and --confirm')
+    .option('--by <name>', 'who decides, for --undo and --confirm')
     .option('--why <a,b>', 'why two records or pseudonyms are one person, or why not', twoNames)
     .action(async (options: FindingsOptions, command) => {
       const all = globals(command);
@@ -58,7 +62,12 @@ async function decide(options: FindingsOptions, all: GlobalOptions, terminal: Te
   const decision = options.undo === undefined ? 'same' : 'not_same';
   const finding = options.undo ?? options.confirm ?? '';
   const receipt = await withEngine(all, terminal, (engine) =>
-    engine.decideIdentity({ finding, decision, reason: options.reason ?? '' }),
+    engine.decideIdentity({
+      finding,
+      decision,
+      reason: options.reason ?? '',
+      ...(options.by === undefined ? {} : { by: options.by }),
+    }),
   );
   if (all.json || options.format === 'json') return terminal.print(JSON.stringify(receipt));
   terminal.print(`${receipt.finding}: decided ${receipt.decision === 'same' ? 'the same' : 'not the same'}.`);
@@ -71,48 +80,43 @@ async function showWhy(names: readonly string[], all: GlobalOptions, terminal: T
   terminal.print(all.json ? JSON.stringify(why) : whyText(why));
 }
 
-function whyText(why: Sameness): string {
-  const head = `${why.a} and ${why.b} are ${why.same ? 'one person' : 'two persons'} (${why.person_a ?? '-'}, ${why.person_b ?? '-'}).`;
-  return [
-    head,
-    table(
-      ['weight', 'what', 'finding'],
-      why.lines.map(({ weight, what, finding }) => [weight.toFixed(2), what, finding ?? '-']),
-    ),
-  ].join('\n');
+/** Ids with a space between, and the space, plus and percent sign inside an id escaped, as in the lake. */
+function listed(records: readonly string[]): string {
+  return records.map((id) => id.replace(/[%+ ]/g, encodeURIComponent)).join(' ');
 }
 
 function cells(row: Finding): (string | number | null)[] {
-  return columns.map((column) => (column === 'records' ? row.records.join(' ') : row[column]));
+  return columns.map((column) => (column === 'records' ? listed(row.records) : row[column]));
 }
 
+/** Narrow: one reason, the days and how many records; csv and json hold the rest. */
 function findingsText({ rows, asOf }: Findings): string {
   const named = rows.some(({ identifier_a }) => identifier_a !== null);
   const head = [
     'finding',
     'kind',
-    'probability',
-    'person a',
-    'person b',
-    ...(named ? ['a', 'b'] : []),
-    'first',
+    'p',
+    ...(named ? ['a', 'b'] : ['person a', 'person b']),
     'last',
     'records',
-    'evidence',
+    'first record',
   ];
-  const lines = rows.map((row) => [
+  const shown = rows.slice(0, shownRows);
+  const lines = shown.map((row) => [
     row.finding,
     row.kind,
     row.probability.toFixed(3),
-    row.person_a,
-    row.person_b ?? '-',
-    ...(named ? [row.identifier_a ?? '-', row.identifier_b ?? '-'] : []),
-    instant(row.first_at),
-    instant(row.last_at),
-    `${row.record_count}: ${row.records.slice(0, shownRecords).join(' ')}`,
-    row.evidence,
+    ...(named ? [row.identifier_a ?? '-', row.identifier_b ?? '-'] : [row.person_a, row.person_b ?? '-']),
+    instant(row.last_at).slice(0, 10),
+    String(row.record_count),
+    row.records[0] ?? '-',
   ]);
-  return [`${rows.length} findings as of ${instant(asOf)}. Leads, not evidence.`, table(head, lines)].join('\n');
+  const rest = rows.length - shown.length;
+  return [
+    `${rows.length} findings as of ${instant(asOf)}. Leads, not evidence.`,
+    table(head, lines),
+    ...(rest > 0 ? [`${rest} more: add --kind, or --format csv or json, which also hold evidence and records.`] : []),
+  ].join('\n');
 }
 
 function twoNames(text: string): readonly string[] {

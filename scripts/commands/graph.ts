@@ -1,28 +1,34 @@
-import { InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { type GraphReport, graphMeasures, measureGraph } from '../../engine/index.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { commaList, wholeNumber } from './arguments.ts';
-import { type AddCommand, globals } from './command.ts';
+import { type AddCommand, globals, needed } from './command.ts';
+import { addGraphPath } from './graph-path.ts';
 
 interface GraphCommandOptions {
-  readonly edges: string;
-  readonly out: string;
+  readonly edges?: string;
+  readonly out?: string;
   readonly directed: boolean;
   readonly measures: readonly string[];
   readonly restart: readonly string[];
   readonly seed: number;
   readonly samples?: number;
   readonly resolution?: number;
+  readonly windowSeconds: number;
 }
 
-/** `excavator graph`: the measures on anybody's edge list. */
+/** `excavator graph`: the measures on anybody's edge list, and `graph path` on the same. */
 export const addGraph: AddCommand = (program, terminal) => {
-  const list = graphMeasures.map(({ name, meaning }) => `  ${name.padEnd(22)}${meaning}`).join('\n');
-  program
+  const list = (timed: boolean): string =>
+    graphMeasures
+      .filter((measure) => measure.timed === timed)
+      .map(({ name, meaning }) => `  ${name.padEnd(22)}${meaning}`)
+      .join('\n');
+  const graph = program
     .command('graph')
     .description('Measure an edge list: one row a node, one column a measure.')
-    .requiredOption('--edges <file>', 'CSV or Parquet with source, target and perhaps weight')
-    .requiredOption('--out <file>', 'CSV or Parquet to write')
+    .option('--edges <file>', 'CSV or Parquet with source, target and perhaps weight and time')
+    .option('--out <file>', 'CSV or Parquet to write')
     .option('--directed', 'edges lead from source to target', false)
     .option('--measures <list>', 'names separated by commas, or all', commaList, ['all'])
     .option('--restart <ids>', 'ids that personalised PageRank starts from, separated by commas', commaList, [])
@@ -33,11 +39,16 @@ export const addGraph: AddCommand = (program, terminal) => {
       wholeNumber(1),
     )
     .option('--resolution <x>', 'resolution of communities; default: found from the graph', positive)
-    .addHelpText('after', `\nMeasures:\n${list}`)
-    .action(async (options: GraphCommandOptions, command) => {
+    .option('--window-seconds <n>', 'time between the first and the last edge of a motif', wholeNumber(1), 86400)
+    .addHelpText('after', `\nMeasures:\n${list(false)}\n\nMotifs in order of time (need a column time):\n${list(true)}`)
+    .action(async ({ edges, out, ...options }: GraphCommandOptions, command: Command) => {
+      if (edges === undefined) return needed(command, '--edges <file>');
+      if (out === undefined) return needed(command, '--out <file>');
       const { json, threads } = globals(command);
       const report = await measureGraph({
         ...options,
+        edges,
+        out,
         onProgress: terminal.progress,
         ...(threads === undefined ? {} : { threads }),
       });
@@ -45,6 +56,7 @@ export const addGraph: AddCommand = (program, terminal) => {
       terminal.print(json ? JSON.stringify(report) : words(report));
       if (!json) remarks(report, terminal);
     });
+  addGraphPath(graph, terminal);
 };
 
 function words(report: GraphReport): string {

@@ -1,4 +1,4 @@
-import type { RunReport } from '../../engine/index.ts';
+import type { RunReport, StepUse } from '../../engine/index.ts';
 import { count, instant, table } from '../terminal/format.ts';
 import { asOfDate } from './arguments.ts';
 import { type AddCommand, globals, withEngine } from './command.ts';
@@ -32,12 +32,13 @@ export function runText(report: RunReport): string {
 export function stepsText({ steps }: Pick<RunReport, 'steps'>): string {
   return table(
     ['step', 'seconds', 'peak MB', 'rows', ''],
-    steps.map((step) => [
-      step.step,
-      step.seconds.toFixed(1),
-      count(step.peakResidentMb),
-      step.rows === undefined ? '' : count(step.rows),
-      step.reused ? 'reused' : '',
+    steps.flatMap((step) => [
+      [step.step, ...used(step), step.reused ? 'reused' : ''],
+      ...(step.parts ?? []).map((part) => [`  ${part.part}`, ...used(part), '']),
     ]),
   );
+}
+
+function used({ seconds, peakResidentMb, rows }: Pick<StepUse, 'seconds' | 'peakResidentMb' | 'rows'>): string[] {
+  return [seconds.toFixed(1), count(peakResidentMb), rows === undefined ? '' : count(rows)];
 }

@@ -5,6 +5,7 @@ import { contractPage } from './contract-page.ts';
 import { featuresPage } from './features-page.ts';
 import { type IngestCodes, ingestCodesPage } from './ingest-codes-page.ts';
 import { problemsPage } from './problems-page.ts';
+import { rightsPage } from './rights-page.ts';
 import { rulesPage } from './rules-page.ts';
 
 /** File name in docs/generated -> text. */
@@ -19,6 +20,7 @@ export function generatedPages(root: string): Pages {
     ['features.md', featuresPage(door.featureRegistry)],
     ['problems.md', problemsPage()],
     ['dependency-rules.md', rulesPage(root)],
+    ['rights.md', rightsPage(engine.rights)],
   ]);
   if (door.ingestCodes !== undefined) pages.set('ingest-codes.md', ingestCodesPage(door.ingestCodes));
   return pages;

@@ -2,7 +2,7 @@ import { openDataSet } from './data-set.ts';
 import { formGate } from './form.ts';
 import { lineGates } from './line-gates.ts';
 import { readNeighbours, whoMetWhom } from './meetings.ts';
-import { countMotifs } from './motif-counts.ts';
+import { countMotifs, crowdFindings } from './motif-counts.ts';
 import { whoDidWhat } from './people.ts';
 import { personFeatures } from './person-features.ts';
 import { separationGate } from './separation.ts';
@@ -28,7 +28,8 @@ export async function checkWorld(options: CheckOptions): Promise<WorldCheck> {
     const souls = await readSouls(data);
     const graph = await readNeighbours(data, souls.people);
     step('features', 0);
-    const separation = separationGate(souls, await personFeatures(data, graph));
+    const motifs = await countMotifs(data);
+    const separation = separationGate(souls, await personFeatures(data, graph), crowdFindings(souls, motifs));
     step('form', 0);
     const form = await formGate(data, souls);
     step('shape', 0);
@@ -44,7 +45,7 @@ export async function checkWorld(options: CheckOptions): Promise<WorldCheck> {
       lookalikes: countLookalikes(souls),
       passed: gates.every(({ verdict }) => verdict !== 'fail'),
       gates,
-      motifs: await countMotifs(data),
+      motifs,
       pictures: shapePictures(shape),
     });
   } finally {

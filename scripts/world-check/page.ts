@@ -41,6 +41,12 @@ function sectionOf(gate: Gate): string {
   return `<section><h2>${gate.gate}. ${escaped(gate.title)}</h2>${body}</section>`;
 }
 
+const readWords = Object.freeze({
+  numbers: 'figures looked up',
+  paper: 'paper looked up, figures quoted from memory',
+  recalled: 'from memory',
+});
+
 /** The twelve highest numbers of each comparison. */
 function separationCharts({ findings }: Gate): string {
   const charts = guiltyRoles.flatMap((role) =>
@@ -61,7 +67,7 @@ function separationCharts({ findings }: Gate): string {
       return `<figure>${dotChartSvg({ title, findings: own, names, from: 0.4, to: 1, limit })}</figure>`;
     }),
   );
-  return `<p>AUROC of single numbers, either direction, with its 95 % interval; a number is over when the whole interval is beyond the limit. The twelve highest of each comparison.</p><div class="charts">${charts.join('')}</div>`;
+  return `<p>AUROC of single numbers, either direction, with its 99 % interval; a number is over when the whole interval is beyond the limit. The twelve highest of each comparison.</p><div class="charts">${charts.join('')}</div>`;
 }
 
 /** The thirty signals nearest to their limit, in two columns. */
@@ -77,8 +83,10 @@ function formChart({ findings }: Gate): string {
 }
 
 function findingTable({ gate, verdict, findings }: Gate): string {
-  const rows = findings.map(({ name, about, value, limit, failed, source }) => {
-    const words = [about, ...(source === undefined ? [] : [source])].map(escaped).join('<br><i>');
+  const rows = findings.map(({ name, about, value, limit, failed, source, read }) => {
+    const words = [about, ...(source === undefined ? [] : [`${source} (${readWords[read ?? 'recalled']})`])]
+      .map(escaped)
+      .join('<br><i>');
     return `<tr class="${failed ? 'over' : ''}"><td>${escaped(name)}</td><td class="number">${value === null ? 'not measurable' : Number(value.toPrecision(3))}</td><td class="number">${escaped(limit)}</td><td class="about">${words}${source === undefined ? '' : '</i>'}</td></tr>`;
   });
   const note =
@@ -97,7 +105,7 @@ function motifsOf({ motifs }: WorldCheck): string {
     const ratio = guilty === 0 ? 'only innocent' : `${(innocent / guilty).toFixed(1)} : 1`;
     return `<tr class="${guilty > 0 && innocent / guilty < 5 ? 'over' : ''}"><td>${escaped(motif)}</td><td class="number">${whole(innocent)}</td><td class="number">${whole(guilty)}</td><td class="number">${ratio}</td></tr>`;
   });
-  return `<section><h2>Suspicious motifs, by who does them</h2><p>For reading: the world aims at five innocent ones or more for each guilty one.</p><table class="findings"><tr><th>motif</th><th>innocent</th><th>guilty</th><th>ratio</th></tr>${rows.join('')}</table></section>`;
+  return `<section><h2>Suspicious motifs, by who does them</h2><p>Gate 1 asks for five innocent ones or more for each guilty one.</p><table class="findings"><tr><th>motif</th><th>innocent</th><th>guilty</th><th>ratio</th></tr>${rows.join('')}</table></section>`;
 }
 
 function byValue(findings: readonly Finding[], of: (finding: Finding) => number): readonly Finding[] {

@@ -4,7 +4,7 @@ import type { Finding, Gate } from './types.ts';
 
 /** Gate 5: what people do as a crowd has to look like what was measured of real crowds. */
 export function shapeGate(shape: Shape): Gate {
-  const findings = shapeRanges.map(({ name, about, of, low, high, source }): Finding => {
+  const findings = shapeRanges.map(({ name, about, of, low, high, source, read }): Finding => {
     const value = of(shape);
     const known = Number.isFinite(value);
     return {
@@ -17,6 +17,7 @@ export function shapeGate(shape: Shape): Gate {
       limit: `${low} to ${high}`,
       failed: !known || value < low || value > high,
       source,
+      read,
     };
   });
   const failed = findings.filter((finding) => finding.failed);

@@ -19,6 +19,8 @@ export interface Shape {
   /** Records by local hour, 24 numbers. */
   readonly hours: Float64Array;
   readonly stayHours: Float64Array;
+  /** Local midnights within each stay that has one. */
+  readonly stayNights: Float64Array;
 }
 
 export async function measureShape(data: DataSet, graph: Neighbours): Promise<Shape> {
@@ -36,6 +38,10 @@ export async function measureShape(data: DataSet, graph: Neighbours): Promise<Sh
     hours: await one(
       `with h as (select hour, count(*) as n from ${deedSql} group by hour)
        select coalesce(n, 0) from range(24) r(hour) left join h using (hour) order by r.hour`,
+    ),
+    stayNights: await one(
+      `select * from (select (check_out + ${data.offsetSeconds}) // 86400 - (check_in + ${data.offsetSeconds}) // 86400 as nights
+       from lodging where check_out is not null) where nights >= 1`,
     ),
     stayHours: await one('select (check_out - check_in) / 3600.0 from lodging where check_out is not null'),
   };

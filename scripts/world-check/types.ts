@@ -12,15 +12,19 @@ export interface Finding {
   readonly name: string;
   readonly about: string;
   readonly value: number | null;
-  /** 95 % bounds for gate 1, the allowed interval for the others. */
+  /** 99 % bounds for gate 1, the allowed interval for the others. */
   readonly low: number | null;
   readonly high: number | null;
   readonly limit: string;
   readonly failed: boolean;
+  /** Which way the guilty lie, where either direction counts. */
+  readonly direction?: 'higher' | 'lower';
   readonly positives?: number;
   readonly others?: number;
   /** Published source of a stated range. */
   readonly source?: string;
+  /** What of the source was read when the range was set. */
+  readonly read?: 'numbers' | 'paper' | 'recalled';
 }
 
 export interface Gate {

@@ -12,7 +12,9 @@ task = json.load(open(path("task.json")))
 rows, columns, learn = task["rows"], task["columns"], task["learn"]
 x = np.ascontiguousarray(np.fromfile(path("x.f32"), np.float32).reshape(columns, rows).T)
 y = np.fromfile(path("y.u8"), np.uint8)
-params = {**task["params"], "objective": "binary", "num_threads": threads, "verbose": -1, "deterministic": True}
+classes = task.get("classes", 2)
+objective = {"objective": "binary"} if classes == 2 else {"objective": "multiclass", "num_class": classes}
+params = {**task["params"], **objective, "num_threads": threads, "verbose": -1, "deterministic": True}
 
 start = time.perf_counter()
 data = lgb.Dataset(x[:learn], y[:learn], params=params).construct()

@@ -3,14 +3,21 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type CardReport,
   type ContactWhy,
+  type DriftReport,
+  type Engine,
   type EvaluationMetrics,
   type IngestReport,
+  type MonthlyReport,
   openEngine,
   type Ranking,
   type RunReport,
+  type ShadowReport,
   type Status,
+  type TrainReport,
 } from '../../engine/index.ts';
+import { openLake, sql } from '../../engine/lake/index.ts';
 import { cli, cliJson, scratch, startCli } from '../fixtures/cli.ts';
 
 const space = scratch();
@@ -42,6 +49,11 @@ describe('the line, by the commands a person types', () => {
   it('runs, and takes every step as it is the second time', () => {
     const first = cliJson<RunReport>('--home', home, 'run');
     expect(first.scored).toBeGreaterThan(50);
+    const parts = first.steps.find(({ step }) => step === 'features')?.parts ?? [];
+    expect(parts.map(({ part }) => part)).toEqual(
+      expect.arrayContaining(['rhythm', 'contacts', 'cases', 'neighbours']),
+    );
+    expect(parts.find(({ part }) => part === 'contacts')?.rows).toBe(first.persons);
     const second = cliJson<RunReport>('--home', home, 'run');
     expect(second.runId).toBe(first.runId);
     expect(
@@ -86,6 +98,33 @@ describe('the line, by the commands a person types', () => {
       .filter((cells) => cells[7] === 'true' && cells[4] !== '');
     expect(scoredKnown).toEqual([]);
     expect(JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8'))).toEqual(metrics);
+    const page = readFileSync(join(out, 'report.html'), 'utf8');
+    for (const words of [
+      'Precision and recall',
+      'Reliability',
+      'Lift',
+      'What weighs',
+      'hand rules',
+      'labels dealt anew',
+    ])
+      expect(page).toContain(words);
+    expect(page).not.toMatch(/<script|src=|href=|NaN|undefined/);
+    expect(metrics.roles.user.baselines.map(({ name }) => name)).toContain('personalised_pagerank');
+  });
+
+  it('compares, explains and reports on models without moving the champion', () => {
+    const shadow = cliJson<ShadowReport>('--home', home, 'shadow', '--model', 'baseline/0.2.0');
+    expect(shadow.roles.user.rankCorrelation).toBeGreaterThan(0.9);
+    const card = cliJson<CardReport>('--home', home, 'report', 'card');
+    expect(card.aliases).toEqual(['champion']);
+    expect(card.gates.find(({ gate }) => gate === 'evaluated')?.passed).toBe(true);
+    const drift = cliJson<DriftReport>('--home', home, 'report', 'drift');
+    expect(drift.features.length).toBeGreaterThan(100);
+    const train = cliJson<TrainReport>('--home', home, 'train');
+    expect(train.roles.user.helped || train.model === null || train.model.startsWith('local/')).toBe(true);
+    const month = cliJson<MonthlyReport>('--home', home, 'report', 'monthly');
+    expect(month.champion).toBe(card.model);
+    expect(cliJson<RunReport>('--home', home, 'run').model).toMatch(/^baseline\//);
   });
 
   it('says why two people are a contact and why two others are not, and shows nobody out of reach', async () => {
@@ -187,6 +226,138 @@ describe('the line, by the commands a person types', () => {
   });
 });
 
+describe('paths and neighbourhoods of a real home', () => {
+  const ranked = (): readonly string[] =>
+    cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '100000').rows.map(({ person }) => person);
+  const withHome = async <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
+    const engine = await openEngine({ home, now: Math.floor(Date.now() / 1000) });
+    try {
+      return await work(engine);
+    } finally {
+      engine.close();
+    }
+  };
+
+  /** Who is tied to whom in the whole graph, and who may be shown, read from the tables themselves. */
+  async function tables(): Promise<{ ties: ReadonlyMap<string, ReadonlySet<string>>; open: ReadonlySet<string> }> {
+    const lake = await openLake({ threads: 1, memoryLimitMb: 500, tempDir: join(space.dir, 'tmp') });
+    const { runId } = cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '1');
+    const content = JSON.parse(readFileSync(join(home, 'lake', `ranking-${runId}`, 'manifest.json'), 'utf8')).content;
+    const table = (folder: string, name: string): string =>
+      sql.parquet([join(home, 'lake', folder, `${name}.parquet`)]);
+    const edges = await lake.rows<{ a: string; b: string }>(`select p.pseudonym as a, q.pseudonym as b
+      from ${table(content.contacts, 'edge')} e join ${table(content.resolve, 'person')} p on p.person = e.a
+      join ${table(content.resolve, 'person')} q on q.person = e.b`);
+    const named = await lake.rows<{ person: string; role: string }>(`select p.pseudonym as person, e.role
+      from ${table(content.resolve, 'established')} e join ${table(content.resolve, 'person')} p on p.person = e.person`);
+    lake.close();
+    const ties = new Map<string, Set<string>>();
+    for (const { a, b } of edges)
+      for (const [x, y] of [
+        [a, b],
+        [b, a],
+      ] as const)
+        ties.set(x, new Set([...(ties.get(x) ?? []), y]));
+    const hidden = new Set(named.filter(({ role }) => /cleared|victim|witness/.test(role)).map(({ person }) => person));
+    const open = new Set([...ranked(), ...named.map(({ person }) => person)].filter((person) => !hidden.has(person)));
+    return { ties, open };
+  }
+
+  it('the shortest path is as long as a slow search says, over people who may be shown, with records', async () => {
+    const { ties, open } = await tables();
+    const [from = ''] = ranked();
+    const hops = new Map([[from, 0]]);
+    for (const person of hops.keys())
+      for (const next of ties.get(person) ?? [])
+        if (open.has(next) && !hops.has(next)) hops.set(next, (hops.get(person) ?? 0) + 1);
+    const ends = ranked().filter((person) => (hops.get(person) ?? 0) > 1);
+    expect(ends.length).toBeGreaterThan(5);
+    await withHome(async (engine) => {
+      for (const to of ends.slice(0, 5)) {
+        const view = await engine.paths({ from, to, k: 2, by: 'hops' });
+        expect(view?.paths[0]?.steps.length).toBe(hops.get(to));
+        for (const { people, steps } of view?.paths ?? []) {
+          expect(people.every(({ person }) => open.has(person))).toBe(true);
+          for (const step of steps) {
+            expect(ties.get(step.from)?.has(step.to)).toBe(true);
+            expect(step.contacts.length).toBeGreaterThan(0);
+            for (const { records, record_count, first, last } of step.contacts) {
+              expect(record_count).toBeGreaterThanOrEqual(records.length);
+              expect(records.length).toBeGreaterThan(0);
+              expect(first).toBeLessThanOrEqual(last);
+            }
+          }
+        }
+        const shown = new Set(view?.paths.flatMap(({ people }) => people.map(({ person }) => person)));
+        expect(view?.exposed).toBe(shown.size);
+        const strong = await engine.paths({ from, to });
+        expect(strong?.paths.map(({ cost }) => cost)).toEqual(
+          [...(strong?.paths ?? [])].map(({ cost }) => cost).sort((a, b) => a - b),
+        );
+      }
+    });
+  });
+
+  it('a neighbourhood is a graphology graph of those who may be shown, and says how many they are', async () => {
+    const { ties, open } = await tables();
+    const [person = ''] = [...ranked()].sort((a, b) => (ties.get(b)?.size ?? 0) - (ties.get(a)?.size ?? 0));
+    await withHome(async (engine) => {
+      const view = await engine.neighbourhood({ person });
+      const near = [...(ties.get(person) ?? [])];
+      const shown = near.filter((one) => open.has(one));
+      expect(new Set(view?.graph.nodes())).toEqual(new Set([person, ...shown]));
+      expect([view?.exposed, view?.outOfReach, view?.cut]).toEqual([
+        shown.length + 1,
+        near.length - shown.length,
+        false,
+      ]);
+      view?.graph.forEachEdge((_, { weight, contacts }, a, b) => {
+        expect(ties.get(a)?.has(b)).toBe(true);
+        expect(weight).toBeGreaterThan(0);
+        expect(contacts.length).toBeGreaterThan(0);
+      });
+      const { hops, case_hops, scores } = view?.graph.getNodeAttributes(person) ?? {};
+      expect(hops).toBe(0);
+      expect(case_hops).toBeGreaterThan(0);
+      expect(Object.keys(scores).sort()).toEqual(['retailer', 'supplier', 'user']);
+      view?.graph.dropNode(person);
+      expect((await engine.neighbourhood({ person }))?.graph.hasNode(person)).toBe(true);
+      const wide = await engine.neighbourhood({ person, hops: 3, limit: 5 });
+      expect([wide?.graph.order, wide?.exposed, wide?.cut]).toEqual([5, 5, true]);
+    });
+  });
+
+  it('nobody beyond the hop limit, no more people or hops than allowed', async () => {
+    const { ties, open } = await tables();
+    const outside = [...ties.keys()].find((person) => !open.has(person)) ?? 'P-AAAAAAAAAAAAAAAA';
+    const [person = ''] = ranked();
+    await withHome(async (engine) => {
+      for (const nobody of [outside, 'P-AAAAAAAAAAAAAAAA', '', "' or true --"]) {
+        expect(await engine.neighbourhood({ person: nobody })).toBeUndefined();
+        expect(await engine.paths({ from: person, to: nobody })).toBeUndefined();
+        expect(await engine.paths({ from: nobody, to: person })).toBeUndefined();
+      }
+      for (const wrong of [{ hops: 4 }, { hops: 0 }, { limit: 201 }, { limit: 1.5 }])
+        await expect(engine.neighbourhood({ person, ...wrong })).rejects.toMatchObject({
+          code: 'neighbourhood_too_wide',
+        });
+      for (const k of [0, 11])
+        await expect(engine.paths({ from: person, to: person, k })).rejects.toMatchObject({
+          code: 'path_count_refused',
+        });
+      expect((await engine.paths({ from: person, to: person }))?.paths).toEqual([]);
+    });
+  });
+
+  it('`path` prints the records; whoever is not shown is not found', () => {
+    const [from = '', to = ''] = ranked();
+    const done = cli('--home', home, 'path', from, to, '--k', '1');
+    expect(done.code).toBe(0);
+    expect(done.stdout).toMatch(/not evidence|No contacts within reach/);
+    expect(cli('--home', home, 'path', from, 'P-AAAAAAAAAAAAAAAA').code).toBe(1);
+  });
+});
+
 describe('wrong use and empty homes', () => {
   it.each([
     [['rank'], 2, '--role'],
@@ -194,6 +365,9 @@ describe('wrong use and empty homes', () => {
     [['rank', '--role', 'user', '--top', '0'], 2, 'whole number'],
     [['run', '--as-of', 'yesterday'], 2, 'date'],
     [['nonsense'], 2, 'nonsense'],
+    [['graph', '--out', 'x.csv'], 2, '--edges'],
+    [['graph', 'path', '--from', 'a', '--to', 'b'], 2, '--edges'],
+    [['path', 'P-AAAAAAAAAAAAAAAA', 'P-AAAAAAAAAAAAAAAB'], 1, 'no ranking'],
     [['run'], 1, 'no records'],
     [['rank', '--role', 'user'], 1, 'no ranking'],
     [['ingest', '/nowhere/at/all'], 2, '/nowhere/at/all'],

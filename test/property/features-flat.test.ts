@@ -13,6 +13,7 @@ import { withLake } from '../support/home.ts';
 import { runs } from '../support/seed.ts';
 import {
   slowCalls,
+  slowGates,
   slowOnward,
   slowParcels,
   slowPlaces,
@@ -86,8 +87,8 @@ async function livingAt(lake: Lake): Promise<void> {
 const near = (found: number, expected: number): boolean =>
   Number.isNaN(expected) ? Number.isNaN(found) : Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected));
 
-const seeds = { user: [0], retailer: [1, 2], supplier: [] };
-const everybody = [0, 1, 2];
+const seeds = { user: [0], retailer: [1, 2], supplier: [3] };
+const everybody = [0, 1, 2, 3];
 
 test('every family over flat events is what a reader would count', () =>
   withLake(async (lake, dir) => {
@@ -107,7 +108,7 @@ test('every family over flat events is what a reader would count', () =>
           ...patternFeatures(flat, seeds),
         ]);
         const world = slowWorld(drawn);
-        names = [...found.keys()].filter((name) => !/^gate_gap|outlet_lift_(user|supplier)/.test(name));
+        names = [...found.keys()].filter((name) => !/^gate_gap/.test(name));
         for (let who = 0; who < people; who++) {
           const expected: Record<string, number> = {
             ...slowRhythm(world, who, offset),
@@ -116,7 +117,9 @@ test('every family over flat events is what a reader would count', () =>
             ...slowParcels(world, who),
             ...slowCalls(world, who, days),
             ...slowOnward(world, who, offset, everybody, days),
-            ...slowSources(world, who, seeds.retailer, everybody),
+            ...slowSources(world, who, 'user', seeds.user, everybody),
+            ...slowSources(world, who, 'retailer', seeds.retailer, everybody),
+            ...slowSources(world, who, 'supplier', seeds.supplier, everybody),
           };
           for (const name of names) {
             const value = found.get(name)?.[who] ?? 0;
@@ -129,6 +132,46 @@ test('every family over flat events is what a reader would count', () =>
       runs(25),
     );
     expect([...seen].sort()).toEqual([...names].sort());
+  }));
+
+const rides: fc.Arbitrary<Events> = fc
+  .array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 2 }),
+      fc.constantFrom('a', 'b', 'c', 'd'),
+      fc.constantFrom('in', 'out'),
+      fc.integer({ min: 0, max: 29 }),
+    ),
+    { minLength: 40, maxLength: 80 },
+  )
+  .map((rows) => ({
+    passage: rows.map(([who, where, direction, before], i) =>
+      passage(`r${i}`, who, 1_699_920_000 + i * 1800 + before * 60, where, { direction }),
+    ),
+    place: places,
+  }));
+
+test('checkpoints left out are those a reader misses on the road that others take', () =>
+  withLake(async (lake, dir) => {
+    let gaps = 0;
+    await fc.assert(
+      fc.asyncProperty(rides, async (drawn) => {
+        await writeEvents(lake, dir, drawn);
+        await livingAt(lake);
+        const found = tripFeatures(await readFlatEvents(lake, people, 30, 28800));
+        const world = slowWorld(drawn);
+        for (let who = 0; who < people; who++) {
+          const expected = slowGates(world, who, people);
+          for (const name of ['gate_gap_share', 'gate_gap_lift']) {
+            const [value, wanted] = [found.get(name)?.[who] ?? 0, expected[name] ?? NaN];
+            if (!near(value, wanted)) expect([name, who, value]).toEqual([name, who, wanted]);
+          }
+          if ((expected.gate_gap_share ?? 0) > 0) gaps++;
+        }
+      }),
+      runs(20),
+    );
+    expect(gaps).toBeGreaterThan(3);
   }));
 
 test('what is established about a person changes none of the patterns of that person', () =>

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { channels } from '../../engine/config/index.ts';
 import { caseFeatures, type Seeds } from '../../engine/features/cases.ts';
-import { addCloseTies } from '../../engine/features/close-ties.ts';
-import { type ContactLists, contactFeatures } from '../../engine/features/contacts.ts';
+import { closeTieFeatures } from '../../engine/features/close-ties.ts';
+import type { ContactLists } from '../../engine/features/contact-lists.ts';
+import { contactFeatures } from '../../engine/features/contacts.ts';
 import { behaviour, sqlFamilies } from '../../engine/features/sql-families.ts';
 import type { Columns } from '../../engine/features/types.ts';
 import type { Csr } from '../../engine/kernel/csr.ts';
@@ -146,8 +147,7 @@ function allCaseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds): Colu
   const any = new Float32Array(graph.order);
   for (const name of ['day_stay_share', 'stays_rate_rank', 'degree_rank', 'away_share', 'received_border_share'])
     found.set(name, any);
-  addCloseTies(found, graph.order, contacts, seeds);
-  return found;
+  return new Map([...found, ...closeTieFeatures(found, graph.order, contacts, seeds)]);
 }
 
 const cases = fc.record({
@@ -208,7 +208,8 @@ test('case features are what a reader would count', () => {
           if (known.length > 0) expect(found.get(`hops_${role}`)?.[i]).toBe(1);
         }
         const touching = around.filter((j) => matrix[j].some((weight, k) => weight > 0 && k !== i && all.has(k)));
-        expect(found.get('second_hop_established')?.[i]).toBe(touching.length);
+        const alone = all.size === Number(all.has(i));
+        expect(found.get('second_hop_established')?.[i]).toBe(alone ? NaN : touching.length);
         for (const channel of ['room', 'order', 'convoy', 'parcel', 'call'] as const) {
           let meetings = 0;
           for (let e = 0; e < contacts.a.length; e++) {
@@ -217,7 +218,7 @@ test('case features are what a reader would count', () => {
             if (contacts.b[e] === i && all.has(contacts.a[e])) meetings += contacts.meetings[e];
           }
           const used = contacts.channel.includes(channels.indexOf(channel));
-          expect(found.get(`case_meetings_${channel}`)?.[i]).toBe(used ? meetings : NaN);
+          expect(found.get(`case_meetings_${channel}`)?.[i]).toBe(used && !alone ? meetings : NaN);
         }
       }
     }),

@@ -3,6 +3,7 @@ import { timedCycles } from '../../engine/kernel/motif-cycle.ts';
 import { fanIn, fanOut } from '../../engine/kernel/motif-fan.ts';
 import { relayChains } from '../../engine/kernel/motif-relay.ts';
 import { scatterGather } from '../../engine/kernel/motif-scatter.ts';
+import { hubSuccession } from '../../engine/kernel/motif-succession.ts';
 import { createRng } from '../../engine/kernel/rng.ts';
 import { type TimedEdges, timedEdges } from '../../engine/kernel/timed-edges.ts';
 import { chains, type Meeting } from '../oracles/graph-paths.ts';
@@ -88,6 +89,40 @@ describe(`motifs equal what is found by trying everything (seed ${seed})`, () =>
       );
     }
     expect(seen).toBeGreaterThan(100);
+  });
+
+  it('hub with successive phones: contacts in common with one that fell silent just before', () => {
+    let seen = 0;
+    for (const { order, edges, meetings, window } of cases()) {
+      const instants = (node: number): number[] =>
+        meetings.filter(([a, b]) => a === node || b === node).map(([, , at]) => at);
+      const around = (node: number): Set<number> =>
+        new Set(meetings.flatMap(([a, b]) => (a === node ? [b] : b === node ? [a] : [])));
+      const taken = (p: number, s: number): number => {
+        const gap = Math.min(...instants(s)) - Math.max(...instants(p));
+        if (!(gap > 0 && gap <= window)) return 0;
+        return [...around(p)].filter((one) => around(s).has(one)).length;
+      };
+      const { takenUp, handedOn } = hubSuccession(edges, window);
+      const all = nodes(order);
+      expect([...takenUp]).toEqual(all.map((s) => most(all.map((p) => taken(p, s)))));
+      expect([...handedOn]).toEqual(all.map((p) => most(all.map((s) => taken(p, s)))));
+      seen += takenUp.filter((count) => count > 0).length;
+    }
+    expect(seen).toBeGreaterThan(30);
+  });
+
+  it('a seller who changes the number is followed by it, one who keeps it is not', () => {
+    const buyers = [2, 3, 4, 5];
+    const calls: Meeting[] = [
+      ...buyers.map((buyer, i): Meeting => [buyer, 0, i]),
+      ...buyers.map((buyer, i): Meeting => [buyer, 1, 10 + i]),
+    ];
+    const found = hubSuccession(made(6, calls, 20).edges, 20);
+    expect([found.takenUp[1], found.handedOn[0], found.takenUp[0]]).toEqual([4, 4, 0]);
+    const stays = hubSuccession(made(6, [...calls, [2, 0, 12]], 20).edges, 20);
+    expect([...stays.takenUp, ...stays.handedOn].every((count) => count === 0)).toBe(true);
+    expect(hubSuccession(made(6, calls, 6).edges, 6).takenUp[1]).toBe(0);
   });
 
   it('order of time matters: the same edges backwards make no relay and no cycle', () => {

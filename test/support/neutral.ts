@@ -1,6 +1,6 @@
 /** Functions and keywords before a bracket that DuckDB and Spark read alike. */
 const shared = new Set(
-  'abs and as ascii avg by cast ceil coalesce count distinct exists floor from having if in is join lag least lead lower max min not nullif on or over partition regexp_extract replace round row_number select sqrt sum then try_cast union upper values when where with all else case end between distinct'.split(
+  'abs and as ascii avg by cast ceil coalesce count distinct exists floor from having if in is join lag least lead left length lower max min not nullif on or over partition power regexp_extract replace right round row_number select sqrt substr sum then try_cast union upper values when where with all else case end between distinct greatest'.split(
     ' ',
   ),
 );

@@ -297,6 +297,7 @@ export function slowOnward(
 export function slowSources(
   { shipment, known }: SlowWorld,
   who: number,
+  role: string,
   seeds: readonly number[],
   all: readonly number[],
 ): Values {
@@ -318,6 +319,47 @@ export function slowSources(
         (s) => s.sender === sender && s.sender_unverified === 1 && s.recipient !== null && others.includes(s.recipient),
       ),
     ),
-    outlet_lift_retailer: base === 0 ? NaN : Math.log2(mean(shares) / base),
+    [`outlet_lift_${role}`]: base === 0 ? NaN : Math.log2(mean(shares) / base),
+  };
+}
+
+/** Steps of one person from gate to gate within four hours, in one direction; a gate passed twice in a row is one. */
+function gateSteps({ journal, known }: SlowWorld, who: number): string[] {
+  const passed = journal(who).filter(({ kind, place }) => kind === 'passage' && known.has(place));
+  const steps: string[] = [];
+  let last: Entry | undefined;
+  for (const next of passed) {
+    const soon = last !== undefined && next.at - last.at <= 4 * 3600;
+    if (soon && last?.place === next.place && last.way === next.way) continue;
+    if (soon && last?.way === next.way) steps.push(`${last.place}>${next.place}`.concat(` ${next.way}`));
+    last = next;
+  }
+  return steps;
+}
+
+/** Gates left out: straight from 1 to 3 where more go by way of a 2. */
+export function slowGates(world: SlowWorld, who: number, people: number): Values {
+  const all = Array.from({ length: people }, (_, i) => gateSteps(world, i)).flat();
+  const count = (from: string, to: string, way: string): number =>
+    all.filter((step) => step === `${from}>${to} ${way}`).length;
+  const missed = (step: string): number => {
+    const [from = '', to = '', way = ''] = step.split(/[> ]/);
+    const through = [...world.known.keys()]
+      .filter((middle) => middle !== from && middle !== to)
+      .map((middle) => Math.min(count(from, middle, way), count(middle, to, way)));
+    const most = Math.max(0, ...through);
+    return most > count(from, to, way) ? count(from, to, way) / (count(from, to, way) + most) : NaN;
+  };
+  const steps = gateSteps(world, who);
+  const gaps = steps.filter((step) => !Number.isNaN(missed(step))).length;
+  const expected = steps.map((step) => {
+    const [from, , way] = step.split(/[> ]/);
+    const rates = all.filter((other) => other.split(/[> ]/)[0] === from && other.endsWith(` ${way}`)).map(missed);
+    return Math.max(0, ...rates.filter((rate) => !Number.isNaN(rate)));
+  });
+  if (steps.length === 0) return {};
+  return {
+    gate_gap_share: gaps / steps.length,
+    gate_gap_lift: Math.log2((gaps + 0.5) / (expected.reduce((a, b) => a + b, 0) + 0.5)),
   };
 }

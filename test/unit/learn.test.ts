@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ExcavatorError } from '../../engine/kernel/errors.ts';
 import { averagePrecision } from '../../engine/kernel/ranking-metrics.ts';
-import { type LearnReport, learnGraph } from '../../engine/learn/index.ts';
+import { type LearnReport, learnClasses, learnGraph } from '../../engine/learn/index.ts';
 import { withFolder, withLake } from '../support/home.ts';
-import { plantedGraph, writeFiles } from './learn-worlds.ts';
+import { plantedGraph, problemOf, writeFiles } from './learn-worlds.ts';
 
 const planted = plantedGraph('homophilous', 240, 60, 21);
 const memoryLimitMb = 512;
@@ -71,6 +71,15 @@ describe('learn', () => {
       expect(readFileSync(join(dir, 'out.csv'), 'utf8')).not.toBe(first);
     });
   }, 60_000);
+
+  test('workers learn what the calling thread learns, byte for byte', async () => {
+    const large = plantedGraph('heterophilous', 2500, 50, 8);
+    const wide = { ...large, columns: Array.from({ length: 20 }, (_, k) => large.columns[k % 6]) };
+    const [alone, together] = await Promise.all(
+      [1, 2].map((threads) => learnClasses(problemOf(wide), 1, () => undefined, threads)),
+    );
+    expect(together).toEqual(alone);
+  });
 
   test('CSV, NDJSON and Parquet say the same', async () => {
     await withLake(async (lake, dir) => {

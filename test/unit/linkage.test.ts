@@ -247,3 +247,53 @@ test('SQL outside the neutral subset stands in the dialect alone', () => {
   expect(offenders).toEqual([]);
   expect(forbidden.test(readFileSync(join(dir, 'dialect.ts'), 'utf8'))).toBe(true);
 });
+
+test('names in characters in one file and in letters in the other meet by their sound', async () => {
+  const rng = createRng(5);
+  const [surnames, given] = [[...'王李张刘陈杨黄赵吴周'], [...'伟芳强敏军静杰丽勇艳涛娟斌霞磊秀波英辉玉']];
+  const sounds: Record<string, string> = Object.fromEntries(
+    'wang li zhang liu chen yang huang zhao wu zhou wei fang qiang min jun jing jie li yong yan tao juan bin xia lei xiu bo ying hui yu'
+      .split(' ')
+      .map((sound, i) => [[...surnames, ...given][i] as string, sound]),
+  );
+  const people = Array.from({ length: 300 }, (_, i) => ({
+    who: i,
+    name: [surnames[rng.int(10)], given[rng.int(20)], given[rng.int(20)]] as [string, string, string],
+    born: `${1950 + rng.int(50)}-${String(1 + rng.int(12)).padStart(2, '0')}-${String(1 + rng.int(28)).padStart(2, '0')}`,
+  }));
+  const letters = ([a, b, c]: [string, string, string]): string =>
+    `${sounds[b]}${sounds[c]} ${sounds[a]?.toUpperCase()}`;
+  const a = write('han.csv', [
+    'ref,name,birth date,who',
+    ...people.map(({ who, name, born }) => `a${who},${name.join('')},${born},${who}`),
+  ]);
+  const b = write('pinyin.csv', [
+    'ref,name,birth date,who',
+    ...people.map(({ who, name, born }) => `b${who},${letters(name)},${born},${who}`),
+  ]);
+  const report = await linkRecords({ ...quick, fileA: a, fileB: b, id: 'ref', truth: 'who' });
+  expect(report.truth?.f1).toBeGreaterThan(0.98);
+  const name = report.comparisons.find(({ column }) => column === 'name');
+  expect(name?.levels[0]?.weight).toBeGreaterThan(4);
+});
+
+test('a column that labels the groups is no evidence: by its name, or whole numbers in turn', async () => {
+  const people = makePeople({
+    seed: 21,
+    people: 400,
+    repeats: 1,
+    errorRate: 0.15,
+    missingRate: 0.08,
+    language: 'western',
+  });
+  for (const label of ['cluster', 'nameless']) {
+    const header = people.header.map((column) => (column === 'who' ? label : column));
+    const whoAt = people.header.indexOf('who');
+    const numbers = new Map([...new Set(people.rows.map((row) => row[whoAt]))].map((who, i) => [who, String(i)]));
+    const rows = people.rows.map((row) => row.map((cell, i) => (i === whoAt ? (numbers.get(cell) as string) : cell)));
+    writePeople(at(`${label}.csv`), { header, rows });
+    const report = await linkRecords({ ...quick, fileA: at(`${label}.csv`), id: 'ref' });
+    expect(report.comparisons.map(({ column }) => column)).not.toContain(label);
+    expect(report.warnings.find((warning) => warning.includes(`"${label}"`))).toMatch(/label of groups or a counter/);
+  }
+});

@@ -1,7 +1,8 @@
 import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
-import type { Rng } from '../rng.ts';
-import type { Network } from '../trade/index.ts';
+import { likeOf } from '../lookalikes/index.ts';
+import { mixUnit, type Rng } from '../rng.ts';
+import { hired, type Network } from '../trade/index.ts';
 import type { World } from '../world.ts';
 import type { Warrant } from './cases.ts';
 
@@ -11,7 +12,8 @@ export interface CallBook {
 }
 
 export function openCallBook(world: World, networks: readonly Network[], warrants: readonly Warrant[]): CallBook {
-  const partners = tradePartners(networks);
+  const partners = tradePartners(world, networks);
+  const regulars = new Map(warrants.map(({ person }) => [person, regularsOf(world, person)]));
   return Object.freeze({
     day: (rng: Rng, day: number) => {
       const start = world.calendar.midnight(day);
@@ -20,7 +22,8 @@ export function openCallBook(world: World, networks: readonly Network[], warrant
         if (at(world.population.retired, warrant.person) <= day) continue;
         const mean =
           world.parameters.labels.callsPerDay * Math.min(3, 0.4 + 0.6 * at(world.population.activity, warrant.person));
-        for (let count = rng.poisson(mean); count > 0; count--) ring(world, rng, warrant, partners, day);
+        for (let count = rng.poisson(mean); count > 0; count--)
+          ring(world, rng, warrant, partners, regulars.get(warrant.person) ?? [], day);
       }
     },
   });
@@ -31,12 +34,13 @@ function ring(
   rng: Rng,
   warrant: Warrant,
   partners: ReadonlyMap<number, readonly number[]>,
+  regulars: readonly number[],
   day: number,
 ): void {
   const { phones, population } = world;
   const trade = partners.get(warrant.person);
   const dealing = trade !== undefined && trade.length > 0 && rng.chance(tradeShare(world, warrant.person));
-  const other = dealing ? rng.pick(trade) : acquaintance(world, rng, warrant.person);
+  const other = dealing ? rng.pick(trade) : acquaintance(world, rng, warrant.person, regulars);
   const own = dealing ? phones.trade(warrant.person) : phones.main(warrant.person);
   if (!covered(world, warrant, own) || other === warrant.person) return;
   const theirs = at(population.role, other) >= 2 || rng.chance(0.1) ? phones.trade(other) : phones.main(other);
@@ -67,11 +71,13 @@ function covered(world: World, warrant: Warrant, phone: number): boolean {
 
 /** Suppliers keep off the phone. */
 function tradeShare(world: World, person: number): number {
-  return [0, 0.14, 0.4, 0.08][at(world.population.role, person)] ?? 0;
+  return [0, 0.07, 0.2, 0.05][at(world.population.role, person)] ?? 0;
 }
 
-function acquaintance(world: World, rng: Rng, person: number): number {
+function acquaintance(world: World, rng: Rng, person: number, regulars: readonly number[]): number {
   const { social, population } = world;
+  if (regulars.length > 0 && rng.chance(regularShare))
+    return at(regulars, Math.floor(regulars.length * rng.next() ** 1.5));
   const unit = rng.next();
   const household = social.household(person);
   const friends = social.friends(person);
@@ -79,19 +85,24 @@ function acquaintance(world: World, rng: Rng, person: number): number {
   if (unit < 0.25 && household.length > 1) return rng.pick(household);
   if (unit < 0.65 && friends.length > 0) return at(friends, Math.floor(friends.length * rng.next() ** 1.6));
   if (unit < 0.82 && colleagues.length > 1) return rng.pick(colleagues);
-  if (unit < 0.92) return known(world, rng, at(population.home, person));
   const near = social.residents(at(population.home, person));
   return near.length > 0 && rng.chance(0.7) ? at(near, rng.int(near.length)) : rng.int(population.registered);
 }
 
-/** People whose number many have: sellers, hosts, drivers, agents. Looked for among some neighbours of the area. */
-function known(world: World, rng: Rng, area: number): number {
-  const near = world.social.residents(area);
-  if (near.length === 0) return rng.int(world.population.registered);
-  let person = at(near, rng.int(near.length));
-  for (let tries = 0; tries < 25 && at(world.population.lookalike, person) === ''; tries++)
-    person = at(near, rng.int(near.length));
-  return person;
+/** Share of all calls that go to people whose number many have: sellers, hosts, drivers, agents, traders. */
+const regularShare = 0.3;
+
+/** Such people of the area, the same for as long as the warrant runs. */
+function regularsOf(world: World, person: number): readonly number[] {
+  const { population, social } = world;
+  const near = social.residents(at(population.home, person));
+  const found = new Set<number>();
+  for (let draw = 0; draw < 1500 && found.size < 9; draw++) {
+    const other = at(near, Math.floor(near.length * mixUnit(person, draw + 101)));
+    const like = likeOf(at(population.lookalike, other));
+    if (like === 'retailer' || like === 'supplier') found.add(other);
+  }
+  return [...found];
 }
 
 function cellOf(world: World, rng: Rng, person: number): number {
@@ -99,7 +110,7 @@ function cellOf(world: World, rng: Rng, person: number): number {
   return world.places.draw('cell', at(world.population.home, person), rng.next());
 }
 
-function tradePartners(networks: readonly Network[]): ReadonlyMap<number, readonly number[]> {
+function tradePartners(world: World, networks: readonly Network[]): ReadonlyMap<number, readonly number[]> {
   const partners = new Map<number, number[]>();
   const link = (a: number, b: number): void => {
     for (const [one, other] of [
@@ -112,9 +123,13 @@ function tradePartners(networks: readonly Network[]): ReadonlyMap<number, readon
     for (const { retailer, users } of network.circles) {
       for (const user of users) link(retailer, user);
       for (let i = 1; i < users.length; i += 2) link(at(users, i - 1), at(users, i));
-      for (const carrier of network.transporters) link(retailer, carrier);
     }
-    for (const supplier of network.suppliers) for (const carrier of network.transporters) link(supplier, carrier);
+    network.transporters
+      .filter((carrier) => !hired(world, carrier))
+      .forEach((carrier, index) => {
+        link(at(network.suppliers, index % network.suppliers.length), carrier);
+        link(at(network.circles, index % network.circles.length).retailer, carrier);
+      });
   }
   return partners;
 }

@@ -53,7 +53,7 @@ function issue(world: World, label: Label, rng: Rng): Warrant {
   const row = Object.freeze({
     warrant_id: world.code('Z'),
     case_no: label.caseNo,
-    id_no: byPerson ? at(population.ids, label.person) : null,
+    id_no: byPerson ? population.id(label.person) : null,
     phone: byPerson ? null : phones.text(number),
     valid_from: from,
     valid_to: Math.floor(middle + daySeconds * rng.between(20, 120)),
@@ -66,7 +66,7 @@ function toRow(world: World, label: Label, rng: Rng): Row<'case_person'> {
   const byPhone = label.person >= population.registered || rng.chance(0.04);
   return Object.freeze({
     case_no: label.caseNo,
-    id_no: byPhone ? null : at(population.ids, label.person),
+    id_no: byPhone ? null : population.id(label.person),
     phone: byPhone ? phones.text(phones.main(label.person)) : null,
     role: label.role,
     established_at: label.establishedAt,

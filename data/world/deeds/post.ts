@@ -2,7 +2,7 @@ import { at } from '../array.ts';
 import { clock, daySeconds } from '../calendar.ts';
 import { strayName } from '../people/index.ts';
 import type { Label } from '../record/events.ts';
-import type { Rng } from '../rng.ts';
+import { mixUnit, type Rng } from '../rng.ts';
 import type { World } from '../world.ts';
 
 export interface Post {
@@ -77,13 +77,18 @@ function deliver(world: World, rng: Rng, parcel: Post, from: number, sender: Lab
     sender,
     recipient: ownLabel(world, rng, parcel.recipient, parcel.nickname ?? rng.chance(0.04)),
     goods: parcel.goods,
-    weight: Math.max(0.05, Math.min(900, Number(parcel.weight.toFixed(2)))),
+    weight: Math.max(0.05, Math.min(900, Number((parcel.weight * habit(parcel.sender)).toFixed(2)))),
   });
+}
+
+/** Some always send small things, some large ones. */
+function habit(sender: number): number {
+  return sender < 0 ? 1 : 4 ** (mixUnit(sender, 41) - 0.5);
 }
 
 function ownLabel(world: World, rng: Rng, person: number, nickname: boolean): Label {
   const phone = rng.chance(0.25) ? world.phones.trade(person) : world.phones.main(person);
-  const name = nickname ? strayName(rng) : at(world.population.names, person);
+  const name = nickname ? strayName(rng) : world.population.name(person);
   const shown = rng.chance(0.6) && person < world.population.registered ? person : -1;
   return {
     person,

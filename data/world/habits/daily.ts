@@ -10,6 +10,12 @@ const busyWeek = 2.6;
 const quietWeek = 0.6;
 const busyShare = 0.2;
 
+/** Share of the numbers given up that a friend goes on using. */
+const handedOn = 0.12;
+
+/** Share of people who ever go to the border markets. */
+const marketGoers = 0.4;
+
 /** Ordinary life of everybody on one day. */
 export function liveDay(world: World, rng: Rng, day: number): void {
   const { population, parameters, calendar } = world;
@@ -51,7 +57,7 @@ function act(world: World, rng: Rng, person: number, day: number, drawn: number)
   else room(world, rng, person, day);
 }
 
-/** Household or friends who are free, as many as wished. */
+/** Household or friends who are free, as many as wished; the active ones go along more often. */
 function company(world: World, rng: Rng, person: number, day: number, wished: number): readonly number[] {
   if (wished === 0) return [];
   const { social, population, calendar } = world;
@@ -61,8 +67,9 @@ function company(world: World, rng: Rng, person: number, day: number, wished: nu
     : rng.chance(0.75)
       ? Array.from(social.friends(person))
       : [...social.colleagues(person).slice(0, 12)];
+  const willing = (other: number): boolean => rng.chance(0.2 + 0.6 * at(population.activity, other));
   return rng
-    .shuffle(pool.filter((other) => other !== person && at(population.busyUntil, other) <= limit))
+    .shuffle(pool.filter((other) => other !== person && at(population.busyUntil, other) <= limit && willing(other)))
     .slice(0, wished);
 }
 
@@ -85,6 +92,7 @@ function trip(world: World, rng: Rng, person: number, day: number, byCar: boolea
 }
 
 function market(world: World, rng: Rng, person: number, day: number): void {
+  if (mixUnit(person, 61) > marketGoers) return;
   const home = at(world.population.home, person);
   const towns = world.areas.filter((area) => area.kind === 'border' && (day + area.index) % 5 === 0);
   const town = towns.length > 0 ? rng.pick(towns).index : home;
@@ -133,14 +141,20 @@ function gift(world: World, rng: Rng, person: number, day: number): void {
 }
 
 function changePhones(world: World, rng: Rng, day: number): void {
-  const { population, parameters, phones, calendar } = world;
+  const { population, parameters, phones, calendar, social } = world;
   for (
     let count = rng.poisson(Math.min(600, parameters.people.phoneChangeRate * population.registered));
     count > 0;
     count--
   ) {
     const person = rng.int(population.registered);
+    const instant = calendar.midnight(day) + clock(rng, 'day');
+    const friends = social.friends(person);
+    if (friends.length > 0 && rng.chance(handedOn)) {
+      phones.pass(person, at(friends, rng.int(friends.length)), rng.chance(0.6), instant);
+      continue;
+    }
     const holder = rng.chance(0.85) ? person : rng.chance(0.5) ? -1 : at(population.household, person);
-    phones.replace(person, rng.chance(0.7) ? 'main' : 'trade', holder, calendar.midnight(day) + clock(rng, 'day'));
+    phones.replace(person, rng.chance(0.7) ? 'main' : 'trade', holder, instant);
   }
 }

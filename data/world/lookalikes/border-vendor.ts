@@ -14,8 +14,8 @@ export const borderVendor = lookalike({
   clients: [1, 6] as const,
   reach: 'border',
   wheels: 'motorbike',
-  meets: 0.7,
-  every: 14,
+  meets: 1.2,
+  every: 19,
   act: (world, rng, crew, day) => {
     const [vendor, helper] = atHome(world, crew.members, day);
     if (vendor === undefined) return;

@@ -11,7 +11,8 @@ export const cardHost = lookalike({
   bond: 'friends',
   clients: [4, 12] as const,
   meets: 0.1,
-  every: 7,
+  mingle: 0.4,
+  every: 10,
   act: (world, rng, crew, day) => {
     const [host] = atHome(world, crew.members, day);
     if (host === undefined) return;

@@ -11,7 +11,8 @@ export const deskStaff = lookalike({
   bond: 'colleagues',
   clients: [5, 14] as const,
   meets: 0.1,
-  every: 7,
+  mingle: 1.1,
+  every: 10,
   act: (world, rng, crew, day) => {
     const staff = rng.pick(crew.members);
     const guest = rng.pick(crew.clients);
@@ -31,7 +32,7 @@ export const deskStaff = lookalike({
       recipient: guest,
       day,
       goods: rng.pick(['日用品', '茶叶', '零食', '服饰']),
-      weight: rng.logNormal(0.8, 0.7),
+      weight: rng.logNormal(1.5, 0.9),
       falseSender: rng.chance(0.2),
     });
   },

@@ -1,3 +1,3 @@
 export { type Enrolled, enrolLookalikes } from './enrol.ts';
-export { lookalikeNames } from './kinds.ts';
+export { likeOf, lookalikeNames } from './kinds.ts';
 export { runLookalikes } from './run.ts';

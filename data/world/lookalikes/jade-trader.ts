@@ -12,8 +12,8 @@ export const jadeTrader = lookalike({
   bond: 'friends',
   clients: [3, 9] as const,
   reach: 'border',
-  meets: 0.9,
-  every: 13,
+  meets: 1.6,
+  every: 25,
   act: (world, rng, crew, day) => {
     const traders = atHome(world, crew.members, day);
     const [first] = traders;

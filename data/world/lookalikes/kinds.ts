@@ -43,4 +43,11 @@ export const lookalikes: readonly Lookalike[] = Object.freeze([
   mailOrderRegular,
 ]);
 
+const likes = new Map(lookalikes.map(({ name, like }) => [name, like]));
+
+/** The role a kind is mistaken for; undefined for people of no kind. */
+export function likeOf(name: string): Lookalike['like'] | undefined {
+  return likes.get(name);
+}
+
 export const lookalikeNames: readonly string[] = Object.freeze(lookalikes.map((kind) => kind.name));

@@ -12,9 +12,9 @@ export const longHaulDriver = lookalike({
   bond: 'colleagues',
   clients: [2, 6] as const,
   reach: 'border',
-  meets: 0.7,
+  meets: 1.6,
   wheels: 'truck',
-  every: 19,
+  every: 34,
   act: (world, rng, crew, day) => {
     const [first, second] = atHome(world, crew.members, day);
     if (first === undefined) return;

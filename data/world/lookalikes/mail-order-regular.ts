@@ -19,7 +19,7 @@ export const mailOrderRegular = lookalike({
       recipient: buyer,
       day,
       goods: rng.pick(['日用品', '茶叶', '零食', '化妆品', '服饰', '数码配件']),
-      weight: rng.logNormal(0.6, 0.5),
+      weight: rng.logNormal(1.5, 0.9),
       falseSender: rng.chance(0.3),
       nickname: rng.chance(0.15),
     });

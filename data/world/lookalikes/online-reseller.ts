@@ -1,5 +1,4 @@
 import { dayRoom, post } from '../deeds/index.ts';
-import { timeOf } from './able.ts';
 import { lookalike } from './types.ts';
 
 /** Resellers from home: small parcels to repeat buyers, several numbers. */
@@ -11,7 +10,8 @@ export const onlineReseller = lookalike({
   bond: 'friends',
   clients: [5, 16] as const,
   meets: 0.2,
-  every: 6,
+  mingle: 1.1,
+  every: 8,
   act: (world, rng, crew, day) => {
     const [seller] = crew.members;
     if (seller === undefined) return;
@@ -21,13 +21,11 @@ export const onlineReseller = lookalike({
         recipient,
         day,
         goods: rng.pick(['日用品', '茶叶', '零食', '化妆品', '服饰', '数码配件']),
-        weight: rng.logNormal(0.6, 0.5),
+        weight: rng.logNormal(1.3, 0.9),
         falseSender: rng.chance(0.25),
         nickname: rng.chance(0.1),
       });
     }
-    if (rng.chance(0.08))
-      world.phones.replace(seller, 'trade', rng.chance(0.5) ? seller : -1, timeOf(world, rng, day, 'day'));
     if (rng.chance(0.15))
       dayRoom(world, rng, { host: seller, guests: [rng.pick(crew.clients)], area: crew.home, day, seen: 0.7 });
   },

@@ -13,7 +13,8 @@ export const parcelAgent = lookalike({
   clients: [4, 12] as const,
   reach: 'border',
   meets: 0.25,
-  every: 6,
+  mingle: 1.1,
+  every: 8,
   act: (world, rng, crew, day) => {
     const [agent] = crew.members;
     if (agent === undefined) return;
@@ -25,7 +26,7 @@ export const parcelAgent = lookalike({
         recipient,
         day,
         goods: rng.pick([...borderGoods, '日用品', '服饰', '零食']),
-        weight: rng.logNormal(1.5, 0.9),
+        weight: rng.logNormal(1.8, 0.9),
         falseSender: rng.chance(0.45),
         nickname: rng.chance(0.15),
         ...border,

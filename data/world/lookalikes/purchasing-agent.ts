@@ -11,8 +11,8 @@ export const purchasingAgent = lookalike({
   bond: 'friends',
   clients: [2, 8] as const,
   reach: 'border',
-  meets: 0.9,
-  every: 15,
+  meets: 1.9,
+  every: 30,
   act: (world, rng, crew, day) => {
     const [agent] = atHome(world, crew.members, day);
     if (agent === undefined) return;

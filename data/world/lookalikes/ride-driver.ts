@@ -14,7 +14,8 @@ export const rideDriver = lookalike({
   reach: 'any',
   wheels: 'car',
   meets: 0.15,
-  every: 7,
+  mingle: 1.1,
+  every: 9,
   act: (world, rng, crew, day) => {
     const [driver] = atHome(world, crew.members, day);
     if (driver === undefined) return;

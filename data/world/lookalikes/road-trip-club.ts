@@ -12,9 +12,9 @@ export const roadTripClub = lookalike({
   bond: 'friends',
   clients: [2, 6] as const,
   reach: 'border',
-  meets: 0.8,
+  meets: 1.8,
   wheels: 'car',
-  every: 20,
+  every: 36,
   act: (world, rng, crew, day) => {
     const drivers = atHome(world, crew.members, day).filter((person) => at(world.population.vehicle, person) >= 0);
     const [first, ...rest] = drivers;

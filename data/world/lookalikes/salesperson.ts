@@ -11,7 +11,8 @@ export const salesperson = lookalike({
   bond: 'colleagues',
   clients: [5, 15] as const,
   reach: 'any',
-  every: 8,
+  mingle: 1.1,
+  every: 11,
   act: (world, rng, crew, day) => {
     const [seller] = atHome(world, crew.members, day);
     if (seller === undefined) return;

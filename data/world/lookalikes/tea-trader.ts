@@ -14,8 +14,8 @@ export const teaTrader = lookalike({
   clients: [4, 14] as const,
   reach: 'border',
   wheels: 'van',
-  meets: 0.9,
-  every: 14,
+  meets: 1.3,
+  every: 20,
   act: (world, rng, crew, day) => {
     const [trader] = atHome(world, crew.members, day);
     if (trader === undefined) return;

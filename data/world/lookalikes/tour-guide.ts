@@ -13,8 +13,8 @@ export const tourGuide = lookalike({
   clients: [12, 40] as const,
   reach: 'border',
   wheels: 'van',
-  meets: 0.9,
-  every: 20,
+  meets: 1.9,
+  every: 38,
   act: (world, rng, crew, day) => {
     const [guide] = atHome(world, crew.members, day);
     if (guide === undefined) return;

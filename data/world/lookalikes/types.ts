@@ -27,8 +27,10 @@ export interface Lookalike {
   readonly reach?: 'border' | 'inland' | 'any';
   /** Vehicle the first member needs. */
   readonly wheels?: 'car' | 'truck' | 'van' | 'motorbike';
-  /** Chance that the first member also meets a client on a day of action. */
+  /** Clients the first member meets in the days after an act, on average. */
   readonly meets?: number;
+  /** Meetings of clients with each other in the days after an act, on average. */
+  readonly mingle?: number;
   /** Mean days between two acts. */
   readonly every: number;
   /** Whom the first member is drawn from; default the area's residents. */

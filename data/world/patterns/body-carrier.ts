@@ -1,7 +1,7 @@
 import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
 import { given, tour } from '../deeds/index.ts';
-import { borrowed, handOver } from '../trade/hand-over.ts';
+import { bed, borrowed, handOver } from '../trade/hand-over.ts';
 import { supplyPattern } from '../trade/types.ts';
 
 /** Inside the body, by bus or plane, with a one-night stay at both ends. */
@@ -17,8 +17,8 @@ export const bodyCarrier = supplyPattern({
       vehicle: -1,
       from: at(world.population.home, carrier),
       legs: [
-        { to: network.source, nights: 1, hotel: rng.chance(0.6) },
-        { to: circle.area, nights: 1, hotel: rng.chance(0.6) },
+        { to: network.source, nights: 1, hotel: bed(world, rng) },
+        { to: circle.area, nights: 1, hotel: bed(world, rng) },
       ],
       departAt: world.calendar.midnight(day) + clock(rng, 'day'),
       lead: 900 + rng.int(50000),

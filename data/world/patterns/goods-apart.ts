@@ -1,7 +1,7 @@
 import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
 import { post, tour } from '../deeds/index.ts';
-import { handOver } from '../trade/hand-over.ts';
+import { bed, handOver } from '../trade/hand-over.ts';
 import { supplyPattern } from '../trade/types.ts';
 import { borderGoods } from './border-parcels.ts';
 
@@ -26,7 +26,7 @@ export const goodsApart = supplyPattern({
       people: [carrier],
       vehicle: -1,
       from: at(world.population.home, carrier),
-      legs: [{ to: circle.area, nights: 1, hotel: rng.chance(0.65) }],
+      legs: [{ to: circle.area, nights: 1, hotel: bed(world, rng) }],
       departAt: world.calendar.midnight(day + 1 + rng.int(2)) + clock(rng, 'day'),
       lead: 1800 + rng.int(36000),
     });

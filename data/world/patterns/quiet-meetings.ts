@@ -1,6 +1,6 @@
 import { at } from '../array.ts';
 import { dayRoom, meet } from '../deeds/index.ts';
-import { free } from '../trade/hand-over.ts';
+import { free, hired } from '../trade/hand-over.ts';
 import { craftPattern } from '../trade/types.ts';
 
 /** Suppliers stay away from phones and meet their people in rooms. */
@@ -17,7 +17,9 @@ export const quietMeetings = craftPattern({
       )
         continue;
       const people = rng.shuffle([...network.transporters, ...network.circles.map((circle) => circle.retailer)]);
-      const guests = people.filter((person) => free(world, person, day)).slice(0, 1 + rng.int(2));
+      const guests = people
+        .filter((person) => free(world, person, day) && !hired(world, person))
+        .slice(0, 1 + rng.int(2));
       if (guests.length === 0) continue;
       const area = rng.chance(0.5) ? network.staging : at(world.population.home, supplier);
       const other = at(guests, 0);

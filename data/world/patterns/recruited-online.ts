@@ -1,7 +1,7 @@
 import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
 import { given, tour } from '../deeds/index.ts';
-import { borrowed, handOver } from '../trade/hand-over.ts';
+import { bed, borrowed, handOver, hired } from '../trade/hand-over.ts';
 import { supplyPattern } from '../trade/types.ts';
 
 /** A stranger hired for one trip: tickets bought from afar, a room, a bag, another room. Knows nobody. */
@@ -12,14 +12,15 @@ export const recruitedOnline = supplyPattern({
   deliver: (world, rng, { network, day, carriers, receivers }) => {
     const circle = rng.pick(receivers);
     const carrier = at(carriers, 0);
-    const handler = carriers.length > 1 && rng.chance(0.6) ? at(carriers, 1) : rng.pick(network.suppliers);
+    const others = carriers.filter((person) => !hired(world, person));
+    const handler = others.length > 0 && rng.chance(0.6) ? at(others, 0) : rng.pick(network.suppliers);
     const stops = tour(world, rng, {
       people: [carrier],
       vehicle: -1,
       from: at(world.population.home, carrier),
       legs: [
-        { to: network.source, nights: 1 + rng.int(2), hotel: rng.chance(0.7) },
-        { to: circle.area, nights: rng.int(2), hotel: rng.chance(0.7) },
+        { to: network.source, nights: 1 + rng.int(2), hotel: bed(world, rng) },
+        { to: circle.area, nights: rng.int(2), hotel: bed(world, rng) },
       ],
       departAt: world.calendar.midnight(day) + clock(rng, 'day'),
       payer: rng.chance(0.7) ? handler : carrier,

@@ -1,7 +1,7 @@
 import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
 import { given, tour } from '../deeds/index.ts';
-import { borrowed, handOver } from '../trade/hand-over.ts';
+import { bed, borrowed, handOver } from '../trade/hand-over.ts';
 import { supplyPattern } from '../trade/types.ts';
 
 /** Two carriers, two stages, a hand-over in between: neither knows the whole way. */
@@ -20,8 +20,8 @@ export const relay = supplyPattern({
       vehicle: wheels(first),
       from: home(first),
       legs: [
-        { to: network.source, nights: rng.int(2), hotel: rng.chance(0.6) },
-        { to: network.staging, nights: 1, hotel: rng.chance(0.7) },
+        { to: network.source, nights: rng.int(2), hotel: bed(world, rng) },
+        { to: network.staging, nights: 1, hotel: bed(world, rng) },
       ],
       departAt: world.calendar.midnight(day) + clock(rng, 'morning'),
       ...given({ shown: borrowed(world, rng, first) }),
@@ -33,7 +33,7 @@ export const relay = supplyPattern({
       people: [second],
       vehicle: wheels(second),
       from: network.staging,
-      legs: [{ to: circle.area, nights: 1, hotel: rng.chance(0.6) }],
+      legs: [{ to: circle.area, nights: 1, hotel: bed(world, rng) }],
       departAt: meeting.arriveAt + 3600 * (3 + rng.int(20)),
       home: second !== circle.retailer,
     });

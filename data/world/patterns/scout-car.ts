@@ -1,7 +1,7 @@
 import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
 import { given, tour } from '../deeds/index.ts';
-import { cloned, handOver } from '../trade/hand-over.ts';
+import { bed, cloned, handOver, wheels } from '../trade/hand-over.ts';
 import { supplyPattern } from '../trade/types.ts';
 
 /** A load car, and a scout car some minutes ahead that warns of controls. */
@@ -15,17 +15,17 @@ export const scoutCar = supplyPattern({
     const scout = carriers.length > 1 ? at(carriers, 1) : rng.pick(network.suppliers);
     const speed = rng.between(55, 82);
     const legs = [
-      { to: network.source, nights: 1, hotel: rng.chance(0.6) },
-      { to: circle.area, nights: 1, hotel: rng.chance(0.65) },
+      { to: network.source, nights: 1, hotel: bed(world, rng) },
+      { to: circle.area, nights: 1, hotel: bed(world, rng) },
     ];
     const from = at(world.population.home, scout);
     const departAt = world.calendar.midnight(day) + clock(rng, 'day');
-    const vehicle = at(world.population.vehicle, scout);
+    const vehicle = wheels(world, scout);
     const ahead = tour(world, rng, { people: [scout], vehicle, from, legs, departAt, speed });
     const gap = 240 + rng.int(1500);
     const stops = tour(world, rng, {
       people: [load],
-      vehicle: at(world.population.vehicle, load),
+      vehicle: wheels(world, load),
       from: at(world.population.home, load),
       legs,
       departAt: departAt + gap,

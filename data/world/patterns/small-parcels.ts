@@ -17,7 +17,7 @@ export const smallParcels = dealPattern({
         recipient,
         day,
         goods,
-        weight: rng.logNormal(0.6, 0.5),
+        weight: rng.logNormal(1.5, 0.9),
         falseSender: rng.chance(0.35),
         nickname: rng.chance(0.15),
       });

@@ -1,7 +1,7 @@
 import { at } from '../array.ts';
 import { clock } from '../calendar.ts';
 import { given, tour } from '../deeds/index.ts';
-import { borrowed, free, handOver } from '../trade/hand-over.ts';
+import { bed, borrowed, free, handOver } from '../trade/hand-over.ts';
 import { supplyPattern } from '../trade/types.ts';
 
 /** One load among many: carriers and users on the same run, tickets apart, one phone behind the orders. */
@@ -18,7 +18,7 @@ export const splitLoad = supplyPattern({
       people,
       vehicle: -1,
       from: network.source,
-      legs: [{ to: circle.area, nights: 1, hotel: true }],
+      legs: [{ to: circle.area, nights: 1, hotel: bed(world, rng) }],
       departAt: world.calendar.midnight(day) + clock(rng, 'day'),
       apart: rng.chance(0.6),
       payer,

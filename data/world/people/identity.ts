@@ -2,8 +2,9 @@
 
 /** 11 digits; 12 begins no real mobile number. `serial` below 1e9 gives a number of its own. */
 export function phoneText(serial: number, salt: number): string {
-  const scrambled = (BigInt(serial) * 618033989n + BigInt(salt % 1_000_000_000)) % 1_000_000_000n;
-  return `12${scrambled.toString().padStart(9, '0')}`;
+  const high = (Math.floor(serial / 4096) * 618_033_989) % 1_000_000_000;
+  const scrambled = (high * 4096 + (serial % 4096) * 618_033_989 + salt) % 1_000_000_000;
+  return `12${String(scrambled).padStart(9, '0')}`;
 }
 
 const plateLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';

@@ -3,7 +3,8 @@ import type { Parameters } from '../parameters.ts';
 import type { Area, Places } from '../place/index.ts';
 import { mix, type Rng } from '../rng.ts';
 import { idText } from './identity.ts';
-import { drawGiven, drawSurname, strayName } from './names.ts';
+import { drawGiven, drawSurname } from './names.ts';
+import { IdColumn, NameColumn } from './texts.ts';
 
 export const roles = Object.freeze(['none', 'user', 'retailer', 'supplier'] as const);
 
@@ -15,9 +16,9 @@ export const roles = Object.freeze(['none', 'user', 'retailer', 'supplier'] as c
 export interface Population {
   readonly registered: number;
   readonly total: number;
-  readonly names: readonly string[];
+  name(person: number): string;
   /** Empty text for strangers. */
-  readonly ids: readonly string[];
+  id(person: number): string;
   readonly home: Uint8Array;
   readonly birthYear: Uint16Array;
   readonly group: Uint8Array;
@@ -52,7 +53,9 @@ export function makePopulation(
 ): Population {
   const strangers = Math.max(6, Math.round(people * parameters.people.strangerShare));
   const total = people + strangers;
-  const population = blank(people, total);
+  const names = new NameColumn(total);
+  const ids = new IdColumn(people, 18);
+  const population = blank(people, total, names, ids);
   const areaSums = cumulative(areas.map((area) => area.weight));
   const borderAreas = areas.filter((area) => area.kind === 'border').map((area) => area.index);
   for (let first = 0; first < total; ) {
@@ -62,16 +65,16 @@ export function makePopulation(
     fillHousehold(population, first, size, at(areas, area), places, parameters, rng);
     first += size;
   }
-  giveNames(population, areas, rng);
+  giveNames(population, areas, names, ids, rng);
   return population;
 }
 
-function blank(registered: number, total: number): Population {
+function blank(registered: number, total: number, names: NameColumn, ids: IdColumn): Population {
   return {
     registered,
     total,
-    names: [],
-    ids: [],
+    name: (person: number) => names.get(person),
+    id: (person: number) => (person < registered ? ids.get(person) : ''),
     home: new Uint8Array(total),
     birthYear: new Uint16Array(total),
     group: new Uint8Array(total),
@@ -128,26 +131,23 @@ function groupOf(area: number, rng: Rng): number {
   return rng.chance(0.45) ? favourite : rng.int(groupNames.length);
 }
 
-function giveNames(population: Population, areas: readonly Area[], rng: Rng): void {
-  const names = population.names as string[];
-  const ids = population.ids as string[];
+function giveNames(population: Population, areas: readonly Area[], names: NameColumn, ids: IdColumn, rng: Rng): void {
   const taken = new Map<number, number>();
   let surname = '';
   for (let i = 0; i < population.total; i++) {
     if (i >= population.registered) {
-      names.push(strayName(rng));
-      ids.push('');
+      names.set(i, drawSurname(rng), drawGiven(rng.chance(0.5), rng));
       continue;
     }
     const first = at(population.household, i);
     if (i === first || (i === first + 1 && rng.chance(0.9))) surname = i === first ? drawSurname(rng) : surname;
     const own = i === first + 1 && rng.chance(0.92) ? drawSurname(rng) : surname;
-    names.push(own + drawGiven(rng.chance(0.5), rng));
+    names.set(i, own, drawGiven(rng.chance(0.5), rng));
     const born = rng.int(336);
     const issued = rng.chance(0.15) ? rng.int(areas.length) : at(population.home, i);
     const key = (issued * 400 + born) * 256 + (at(population.birthYear, i) - 1900);
     const count = taken.get(key) ?? 0;
     taken.set(key, count + 1);
-    ids.push(idText(at(areas, issued).code, at(population.birthYear, i), born, count * 7 + (key % 991)));
+    ids.set(i, idText(at(areas, issued).code, at(population.birthYear, i), born, count * 7 + (key % 991)));
   }
 }

@@ -33,5 +33,5 @@ export function makeGravity(areas: readonly Area[], roads: Roads, borderPull: nu
 function pull(from: Area, to: Area, roads: Roads, borderPull: number): number {
   if (from.index === to.index) return 0;
   const km = roads.route(from.index, to.index).km;
-  return (to.weight * (to.kind === 'border' ? borderPull : 1)) / (km + 40) ** 1.1;
+  return (to.weight * (to.kind === 'border' ? borderPull : 1)) / (km + 40) ** 1.3;
 }

@@ -7,7 +7,7 @@ const chunkRows = 2048;
 export async function sumTies(
   parts: readonly string[],
   file: string,
-  keys: readonly string[],
+  { people, keyOf }: { readonly people: number; readonly keyOf: (person: number) => string },
   scratch: string,
 ): Promise<void> {
   const quoted = (path: string): string => `'${path.replaceAll("'", "''")}'`;
@@ -21,10 +21,10 @@ export async function sumTies(
   try {
     await connection.run('create table key_of (person integer, key varchar)');
     const appender = await connection.createAppender('key_of');
-    for (let first = 0; first < keys.length; first += chunkRows) {
-      const part = keys.slice(first, first + chunkRows);
+    for (let first = 0; first < people; first += chunkRows) {
+      const part = Array.from({ length: Math.min(chunkRows, people - first) }, (_, i) => first + i);
       const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR], part.length);
-      chunk.setColumns([part.map((_, i) => first + i), part]);
+      chunk.setColumns([part, part.map(keyOf)]);
       appender.appendDataChunk(chunk);
     }
     appender.closeSync();

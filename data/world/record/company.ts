@@ -1,7 +1,7 @@
 /** People who do one thing together on purpose: a tour, a ride, a room. It counts once a pair and channel. */
 export interface Company {
-  /** Pairs and channels already told of. */
-  readonly told: Set<number>;
+  /** Pairs and channels already told of; made when there is a first one, since most companies are one person. */
+  told: Set<number> | undefined;
 }
 
 /** One of the company as a record shows them. */
@@ -17,13 +17,13 @@ export interface Presence {
 /** One step of what a company does (the beds of a night, the seats of a run, the gates of a drive) as it is written down. */
 export interface Gathering {
   readonly company: Company;
-  readonly present: Presence[];
+  present: Presence[] | undefined;
 }
 
 export function makeCompany(): Company {
-  return { told: new Set() };
+  return { told: undefined };
 }
 
 export function gather(company: Company = makeCompany()): Gathering {
-  return { company, present: [] };
+  return { company, present: undefined };
 }

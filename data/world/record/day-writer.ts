@@ -18,9 +18,11 @@ import type { TieBook } from './tie-book.ts';
 
 /** Turns a day's events into rows, in order of time, with record ids given last. One way for innocent and guilty. */
 export interface DayWriter {
-  write(day: number): void;
+  /** Rows are handed on in lots, so that memory does not hold a day of a large world. */
+  write(day: number): Promise<void>;
 }
 
+const lotRows = 16_384;
 const letters = { lodging: 'L', transport: 'T', checkpoint: 'C', parcel: 'P', call: 'D' } as const;
 
 export function makeDayWriter(world: World, store: TableStore, ties: TieBook, rng: Rng): DayWriter {
@@ -37,7 +39,7 @@ export function makeDayWriter(world: World, store: TableStore, ties: TieBook, rn
   };
   const tell = tellers(ties);
   return Object.freeze({
-    write: (day: number) => {
+    write: async (day: number) => {
       seats.clear();
       for (const table of eventTables) {
         const toCells = cells[table] as (event: unknown) => readonly Cell[];
@@ -48,6 +50,7 @@ export function makeDayWriter(world: World, store: TableStore, ties: TieBook, rn
           tellOf(event);
           counts[table]++;
           store.add(table, [letters[table] + String(counts[table]).padStart(9, '0'), ...row]);
+          if (counts[table] % lotRows === 0) await store.breathe();
         }
       }
     },
@@ -73,7 +76,7 @@ function lodgingCells(world: World, noise: Noise, room: string, event: LodgingEv
     later(checkIn, ended(world, noise.clock(booking.hotel, event.until))),
     room,
     event.tied ? booking.code : null,
-    noise.name(at(world.population.names, shown)),
+    noise.name(world.population.name(shown)),
     noise.id(shown, world.parameters.noise.idMissing),
     noise.phone(world.phones.main(event.guest), world.parameters.noise.phoneMissing),
     noise.plate(event.vehicle, 0.35),
@@ -93,7 +96,7 @@ function transportCells(world: World, noise: Noise, seat: string | null, event: 
     seat,
     event.order.code,
     event.order.bought,
-    noise.name(at(world.population.names, shown)),
+    noise.name(world.population.name(shown)),
     noise.id(shown, ride ? 0.5 : event.mode === 'bus' ? 0.08 : 0.01),
     noise.phone(event.order.phone, ride ? 0.03 : world.parameters.noise.phoneMissing),
   ];
@@ -108,7 +111,7 @@ function checkpointCells(world: World, noise: Noise, event: CheckpointEvent): re
     String(event.lane),
     noise.plate(event.plate, 0),
     event.vehicle >= 0 ? world.vehicles.type(event.vehicle) : null,
-    shown >= 0 ? noise.name(at(world.population.names, shown)) : null,
+    shown >= 0 ? noise.name(world.population.name(shown)) : null,
     noise.id(shown, world.parameters.noise.idMissing),
   ];
 }

@@ -24,7 +24,7 @@ export function makeNoise(world: World, rng: Rng): Noise {
     lost: () => rng.chance(noise.lost),
     name: (name: string) => (rng.chance(noise.nameTypo) ? misspell(name, rng) : name),
     id: (person: number, missing: number) => {
-      const id = person < 0 ? '' : at(population.ids, person);
+      const id = person < 0 ? '' : population.id(person);
       if (id === '' || rng.chance(missing)) return null;
       return rng.chance(noise.idTypo) ? slipDigit(id, rng.next()) : id;
     },

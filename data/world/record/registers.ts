@@ -16,24 +16,37 @@ export async function writeRegisters(world: World, store: TableStore, rng: Rng):
   for (let i = 0; i < population.registered; i++) {
     const group = at(groupNames, at(population.group, i));
     const area = at(world.areas, at(population.home, i)).id;
-    store.add('person', [at(population.ids, i), at(population.names, i), at(population.birthYear, i), area, group]);
+    store.add('person', [population.id(i), population.name(i), at(population.birthYear, i), area, group]);
     if (i % batchRows === 0) await store.breathe();
   }
   await writeHoldings(world, store, rng);
 }
 
 async function writeHoldings(world: World, store: TableStore, rng: Rng): Promise<void> {
-  const { ids } = world.population;
+  const { id } = world.population;
   let written = 0;
   const until = (to: number): number | null => (to === 0 ? null : to);
-  for (const row of rng.shuffle([...world.phones.subscriptions()])) {
-    store.add('subscription', [world.phones.text(row.phone), at(ids, row.holder), row.from, until(row.to)]);
+  for (const entry of shuffledIndices(world.phones.subscriptions(), rng)) {
+    const row = world.phones.subscription(entry);
+    store.add('subscription', [world.phones.text(row.phone), id(row.holder), row.from, until(row.to)]);
     if (++written % batchRows === 0) await store.breathe();
   }
   for (const row of rng.shuffle([...world.vehicles.registrations()])) {
     const type = world.vehicles.type(row.vehicle);
-    store.add('vehicle', [world.vehicles.plate(row.vehicle), at(ids, row.keeper), row.from, until(row.to), type]);
+    store.add('vehicle', [world.vehicles.plate(row.vehicle), id(row.keeper), row.from, until(row.to), type]);
   }
+}
+
+/** 0 to count - 1 in random order (Fisher and Yates). */
+function shuffledIndices(count: number, rng: Rng): Int32Array {
+  const list = Int32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = rng.int(i + 1);
+    const held = at(list, i);
+    list[i] = at(list, j);
+    list[j] = held;
+  }
+  return list;
 }
 
 /** Established facts and warrants. */

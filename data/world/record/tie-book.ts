@@ -15,8 +15,8 @@ export interface TieBook {
   /** Two people in one record; -1 is nobody. */
   pair(one: number, other: number, channel: TieChannel, when: number): void;
   breathe(): Promise<void>;
-  /** Adds up and writes the file; `keys` names each person. */
-  close(file: string, keys: readonly string[]): Promise<void>;
+  /** Adds up and writes the file; `keyOf` names each of so many people. */
+  close(file: string, people: number, keyOf: (person: number) => string): Promise<void>;
 }
 
 /** One occasion of one pair, by person and by position in `tieChannels` and `tieKinds`. */
@@ -57,26 +57,28 @@ export function makeTieBook({ store, scratch }: Told, why: (a: number, b: number
     pair,
     meet: (gathering: Gathering | undefined, one: Presence, near: TieChannel, far: TieChannel) => {
       if (gathering === undefined || one.person < 0) return;
-      const { present, company } = gathering;
-      for (const other of present) {
+      const { company } = gathering;
+      for (const other of gathering.present ?? []) {
         if (other.person === one.person || !together(one, other)) continue;
         const channel = other.group === one.group ? near : far;
         const key =
           (Math.min(one.person, other.person) * most + Math.max(one.person, other.person)) * 16 +
           tieChannels.indexOf(channel);
-        if (company.told.has(key)) continue;
+        if (company.told?.has(key)) continue;
+        company.told ??= new Set();
         company.told.add(key);
         pair(one.person, other.person, channel, one.from);
       }
-      present.push(one);
+      if (gathering.present === undefined) gathering.present = [one];
+      else gathering.present.push(one);
     },
     breathe: () => store.breathe(),
-    close: async (file: string, keys: readonly string[]) => {
+    close: async (file: string, people: number, keyOf: (person: number) => string) => {
       const parts = await store.close();
       await sumTies(
         parts.map((part) => join(scratch, part)),
         file,
-        keys,
+        { people, keyOf },
         scratch,
       );
       await rm(scratch, { recursive: true, force: true });

@@ -6,21 +6,21 @@ import { roles } from '../people/index.ts';
 import type { World } from '../world.ts';
 
 /** What names each person in the truth: the id, for strangers the number they use in the end. */
-export function personKeys({ population, phones }: World): readonly string[] {
-  return population.ids.map((id, person) => (person < population.registered ? id : phones.text(phones.main(person))));
+export function personKeys({ population, phones }: World): (person: number) => string {
+  return (person) => (person < population.registered ? population.id(person) : phones.text(phones.main(person)));
 }
 
 /** What everyone really is: the whole register by id, strangers by phone. */
-export async function writeTruth(world: World, keys: readonly string[], file: string): Promise<void> {
+export async function writeTruth(world: World, keyOf: (person: number) => string, file: string): Promise<void> {
   const stream = createWriteStream(file, { encoding: 'utf8' });
   const { population } = world;
   stream.write(`${Object.keys(truth.fields).join(',')}\n`);
   for (let i = 0; i < population.total; i++) {
-    const phone = i < population.registered ? '' : at(keys, i);
+    const phone = i < population.registered ? '' : keyOf(i);
     const network = at(population.network, i);
     const name = network < 0 ? '' : networkName(network);
     const line = [
-      at(population.ids, i),
+      population.id(i),
       phone,
       at(roles, at(population.role, i)),
       name,

@@ -75,9 +75,6 @@ function castOrganiser(
 function castTransporter(world: World, rng: Rng, network: number, supply: readonly SupplyPattern[]): number {
   const person = drawPerson(world, rng, homeArea(world, rng), 18, 66);
   enlist(world, person, 3, network, rng.pick(supply).name);
-  const held = at(world.population.vehicle, person);
-  if (held < 0 || world.vehicles.type(held) === 'motorbike')
-    world.population.vehicle[person] = world.vehicles.give(person, 'car');
   return person;
 }
 

@@ -39,6 +39,26 @@ export function borrowed(world: World, rng: Rng, person: number): number | undef
     : rng.int(world.population.registered);
 }
 
+/** Somebody recruited online, who knows nobody of the network and does nothing else for it. */
+export function hired(world: World, person: number): boolean {
+  return at(world.population.pattern, person) === 'recruited_online';
+}
+
+/** Whether a dealer's night away is spent in a hotel. */
+export function bed(world: World, rng: Rng): boolean {
+  return rng.chance(world.parameters.trade.dealerHotelShare);
+}
+
+/** The dealer's car; whoever drives a load has one. */
+export function wheels(world: World, person: number): number {
+  const { population, vehicles } = world;
+  const held = at(population.vehicle, person);
+  if (held >= 0 && vehicles.type(held) !== 'motorbike') return held;
+  const given = vehicles.give(person, 'car');
+  population.vehicle[person] = given;
+  return given;
+}
+
 /** Another vehicle's plate, sometimes. */
 export function cloned(world: World, rng: Rng): number | undefined {
   return rng.chance(world.parameters.trade.clonedPlateShare) ? rng.int(world.vehicles.count()) : undefined;

@@ -1,8 +1,11 @@
 import { at } from '../array.ts';
-import type { Rng } from '../rng.ts';
+import { mixUnit, type Rng } from '../rng.ts';
 import type { World } from '../world.ts';
-import { active, free } from './hand-over.ts';
+import { active, free, hired } from './hand-over.ts';
 import type { Circle, Network } from './types.ts';
+
+/** Users of a circle to which `sessionEveryDays` applies. */
+const usualCircle = 10;
 
 /** One day of a network: a load if it is due, sales, habits. */
 export function runNetwork(world: World, rng: Rng, network: Network, day: number): void {
@@ -14,25 +17,35 @@ export function runNetwork(world: World, rng: Rng, network: Network, day: number
 function deliver(world: World, rng: Rng, network: Network, day: number): void {
   network.nextDelivery = day + 1 + Math.floor(rng.exponential(world.parameters.trade.deliveryEveryDays));
   const pattern = rng.pick(network.supply);
-  const ready = network.transporters.filter((person) => free(world, person, day));
+  const ready = network.transporters.filter(
+    (person) => free(world, person, day) && (pattern.name === 'recruited_online' || !hired(world, person)),
+  );
   const able =
     ready.length > 0
       ? ready
       : network.suppliers.filter((person) => free(world, person, day) && person < world.population.registered);
-  const receivers = rng
-    .shuffle(network.circles.filter((circle) => active(world, circle, day)))
-    .slice(0, 1 + rng.int(3));
-  if (able.length === 0 || receivers.length === 0) return;
+  const open = network.circles.filter((circle) => active(world, circle, day));
+  if (able.length === 0 || open.length === 0) return;
   const own = able.filter((person) => at(world.population.pattern, person) === pattern.name);
   const rest = rng.shuffle(able.filter((person) => !own.includes(person)));
-  pattern.deliver(world, rng, { network, day, carriers: [...rng.shuffle(own), ...rest], receivers });
+  const carriers = [...rng.shuffle(own), ...rest];
+  const receivers = receiversOf(world, rng, at(carriers, 0), open);
+  pattern.deliver(world, rng, { network, day, carriers, receivers });
 }
 
-/** Sessions with the retailer are as frequent in a large circle as in a small one; users meet alone the more there are. */
+/** Mostly the one or two retailers the carrier knows, sometimes others. */
+function receiversOf(world: World, rng: Rng, carrier: number, open: readonly Circle[]): readonly Circle[] {
+  if (!rng.chance(world.parameters.trade.sameReceiverShare)) return rng.shuffle([...open]).slice(0, 1 + rng.int(3));
+  const taste = ({ retailer }: Circle): number => mixUnit(carrier, retailer);
+  return [...open].sort((a, b) => taste(a) - taste(b)).slice(0, 1 + rng.int(2));
+}
+
+/** Sessions with the retailer are more frequent in a large circle, less than by its size; users meet alone by its size. */
 function sell(world: World, rng: Rng, circle: Circle, day: number): void {
   if (!active(world, circle, day)) return;
   const { sessionEveryDays, aloneEveryDays } = world.parameters.trade;
-  if (rng.chance(1 / sessionEveryDays)) session(world, rng, circle, day, false);
+  const size = Math.min(1.5, (circle.users.length / usualCircle) ** 0.25);
+  if (rng.chance(size / sessionEveryDays)) session(world, rng, circle, day, false);
   if (rng.chance(Math.min(0.9, circle.users.length / aloneEveryDays))) session(world, rng, circle, day, true);
 }
 
@@ -58,5 +71,5 @@ function draw(world: World, rng: Rng, users: readonly number[], day: number, cou
 }
 
 function eagerness(world: World, user: number): number {
-  return 0.4 + Math.min(3, at(world.population.activity, user));
+  return (0.4 + Math.min(3, at(world.population.activity, user))) ** 1.5;
 }

@@ -1,17 +1,20 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
+import type { ExcavatorError } from '../../kernel/errors.ts';
 import { type Lake, sql } from '../../lake/index.ts';
 import { headerNames } from './csv-header.ts';
 import { emptyFile, refused, startOf, unreadable } from './edge-faults.ts';
 
 export type Format = 'csv' | 'parquet';
 
-/** An edge file as a relation of source, target and perhaps weight. */
+/** An edge file as a relation of source, target and perhaps weight and seconds. */
 export interface EdgeSource {
   readonly file: string;
   readonly format: Format;
   readonly relation: string;
   readonly weighted: boolean;
+  /** True when the relation has `seconds`: the instant of the edge, null where the file has none that is clear. */
+  readonly timed: boolean;
   readonly ignoredColumns: readonly string[];
   /** Rows of the file. */
   readonly edges: number;
@@ -30,8 +33,14 @@ export function formatOf(file: string, option: string): Format {
   });
 }
 
-/** @throws ExcavatorError `edge_file_missing`, `edge_file_empty`, `edge_column_missing`, `edge_file_unreadable` */
-export async function openEdgeSource(lake: Lake, file: string): Promise<EdgeSource> {
+/** Whether the column `time` is wanted: never, where the file has one, or without fail. */
+export type TimeWanted = 'no' | 'if there' | 'yes';
+
+/**
+ * @throws ExcavatorError `edge_file_missing`, `edge_file_empty`, `edge_column_missing`, `edge_time_missing`,
+ *   `edge_file_unreadable`
+ */
+export async function openEdgeSource(lake: Lake, file: string, time: TimeWanted = 'no'): Promise<EdgeSource> {
   const format = formatOf(file, '--edges');
   if (!existsSync(file) || !statSync(file).isFile())
     throw refused('edge_file_missing', 'not_found', 'There is no such edge file.', file, {
@@ -39,14 +48,40 @@ export async function openEdgeSource(lake: Lake, file: string): Promise<EdgeSour
     });
   const start = startOf(file, headerLimit).toString('utf8');
   if (start.trim() === '') throw emptyFile(file);
-  const names = format === 'csv' ? headerNames(start) : await parquetNames(lake, file);
+  const types = format === 'csv' ? new Map<string, string>() : await parquetTypes(lake, file);
+  const names = format === 'csv' ? headerNames(start) : [...types.keys()];
   checkColumns(file, names);
+  if (time === 'yes' && !names.includes('time')) throw timeMissing(file, names);
   const weighted = names.includes('weight');
-  const ignoredColumns = names.filter((name) => !['source', 'target', 'weight'].includes(name));
+  const timed = time !== 'no' && names.includes('time');
+  const used = ['source', 'target', 'weight', ...(timed ? ['time'] : [])];
+  const ignoredColumns = names.filter((name) => !used.includes(name));
   const { raw, edges } = format === 'csv' ? await csv(lake, file, names) : await parquet(lake, file);
-  const weight = weighted ? ', weight' : '';
-  const relation = `(select cast(source as varchar) as source, cast(target as varchar) as target${weight} from ${raw})`;
-  return { file, format, relation, weighted, ignoredColumns, edges };
+  const more = `${weighted ? ', weight' : ''}${timed ? `, ${secondsOf(types.get('time') ?? 'VARCHAR')} as seconds` : ''}`;
+  const relation = `(select cast(source as varchar) as source, cast(target as varchar) as target${more} from ${raw})`;
+  return { file, format, relation, weighted, timed, ignoredColumns, edges };
+}
+
+/** Epoch seconds of the column `time`; null where the text is neither a number nor an instant with its offset. */
+function secondsOf(type: string): string {
+  if (type.startsWith('TIMESTAMP')) return 'cast(epoch(time) as double)';
+  if (type !== 'VARCHAR') return 'try_cast(time as double)';
+  return `case when regexp_full_match(trim(time), '-?[0-9]+([.][0-9]+)?') then try_cast(time as double)
+    when regexp_matches(trim(time), 'Z$') then epoch(try_cast(rtrim(trim(time), 'Z') as timestamp))
+    when regexp_matches(trim(time), '[+-][0-9][0-9]:[0-9][0-9]$')
+      then epoch(try_cast(left(trim(time), -6) as timestamp)) - ${offsetSeconds} end`;
+}
+
+/** Seconds east of UTC that an instant in text ends with; the SQL engine would read over them. */
+const offsetSeconds = `case substr(trim(time), -6, 1) when '-' then -1 else 1 end
+  * (try_cast(substr(trim(time), -5, 2) as double) * 3600 + try_cast(right(trim(time), 2) as double) * 60)`;
+
+function timeMissing(file: string, names: readonly string[]): ExcavatorError {
+  return refused('edge_time_missing', 'data', 'What was asked for needs the instant of every edge.', file, {
+    got: names.join(', '),
+    expected: 'a column time: epoch seconds, or ISO 8601 with an offset',
+    advice: 'Add the column, or ask for measures that need no time.',
+  });
 }
 
 function checkColumns(file: string, names: readonly string[]): void {
@@ -64,10 +99,13 @@ function checkColumns(file: string, names: readonly string[]): void {
   });
 }
 
-async function parquetNames(lake: Lake, file: string): Promise<string[]> {
+/** Type of every column by name, in the order of the file. */
+async function parquetTypes(lake: Lake, file: string): Promise<ReadonlyMap<string, string>> {
   try {
-    const columns = await lake.rows<{ column_name: string }>(`describe select * from ${sql.parquet([file])}`);
-    return columns.map(({ column_name }) => column_name);
+    const columns = await lake.rows<{ column_name: string; column_type: string }>(
+      `describe select * from ${sql.parquet([file])}`,
+    );
+    return new Map(columns.map(({ column_name, column_type }) => [column_name, column_type]));
   } catch (error) {
     throw unreadable(file, error);
   }

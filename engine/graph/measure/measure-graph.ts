@@ -5,7 +5,7 @@ import { ExcavatorError } from '../../kernel/errors.ts';
 import { type Lake, openLake, sql } from '../../lake/index.ts';
 import { formatOf } from './edge-source.ts';
 import { createScene, type Measure, type Measured, type Scene } from './measure.ts';
-import { measuresNamed } from './measures.ts';
+import { measuresNamed, timeWanted } from './measures.ts';
 import { readEdgeFile } from './read-edge-file.ts';
 import type { GraphReport, MeasureOptions } from './types.ts';
 import { writeColumns } from './write-columns.ts';
@@ -21,7 +21,8 @@ const freeSteps = 2e8;
  */
 export async function measureGraph(options: MeasureOptions): Promise<GraphReport> {
   const restart = options.restart ?? [];
-  const measures = measuresNamed(options.measures, restart.length > 0);
+  const time = timeWanted(options.measures);
+  measuresNamed(options.measures, restart.length > 0, false);
   const format = formatOf(options.out, '--out');
   if (!existsSync(dirname(options.out))) throw noFolder(options.out);
   const tempDir = mkdtempSync(join(tmpdir(), 'excavator-graph-'));
@@ -30,12 +31,15 @@ export async function measureGraph(options: MeasureOptions): Promise<GraphReport
   try {
     const { onProgress } = options;
     onProgress?.({ step: 'read edges', done: 0, total: 1, unit: 'files' });
-    const { graph, ignoredColumns } = await readEdgeFile(lake, options.edges, options.directed ?? false);
+    const { graph, timed, ignoredColumns } = await readEdgeFile(lake, options.edges, options.directed ?? false, time);
+    const measures = measuresNamed(options.measures, restart.length > 0, timed !== undefined);
     const scene = createScene(graph, {
       seed: options.seed ?? defaults.seed,
       samples: options.samples ?? Math.max(defaults.samples, Math.floor(freeSteps / (graph.order + 2 * graph.size))),
       restart: await nodesOf(lake, restart),
       resolution: options.resolution,
+      timed,
+      windowSeconds: options.windowSeconds,
     });
     const measured = compute(measures, scene, onProgress);
     const columns = Object.assign({}, ...measured.map((one) => one.columns));

@@ -4,6 +4,7 @@ import { undirected } from '../../kernel/flat-graph.ts';
 import { leiden } from '../../kernel/leiden.ts';
 import { louvain } from '../../kernel/louvain.ts';
 import { likelyResolution } from '../../kernel/modularity.ts';
+import type { TimedEdges } from '../../kernel/timed-edges.ts';
 import { chooseResolution } from '../choose-resolution.ts';
 
 export type Values = Float64Array | Int32Array;
@@ -22,6 +23,8 @@ export interface Measure {
   readonly aliases?: readonly string[];
   /** One sentence: what it says about a node. */
   readonly meaning: string;
+  /** True for what needs the instant of every edge. */
+  readonly timed?: boolean;
   compute(scene: Scene): Measured;
 }
 
@@ -40,6 +43,10 @@ export interface Scene {
   readonly rounds: number;
   /** Resolution of plain Louvain: the same, but 1 on a large graph, where finding it takes many runs. */
   readonly louvainResolution: number;
+  /** Edges in order of time, where the file says when; undirected ones lead both ways. */
+  readonly timed: TimedEdges | undefined;
+  /** Longest time between the first and the last edge of a motif. */
+  readonly windowSeconds: number;
 }
 
 export interface SceneOptions {
@@ -47,7 +54,11 @@ export interface SceneOptions {
   readonly samples: number;
   readonly restart: readonly number[];
   readonly resolution?: number | undefined;
+  readonly timed?: TimedEdges | undefined;
+  readonly windowSeconds?: number | undefined;
 }
+
+const daySeconds = 86400;
 
 /** Edges above which Leiden goes over the whole graph twice at most, as its authors' default has it, and Louvain stays at 1. */
 const largeGraph = 1_000_000;
@@ -63,6 +74,8 @@ export function createScene(graph: FlatGraph, options: SceneOptions): Scene {
     samples: options.samples,
     restart: options.restart,
     rounds,
+    timed: options.timed,
+    windowSeconds: options.windowSeconds ?? daySeconds,
     get tied() {
       return tied();
     },

@@ -1,30 +1,40 @@
 import { ExcavatorError } from '../../kernel/errors.ts';
 import { communityMeasures, leidenByName } from './community.ts';
+import type { TimeWanted } from './edge-source.ts';
 import { flowMeasures, personalisedPagerank } from './flow.ts';
 import type { Measure } from './measure.ts';
+import { motifMeasures } from './motifs.ts';
 import { structureMeasures } from './structure.ts';
 
 /** What `all` means. */
 const always: readonly Measure[] = [...structureMeasures, ...flowMeasures, ...communityMeasures];
-const known: readonly Measure[] = [...always, personalisedPagerank, leidenByName];
+const known: readonly Measure[] = [...always, ...motifMeasures, personalisedPagerank, leidenByName];
 
 /** Every measure with its meaning, for help texts. */
-export const graphMeasures: readonly Pick<Measure, 'name' | 'meaning'>[] = Object.freeze(
-  known.map(({ name, meaning }) => Object.freeze({ name, meaning })),
+export const graphMeasures: readonly Pick<Measure, 'name' | 'meaning' | 'timed'>[] = Object.freeze(
+  known.map(({ name, meaning, timed = false }) => Object.freeze({ name, meaning, timed })),
 );
+
+/** What a list of measures asks of the column `time`; `all` takes it where it is there. */
+export function timeWanted(names: readonly string[]): TimeWanted {
+  const named = names.map(normal);
+  if (named.some((name) => name !== 'all' && measureNamed(name).timed === true)) return 'yes';
+  return named.includes('all') ? 'if there' : 'no';
+}
 
 /**
  * The measures of a list, each once, in the order of the list. `all` is every measure, personalised PageRank
- * among them where there is something to start from.
+ * among them where there is something to start from, and motifs where there is a column `time`.
  * @throws ExcavatorError `measure_unknown` or `restart_missing`
  */
-export function measuresNamed(names: readonly string[], hasRestart: boolean): readonly Measure[] {
+export function measuresNamed(names: readonly string[], hasRestart: boolean, hasTime: boolean): readonly Measure[] {
   if (names.length === 0) throw unknown('no measure');
   const chosen = new Set<Measure>();
   for (const name of names) {
     if (normal(name) === 'all') for (const measure of always) chosen.add(measure);
     else chosen.add(measureNamed(name));
     if (normal(name) === 'all' && hasRestart) chosen.add(personalisedPagerank);
+    if (normal(name) === 'all' && hasTime) for (const measure of motifMeasures) chosen.add(measure);
   }
   if (chosen.has(personalisedPagerank) && !hasRestart)
     throw new ExcavatorError({

@@ -1,35 +1,48 @@
 import { edgeLimit } from '../../kernel/csr.ts';
 import type { ExcavatorError } from '../../kernel/errors.ts';
 import { buildGraph, type FlatGraph } from '../../kernel/flat-graph.ts';
+import { type TimedEdges, timedEdges } from '../../kernel/timed-edges.ts';
 import type { Column, Lake } from '../../lake/index.ts';
 import { refused, unreadable } from './edge-faults.ts';
-import { type EdgeSource, openEdgeSource } from './edge-source.ts';
+import { type EdgeSource, openEdgeSource, type TimeWanted } from './edge-source.ts';
 import { lineOf } from './line-of.ts';
 
 export interface EdgeFile {
   readonly graph: FlatGraph;
+  /** Every row of the file in order of time, where time was wanted and is there. */
+  readonly timed: TimedEdges | undefined;
   readonly ignoredColumns: readonly string[];
 }
 
 /**
  * Reads an edge list and numbers its ids in the order of their text. Leaves the table `node` (node, id)
  * in the lake, where it may spill to disk; only the numbers come into memory.
- * @throws ExcavatorError `edge_file_*`, `edge_column_missing`, `edge_id_missing`, `edge_weight_refused`, naming column or line
+ * @throws ExcavatorError `edge_file_*`, `edge_column_missing`, `edge_id_missing`, `edge_weight_refused`,
+ *   `edge_time_missing`, `edge_time_refused`, naming column or line
  */
-export async function readEdgeFile(lake: Lake, file: string, directed: boolean): Promise<EdgeFile> {
-  const source = await openEdgeSource(lake, file);
+export async function readEdgeFile(
+  lake: Lake,
+  file: string,
+  directed: boolean,
+  time: TimeWanted = 'no',
+): Promise<EdgeFile> {
+  const source = await openEdgeSource(lake, file, time);
   refuseTooMany(source);
   await refuseBadRows(lake, source);
   await lake.run(`create or replace table node as
     select cast(row_number() over (order by id) - 1 as integer) as node, id
     from (select source as id from ${source.relation} union select target as id from ${source.relation}) as ids`);
   const [count] = await lake.rows<{ n: number }>('select count(*) as n from node');
+  const order = count?.n ?? 0;
   const weight = source.weighted ? ', cast(e.weight as double) as weight' : '';
-  const table = await lake.columns(`select s.node as a, t.node as b${weight} from ${source.relation} as e
-    join node as s on s.id = e.source join node as t on t.id = e.target`);
+  const seconds = source.timed ? ', e.seconds as seconds' : '';
+  const table = await lake.columns(`select s.node as a, t.node as b${weight}${seconds} from ${source.relation} as e
+    join node as s on s.id = e.source join node as t on t.id = e.target ${source.timed ? 'order by seconds, a, b' : ''}`);
+  const [a, b] = [integers(table.columns.a), integers(table.columns.b)];
   const weights = source.weighted ? numbers(table.columns.weight) : undefined;
-  const graph = buildGraph(count?.n ?? 0, integers(table.columns.a), integers(table.columns.b), { directed, weights });
-  return { graph, ignoredColumns: source.ignoredColumns };
+  const graph = buildGraph(order, a, b, { directed, weights });
+  const timed = source.timed ? timedEdges(order, a, b, numbers(table.columns.seconds), !directed) : undefined;
+  return { graph, timed, ignoredColumns: source.ignoredColumns };
 }
 
 function refuseTooMany({ file, edges }: EdgeSource): void {
@@ -41,7 +54,7 @@ function refuseTooMany({ file, edges }: EdgeSource): void {
   });
 }
 
-/** Refuses what cannot be an edge: no id, no weight, a weight that is not finite and above zero. */
+/** Refuses what cannot be an edge: no id, no weight, a weight that is not finite and above zero, no instant. */
 async function refuseBadRows(lake: Lake, source: EdgeSource): Promise<void> {
   const bad = badRow(source);
   const count = async (): Promise<number> => {
@@ -54,34 +67,45 @@ async function refuseBadRows(lake: Lake, source: EdgeSource): Promise<void> {
   if (found > 0) throw await describeBad(lake, source, bad, found);
 }
 
-function badRow({ weighted }: EdgeSource): string {
-  const ids = "source is null or target is null or source = '' or target = ''";
-  if (!weighted) return ids;
-  // NaN sorts above infinity in DuckDB, so one comparison refuses both.
-  return `${ids} or weight is null or try_cast(weight as double) is null
+const noId = "source is null or target is null or source = '' or target = ''";
+// NaN sorts above infinity in DuckDB, so one comparison refuses both.
+const noWeight = `weight is null or try_cast(weight as double) is null
     or not (try_cast(weight as double) > 0 and try_cast(weight as double) < cast('infinity' as double))`;
+const noTime = "seconds is null or not abs(seconds) < cast('infinity' as double)";
+
+function badRow({ weighted, timed }: EdgeSource): string {
+  return [noId, ...(weighted ? [noWeight] : []), ...(timed ? [noTime] : [])].join(' or ');
 }
 
 async function describeBad(lake: Lake, source: EdgeSource, bad: string, count: number): Promise<ExcavatorError> {
-  const weight = source.weighted ? ', cast(weight as varchar) as weight' : ", '' as weight";
-  const [first] = await lake.rows<{ record: number; no_id: boolean; weight: string | null }>(
-    `select record, coalesce(source, '') = '' or coalesce(target, '') = '' as no_id${weight} from
+  const weight = source.weighted
+    ? `cast(weight as varchar) as weight, ${noWeight} as no_weight`
+    : "'' as weight, false as no_weight";
+  const [first] = await lake.rows<{ record: number; no_id: boolean; no_weight: boolean; weight: string | null }>(
+    `select record, ${noId} as no_id, ${weight} from
       (select row_number() over () - 1 as record, e.* from ${source.relation} as e) as numbered
       where ${bad} order by record limit 1`,
   );
   const record = first?.record ?? 0;
   const place = source.format === 'csv' ? `line ${await lineOf(source.file, record)}` : `row ${record + 1}`;
   const where = `${source.file}, ${place}${count > 1 ? ` and ${count - 1} more` : ''}`;
+  const advice = 'Correct the file, or leave such rows out.';
   if (first?.no_id === true)
     return refused('edge_id_missing', 'data', 'An edge has no source or no target.', where, {
       got: 'an empty field',
       expected: 'an id in both columns',
-      advice: 'Correct the file, or leave such rows out.',
+      advice,
     });
-  return refused('edge_weight_refused', 'data', 'An edge has a weight that no measure can use.', where, {
-    got: `weight ${first?.weight ?? 'missing'}`,
-    expected: 'a finite number above zero',
-    advice: 'Correct the file, or leave such rows out.',
+  if (first?.no_weight === true)
+    return refused('edge_weight_refused', 'data', 'An edge has a weight that no measure can use.', where, {
+      got: `weight ${first.weight ?? 'missing'}`,
+      expected: 'a finite number above zero',
+      advice,
+    });
+  return refused('edge_time_refused', 'data', 'An edge has no instant, or one that could mean several.', where, {
+    got: 'a time that is missing or has no offset',
+    expected: 'epoch seconds, or ISO 8601 with an offset such as 2026-03-01T08:00:00+08:00',
+    advice: `${advice} Measures without order of time do not read the column: name them in --measures.`,
   });
 }
 

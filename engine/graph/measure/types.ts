@@ -2,7 +2,7 @@ import type { Progress } from '../../types.ts';
 
 /** What `measureGraph` is asked for. */
 export interface MeasureOptions {
-  /** CSV or Parquet with `source`, `target` and perhaps `weight`. */
+  /** CSV or Parquet with `source`, `target` and perhaps `weight` and `time`. */
   readonly edges: string;
   /** CSV or Parquet to be written: `id` and a column a measure. */
   readonly out: string;
@@ -18,6 +18,8 @@ export interface MeasureOptions {
   readonly samples?: number;
   /** Fixes the resolution of communities; absent means that it is found from the graph. */
   readonly resolution?: number;
+  /** Longest time between the first and the last edge of a motif; default 86400, a day. */
+  readonly windowSeconds?: number;
   /** Ids that personalised PageRank starts from. */
   readonly restart?: readonly string[];
   /** Threads of the SQL engine; results do not depend on it. Default 2. */
@@ -44,4 +46,40 @@ export interface GraphReport {
   readonly findings: Readonly<Record<string, number>>;
   /** Sentences on how to read the columns. */
   readonly notices: readonly string[];
+}
+
+/** What `pathInFile` is asked for. */
+export interface PathOptions {
+  /** CSV or Parquet with `source`, `target` and perhaps `weight` and `time`. */
+  readonly edges: string;
+  readonly from: string;
+  readonly to: string;
+  readonly directed?: boolean;
+  /** Paths wanted, best first; default 1. */
+  readonly k?: number;
+  /** By weight an edge costs 1 / weight; default by hops. */
+  readonly by?: 'hops' | 'weight';
+  /** Every edge later than the one before it; the path that arrives first. */
+  readonly timeRespecting?: boolean;
+  readonly threads?: number;
+  readonly memoryLimitMb?: number;
+}
+
+export interface FilePath {
+  /** From the first node to the last. */
+  readonly ids: readonly string[];
+  /** Weight of each edge, parallel ones added; not in order of time. */
+  readonly weights?: readonly number[];
+  /** Epoch seconds of each edge; in order of time only. */
+  readonly seconds?: readonly number[];
+  /** Hops, or the sum of 1 / weight. */
+  readonly cost: number;
+}
+
+export interface PathReport {
+  readonly from: string;
+  readonly to: string;
+  readonly directed: boolean;
+  /** Best first; empty where there is no way. */
+  readonly paths: readonly FilePath[];
 }

@@ -1,7 +1,7 @@
 import { meetingCounts, type NumberActivity, rangesOf } from '../../kernel/number-activity.ts';
 import type { Lake } from '../../lake/index.ts';
+import { indexColumn, numberColumn, textColumn } from '../lake-columns.ts';
 import * as steps from '../sql/lifetimes.ts';
-import { indexColumn, numberColumn, textColumn } from './columns.ts';
 
 /** Numbers and what they did, in flat memory. */
 export interface Numbers {

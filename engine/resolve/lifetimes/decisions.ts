@@ -22,6 +22,16 @@ export function readDecisions(sealedDir: string): readonly IdentityDecision[] {
   return [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, decision]) => decision);
 }
 
+/** Whether a person told two identifiers apart. */
+export function toldApart(decisions: readonly IdentityDecision[]): (a: string, b: string) => boolean {
+  const apart = new Set(
+    decisions
+      .filter(({ decision }) => decision === 'not_same')
+      .flatMap(({ identifierA, identifierB }) => [`${identifierA} ${identifierB}`, `${identifierB} ${identifierA}`]),
+  );
+  return (a, b) => apart.has(`${a} ${b}`);
+}
+
 /** Names what the decisions say, so that a stored result of other decisions is not taken; empty where there are none. */
 export function decisionsPrint(decisions: readonly IdentityDecision[]): string {
   return decisions.length === 0

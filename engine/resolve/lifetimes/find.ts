@@ -1,5 +1,5 @@
 import { type Lake, sql } from '../../lake/index.ts';
-import * as steps from '../sql/lifetimes.ts';
+import { toldApart } from './decisions.ts';
 import { linksOf } from './links.ts';
 import { findHolderChanges } from './showings.ts';
 import { findSuccessions } from './succession.ts';
@@ -7,24 +7,18 @@ import { findImpossibleTravel } from './travel.ts';
 import type { IdentifierState, IdentityDecision, Lifetimes } from './types.ts';
 
 /** Tables this folder keeps in the lake until `dropLifetimes`. */
-const kept = ['number_sighting', 'number_index', 'place_index', 'showing', 'presence'] as const;
+const kept = ['number_sighting', 'number_index', 'place_index', 'showing', 'holder_use', 'presence'] as const;
 
 /**
  * The lifetimes of identifiers: every state with its probability, and the identifiers that are one person
- * because of it or by decision. Expects `claim`, `person_key` and `tenure` of the first numbering.
+ * because of it or by decision. Expects `claim`, `presence`, `showing`, `holder_use`, and `person_key` and `tenure` of the first numbering.
  */
 export async function findLifetimes(lake: Lake, decisions: readonly IdentityDecision[]): Promise<Lifetimes> {
-  const apart = new Set(
-    decisions
-      .filter(({ decision }) => decision === 'not_same')
-      .flatMap(({ identifierA, identifierB }) => [`${identifierA} ${identifierB}`, `${identifierB} ${identifierA}`]),
-  );
-  const successions = await findSuccessions(lake, (a, b) => apart.has(`${a} ${b}`));
-  await lake.run(lake.dialect.keep('showing', steps.showing));
+  const successions = await findSuccessions(lake, toldApart(decisions));
   const holders = await findHolderChanges(lake);
   const travel = await findImpossibleTravel(lake);
   return {
-    states: [...successions.states, ...holders.states, ...travel.states, ...(await toldApart(lake, decisions))],
+    states: [...successions.states, ...holders.states, ...travel.states, ...(await decidedApart(lake, decisions))],
     links: await linksOf(lake, successions.states, decisions),
     notices: [...successions.notices, ...holders.notices, ...travel.notices],
   };
@@ -35,7 +29,7 @@ export async function dropLifetimes(lake: Lake): Promise<void> {
 }
 
 /** What people decided to be apart stays listed, so that it can be seen and taken back. */
-async function toldApart(lake: Lake, decisions: readonly IdentityDecision[]): Promise<readonly IdentifierState[]> {
+async function decidedApart(lake: Lake, decisions: readonly IdentityDecision[]): Promise<readonly IdentifierState[]> {
   const apart = decisions.filter(({ decision }) => decision === 'not_same');
   if (apart.length === 0) return [];
   const list = apart.flatMap(({ identifierA, identifierB }) => [sql.text(identifierA), sql.text(identifierB)]);

@@ -2,10 +2,11 @@ import { config } from '../../config/index.ts';
 import { assignSuccessions, type ProbableSuccession } from '../../kernel/assign-successions.ts';
 import type { SuccessionEvidence } from '../../kernel/succession-options.ts';
 import type { Lake } from '../../lake/index.ts';
+import { numberColumn, textColumn, textTable } from '../lake-columns.ts';
 import * as steps from '../sql/lifetimes.ts';
 import { type Numbers, readNumbers } from './activity.ts';
-import { textColumn, textTable } from './columns.ts';
 import { overlapsImpossibly } from './overlap.ts';
+import { registeredPairs, shownSuccessions, toldState } from './told-succession.ts';
 import type { EvidenceLine, IdentifierState } from './types.ts';
 
 const words: Readonly<Record<keyof SuccessionEvidence, string>> = {
@@ -46,20 +47,27 @@ export async function findSuccessions(
       (numbers.holder[a] === numbers.holder[b] && registeredBefore.has(name(b))) ||
       overlapsImpossibly(numbers, a, b),
   );
-  const byRegister = await registeredPairs(lake);
-  const told = byRegister.filter(({ earlier, later }) => !notTheSame(earlier, later));
+  const allowed = ({ earlier, later }: { readonly earlier: string; readonly later: string }): boolean =>
+    !notTheSame(earlier, later);
+  const byRegister = (await registeredPairs(lake)).filter(allowed);
+  const shown = new Set(byRegister.map(({ earlier, later }) => `${earlier} ${later}`));
+  const told = [
+    ...byRegister,
+    ...(await shownSuccessions(lake)).filter((pair) => allowed(pair) && !shown.has(`${pair.earlier} ${pair.later}`)),
+  ];
   const known = new Set(told.map(({ earlier, later }) => `${earlier} ${later}`));
   const inferred = found.pairs
     .map((pair) => ({ ...pair, earlier: name(pair.earlier), later: name(pair.later) }))
     .filter(({ earlier, later }) => !known.has(`${earlier} ${later}`));
   const records = await recordsBehind(lake, numbers, [...told, ...inferred], found.alias);
   return {
-    states: [...inferred.map((pair) => stateOf(pair, records)), ...told.map((pair) => registeredState(pair, records))],
+    states: [...inferred.map((pair) => stateOf(pair, records)), ...told.flatMap((pair) => toldState(pair, records))],
     notices: capNotices(found),
   };
 }
 
-interface Behind {
+/** Records behind a succession, in time order. */
+export interface Behind {
   readonly ids: string[];
   count: number;
   first: number;
@@ -91,6 +99,7 @@ async function recordsBehind(
   const rows = await lake.rows<{ earlier: string; later: string; record_id: string; seen_at: number; records: number }>(
     steps.successionRecord(config.lifetimes.recordsKept),
   );
+  const turns = await lake.columns(steps.turningRecord);
   for (const table of ['succession_pair', 'number_alias']) await lake.run(lake.dialect.drop(table));
   const behind = new Map<string, Behind>();
   for (const { earlier, later, record_id, seen_at: at, records } of rows) {
@@ -100,7 +109,25 @@ async function recordsBehind(
     so.last = at;
     behind.set(key, so);
   }
+  addTurns(behind, turns);
   return behind;
+}
+
+/** Where the two have no contact in common, the last record of the one and the first of the other are what there is. */
+function addTurns(behind: Map<string, Behind>, turns: Parameters<typeof textColumn>[0]): void {
+  const [earlier, later] = [textColumn(turns, 'earlier'), textColumn(turns, 'later')];
+  const [record, seenAt] = [textColumn(turns, 'record_id'), numberColumn(turns, 'seen_at')];
+  const met = new Set(behind.keys());
+  for (const [i, one] of earlier.entries()) {
+    const key = `${one} ${later[i]}`;
+    if (met.has(key)) continue;
+    const at = seenAt[i] as number;
+    const so: Behind = behind.get(key) ?? { ids: [], count: 0, first: at, last: at };
+    so.ids.push(record[i] as string);
+    so.count++;
+    so.last = at;
+    behind.set(key, so);
+  }
 }
 
 function stateOf(
@@ -127,41 +154,6 @@ function stateOf(
     recordCount: behind?.count ?? 0,
     records: behind?.ids ?? [],
     evidence,
-  };
-}
-
-interface RegisteredPair {
-  readonly earlier: string;
-  readonly later: string;
-  readonly ended_at: number;
-  readonly began_at: number;
-}
-
-async function registeredPairs(lake: Lake): Promise<readonly RegisteredPair[]> {
-  return lake.rows<{ [K in keyof RegisteredPair]: RegisteredPair[K] }>(
-    steps.registeredSuccession(config.lifetimes.registeredGapSeconds),
-  );
-}
-
-/** The register says so: one holder gave up a number and took another. */
-function registeredState(pair: RegisteredPair, records: ReadonlyMap<string, Behind>): IdentifierState {
-  const behind = records.get(`${pair.earlier} ${pair.later}`);
-  const probability = config.lifetimes.registeredProbability;
-  return {
-    kind: 'burner_succession',
-    probability,
-    identifierA: pair.earlier,
-    identifierB: pair.later,
-    firstAt: Math.min(pair.ended_at, pair.began_at),
-    lastAt: Math.max(pair.ended_at, pair.began_at),
-    recordCount: behind?.count ?? 0,
-    records: behind?.ids ?? [],
-    evidence: [
-      {
-        what: 'the register ends one number of a holder as it begins the other',
-        weight: Math.log(probability / (1 - probability)),
-      },
-    ],
   };
 }
 

@@ -1,15 +1,16 @@
 import { config } from '../../config/index.ts';
 import { distanceKm, isImpossible } from '../../kernel/impossible-travel.ts';
 import type { Lake } from '../../lake/index.ts';
+import { numberColumn, textColumn } from '../lake-columns.ts';
 import * as steps from '../sql/lifetimes.ts';
-import { numberColumn, textColumn } from './columns.ts';
 import type { IdentifierState } from './types.ts';
 
 interface Journeys {
   count: number;
   first: number;
   last: number;
-  readonly records: string[];
+  /** Instants of the sightings. */
+  readonly moments: number[];
   /** The fastest: km and seconds. */
   km: number;
   seconds: number;
@@ -23,7 +24,6 @@ export async function findImpossibleTravel(
   lake: Lake,
 ): Promise<{ readonly states: readonly IdentifierState[]; readonly notices: readonly string[] }> {
   const { travel, sightingsMax } = config.lifetimes;
-  await lake.run(lake.dialect.keep('presence', steps.presence));
   const [known] = await lake.rows<{ n: number; most: number | null }>(
     'select count(*) as n, max(n) as most from (select identifier, count(*) as n from presence group by identifier) counted',
   );
@@ -35,7 +35,6 @@ export async function findImpossibleTravel(
   const [fromAt, at] = [numberColumn(table, 'from_at'), numberColumn(table, 'seen_at')];
   const [lat1, lon1] = [numberColumn(table, 'from_lat'), numberColumn(table, 'from_lon')];
   const [lat2, lon2] = [numberColumn(table, 'lat'), numberColumn(table, 'lon')];
-  const [fromRecord, record] = [textColumn(table, 'from_record'), textColumn(table, 'record_id')];
   const found = new Map<string, Journeys>();
   for (const [i, one] of identifier.entries()) {
     const kmhMax = one.startsWith('v:') ? travel.vehicleKmhMax : travel.personKmhMax;
@@ -46,19 +45,20 @@ export async function findImpossibleTravel(
       count: 0,
       first: fromAt[i] as number,
       last: 0,
-      records: [],
+      moments: [],
       km: 0,
       seconds: 1,
     };
     so.count++;
     so.last = at[i] as number;
-    for (const id of [fromRecord[i] as string, record[i] as string])
-      if (!so.records.includes(id) && so.records.length < config.lifetimes.recordsKept) so.records.push(id);
+    for (const moment of [fromAt[i] as number, at[i] as number])
+      if (!so.moments.includes(moment) && so.moments.length < config.lifetimes.recordsKept) so.moments.push(moment);
     if (km / (seconds + travel.clockSeconds) > so.km / (so.seconds + travel.clockSeconds))
       [so.km, so.seconds] = [km, seconds];
     found.set(one, so);
   }
-  const states = [...found].flatMap(([one, journeys]) => statesOf(one, journeys));
+  const records = await recordsOf(lake, found);
+  const states = [...found].flatMap(([one, journeys]) => statesOf(one, journeys, records.get(one) ?? []));
   const notices =
     (known?.most ?? 0) > sightingsMax
       ? [
@@ -68,7 +68,33 @@ export async function findImpossibleTravel(
   return { states, notices };
 }
 
-function statesOf(identifier: string, journeys: Journeys): IdentifierState[] {
+/** The records behind the sightings, in time order. */
+async function recordsOf(lake: Lake, found: ReadonlyMap<string, Journeys>): Promise<ReadonlyMap<string, string[]>> {
+  const sightings = [...found].flatMap(([identifier, { moments }]) =>
+    moments.map((moment) => ({ identifier, moment })),
+  );
+  const valid = new Uint8Array(sightings.length).fill(1);
+  await lake.createTable('hurried', {
+    rows: sightings.length,
+    columns: {
+      identifier: { kind: 'text', values: sightings.map(({ identifier }) => identifier), valid },
+      seen_at: { kind: 'float64', values: Float64Array.from(sightings, ({ moment }) => moment), valid },
+    },
+  });
+  const table = await lake.columns(steps.hurriedRecord);
+  await lake.run(lake.dialect.drop('hurried'));
+  const records = new Map<string, string[]>();
+  const record = textColumn(table, 'record_id');
+  for (const [i, identifier] of textColumn(table, 'identifier').entries()) {
+    const list = records.get(identifier) ?? [];
+    if (!list.includes(record[i] as string) && list.length < config.lifetimes.recordsKept)
+      list.push(record[i] as string);
+    records.set(identifier, list);
+  }
+  return records;
+}
+
+function statesOf(identifier: string, journeys: Journeys, records: readonly string[]): IdentifierState[] {
   const { slipShare } = config.lifetimes.travel;
   const plate = identifier.startsWith('v:');
   const probability = 1 - slipShare ** journeys.count;
@@ -79,7 +105,7 @@ function statesOf(identifier: string, journeys: Journeys): IdentifierState[] {
     firstAt: journeys.first,
     lastAt: journeys.last,
     recordCount: journeys.count + 1,
-    records: journeys.records,
+    records,
     evidence: [
       {
         what: `in two places faster than anyone can travel ${journeys.count} times, at the fastest ${pace}`,

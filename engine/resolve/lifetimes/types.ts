@@ -43,6 +43,8 @@ export interface IdentityDecision {
   readonly identifierB: string;
   readonly finding: string;
   readonly reason: string;
+  /** Who decided; absent in decisions written before names were asked for. */
+  readonly by?: string;
   /** Epoch seconds. */
   readonly at: number;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { recordList } from '../../kernel/record-ids.ts';
 import { type Column, type ColumnTable, hashOf, type Lake, sql } from '../../lake/index.ts';
 import { pseudonym } from '../../vault/index.ts';
 import type { EvidenceLine, IdentifierState, IdentityLink, Lifetimes } from './types.ts';
@@ -13,7 +14,7 @@ export interface StoredFinding {
   readonly first_at: number;
   readonly last_at: number;
   readonly record_count: number;
-  /** The first record ids, separated by spaces. */
+  /** The first record ids as a list of kernel/record-ids.ts. */
   readonly records: string;
   readonly evidence: string;
   /** The evidence lines as JSON. */
@@ -58,7 +59,7 @@ export async function writeFindings(
       first_at: state.firstAt,
       last_at: state.lastAt,
       record_count: state.recordCount,
-      records: state.records.join(' '),
+      records: recordList(state.records),
       evidence: state.evidence.map(inWords).join('; '),
       weights: JSON.stringify(state.evidence.map(({ what, weight }) => ({ what, weight: rounded(weight) }))),
       joined: merge || joined.has(state) ? 1 : 0,

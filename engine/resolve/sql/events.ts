@@ -1,68 +1,79 @@
-/** Named steps that turn records into events of persons. Raw identifiers end here. */
+/**
+ * Named steps that turn records into events of persons. Raw identifiers end here. The person of a record is the id
+ * it shows; else whom its phone and name together stand for (`phone_name`); else the holder of the phone or plate
+ * at that time; else the phone or plate itself.
+ */
 
-/** The person behind an identifier at an instant: its holder then, else the identifier itself. */
-const personOf = (source: string, key: string, at: string): string => `
-  select r.record_id, coalesce(t.person, k.person) as person
-  from ${source} r
-  join person_key k on k.identifier = ${key}
-  left join tenure t on t.identifier = ${key} and t.valid_from <= r.${at} and r.${at} < t.valid_to`;
+/** Persons by what a record shows, split by kind so that no key is made a row. */
+export const keyTables: Readonly<Record<string, string>> = {
+  id_person: "select substr(identifier, 3) as id_no, person from person_key where identifier like 'i:%'",
+  phone_person: "select substr(identifier, 3) as phone, person from person_key where identifier like 'p:%'",
+  plate_person: "select substr(identifier, 3) as plate, person from person_key where identifier like 'v:%'",
+  phone_name: 'select b.phone, b.name, k.person from bearer b join person_key k on k.identifier = b.identifier',
+  phone_tenure:
+    "select substr(identifier, 3) as phone, person, valid_from, valid_to from tenure where identifier like 'p:%'",
+  plate_tenure:
+    "select substr(identifier, 3) as plate, person, valid_from, valid_to from tenure where identifier like 'v:%'",
+};
 
-const byId = (source: string, column: string): string => `
-  select r.record_id, k.person from ${source} r join person_key k on k.identifier = 'i:' || r.${column}`;
-
-export const lodgingPhone = personOf('src_lodging', "'p:' || r.phone", 'check_in');
-export const lodgingPlate = personOf('src_lodging', "'v:' || r.plate", 'check_in');
-export const transportPhone = personOf('src_transport', "'p:' || r.phone", 'depart_at');
-export const checkpointPlate = personOf('src_checkpoint', "'v:' || r.plate", 'passed_at');
-export const senderPhone = personOf('src_parcel', "'p:' || r.sender_phone", 'sent_at');
-export const recipientPhone = personOf('src_parcel', "'p:' || r.recipient_phone", 'sent_at');
-export const callerPhone = personOf('src_call', "'p:' || r.caller", 'started_at');
-export const calleePhone = personOf('src_call', "'p:' || r.callee", 'started_at');
-export const lodgingId = byId('src_lodging', 'id_no');
-export const transportId = byId('src_transport', 'id_no');
-export const checkpointId = byId('src_checkpoint', 'id_no');
-export const senderId = byId('src_parcel', 'sender_id_no');
+/** The joins behind a phone or plate of a record at an instant; aliases get the suffix. */
+const phoneJoins = (phone: string, at: string, suffix: string): string => `
+  left join phone_tenure t${suffix} on t${suffix}.phone = ${phone} and t${suffix}.valid_from <= ${at} and ${at} < t${suffix}.valid_to
+  left join phone_person k${suffix} on k${suffix}.phone = ${phone}`;
+const plateJoins = (plate: string, at: string): string => `
+  left join plate_tenure tv on tv.plate = ${plate} and tv.valid_from <= ${at} and ${at} < tv.valid_to
+  left join plate_person kv on kv.plate = ${plate}`;
+const nameJoin = (id: string, phone: string, name: string, suffix: string): string => `
+  left join phone_name n${suffix} on n${suffix}.phone = case when ${id} is null then ${phone} end and n${suffix}.name = ${name}`;
 
 /** Lists of record ids are text with a space between meetings and a plus between the two of a pair: see kernel/record-ids.ts. */
 const recordId = "replace(replace(replace(r.record_id, '%', '%25'), ' ', '%20'), '+', '%2B') as record_id";
 
 export const stay = `
-  select ${recordId}, coalesce(i.person, p.person, v.person) as person, r.place_id, r.room, r.booking_id, r.check_in, r.check_out
-  from src_lodging r
-  left join lodging_id i on i.record_id = r.record_id
-  left join lodging_phone p on p.record_id = r.record_id
-  left join lodging_plate v on v.record_id = r.record_id
-  where coalesce(i.person, p.person, v.person) is not null`;
+  select * from (
+    select ${recordId}, coalesce(i.person, n.person, t.person, k.person, tv.person, kv.person) as person, r.place_id, r.room, r.booking_id,
+      r.check_in, r.check_out
+    from src_lodging r
+    left join id_person i on i.id_no = r.id_no
+    ${nameJoin('r.id_no', 'r.phone', 'r.guest_name', '')}${phoneJoins('r.phone', 'r.check_in', '')}${plateJoins('r.plate', 'r.check_in')}
+  ) found where person is not null`;
 
+/** Tickets of one order carry one phone: a ticket without it takes that of the others. */
 export const leg = `
-  select ${recordId}, coalesce(i.person, p.person) as person, r.mode, r.service_id, r.from_place, r.to_place, r.depart_at, r.arrive_at,
-    r.seat, r.order_id, r.purchased_at
-  from src_transport r
-  left join transport_id i on i.record_id = r.record_id
-  left join transport_phone p on p.record_id = r.record_id
-  where coalesce(i.person, p.person) is not null`;
+  select * from (
+    select ${recordId}, coalesce(i.person, n.person, t.person, k.person) as person, r.mode, r.service_id, r.from_place, r.to_place,
+      r.depart_at, r.arrive_at, r.seat, r.order_id, r.purchased_at
+    from src_transport r
+    left join order_phone o on o.order_id = case when r.phone is null then r.order_id end
+    left join id_person i on i.id_no = r.id_no
+    ${nameJoin('r.id_no', 'coalesce(r.phone, o.phone)', 'r.passenger_name', '')}${phoneJoins('coalesce(r.phone, o.phone)', 'r.depart_at', '')}
+  ) found where person is not null`;
 
 export const passage = `
-  select ${recordId}, coalesce(i.person, v.person) as person, r.place_id, r.passed_at, r.direction, r.vehicle_type
-  from src_checkpoint r
-  left join checkpoint_id i on i.record_id = r.record_id
-  left join checkpoint_plate v on v.record_id = r.record_id
-  where coalesce(i.person, v.person) is not null`;
+  select * from (
+    select ${recordId}, coalesce(i.person, tv.person, kv.person) as person, r.place_id, r.passed_at, r.direction, r.vehicle_type
+    from src_checkpoint r
+    left join id_person i on i.id_no = r.id_no
+    ${plateJoins('r.plate', 'r.passed_at')}
+  ) found where person is not null`;
 
 /** A sender without a national id is unverified; the phone as written stands for the sender. */
 export const shipment = `
-  select ${recordId}, coalesce(i.person, s.person) as sender, q.person as recipient, r.from_place, r.to_place, r.sent_at,
-    r.goods, r.weight_kg, case when r.sender_id_no is null then 1 else 0 end as sender_unverified
+  select ${recordId}, coalesce(i.person, ns.person, ts.person, ks.person) as sender, coalesce(nq.person, tq.person, kq.person) as recipient,
+    r.from_place, r.to_place, r.sent_at, r.goods, r.weight_kg, case when r.sender_id_no is null then 1 else 0 end as sender_unverified
   from src_parcel r
-  left join sender_id i on i.record_id = r.record_id
-  left join sender_phone s on s.record_id = r.record_id
-  left join recipient_phone q on q.record_id = r.record_id`;
+  left join id_person i on i.id_no = r.sender_id_no
+  ${nameJoin('r.sender_id_no', 'r.sender_phone', 'r.sender_name', 's')}${phoneJoins('r.sender_phone', 'r.sent_at', 's')}
+  left join phone_name nq on nq.phone = r.recipient_phone and nq.name = r.recipient_name
+  ${phoneJoins('r.recipient_phone', 'r.sent_at', 'q')}`;
 
 export const conversation = `
-  select ${recordId}, a.person as caller, b.person as callee, r.started_at, r.duration_s, r.kind, r.caller_cell, r.callee_cell
-  from src_call r
-  join caller_phone a on a.record_id = r.record_id
-  join callee_phone b on b.record_id = r.record_id`;
+  select * from (
+    select ${recordId}, coalesce(ta.person, ka.person) as caller, coalesce(tb.person, kb.person) as callee, r.started_at, r.duration_s,
+      r.kind, r.caller_cell, r.callee_cell
+    from src_call r
+    ${phoneJoins('r.caller', 'r.started_at', 'a')}${phoneJoins('r.callee', 'r.started_at', 'b')}
+  ) found where caller is not null and callee is not null`;
 
 /** What is established about a person; a phone stands for who held it then. */
 export const established = `

@@ -1,17 +1,21 @@
+import { sql } from '../../lake/index.ts';
+
 /**
  * Named steps that say which identifiers exist and which belong together.
  * An identifier is `i:` national id, `p:` phone or `v:` plate; `i:` sorts first, so a cluster is named by its id.
  */
 
-/** Every (phone or plate, national id) seen together on one row of a record. */
-export const shownTogether = `
+/** Every (phone or plate, national id) seen together on a row of a record, and on how many rows. */
+export const shownPair = `
+  select identifier, holder, count(*) as showings from (
   select 'p:' || phone as identifier, 'i:' || id_no as holder from src_lodging where phone is not null and id_no is not null
   union all
   select 'p:' || phone, 'i:' || id_no from src_transport where phone is not null and id_no is not null
   union all
   select 'p:' || sender_phone, 'i:' || sender_id_no from src_parcel where sender_phone is not null and sender_id_no is not null
   union all
-  select 'v:' || plate, 'i:' || id_no from src_checkpoint where plate is not null and id_no is not null`;
+  select 'v:' || plate, 'i:' || id_no from src_checkpoint where plate is not null and id_no is not null
+  ) shown group by identifier, holder`;
 
 /** Phones and plates that a register gives to somebody at some time. */
 export const registered = `
@@ -25,54 +29,111 @@ export const registered = `
  */
 export const claim = `
   select t.identifier, min(t.holder) as holder
-  from shown_together t left join registered r on r.identifier = t.identifier
+  from shown_pair t left join registered r on r.identifier = t.identifier
   where r.identifier is null
   group by t.identifier
   having min(t.holder) = max(t.holder)`;
 
-/** Every identifier that any record or register names. */
+/** The same without those that a person told apart. */
+export const claimNotToldApart = `
+  select c.identifier, c.holder from claim c left join told_apart n on n.a = c.identifier and n.b = c.holder where n.a is null`;
+
+/** Every identifier that any record or register names; the letter of its sort comes after the duplicates went. */
 export const identifier = `
-  select 'i:' || id_no as identifier from src_person
-  union select 'i:' || id_no from src_lodging where id_no is not null
-  union select 'i:' || id_no from src_transport where id_no is not null
-  union select 'i:' || id_no from src_checkpoint where id_no is not null
-  union select 'i:' || sender_id_no from src_parcel where sender_id_no is not null
-  union select 'i:' || id_no from src_subscription
-  union select 'i:' || id_no from src_vehicle
-  union select 'i:' || id_no from src_case_person where id_no is not null
-  union select 'p:' || phone from src_subscription
-  union select 'p:' || phone from src_lodging where phone is not null
-  union select 'p:' || phone from src_transport where phone is not null
-  union select 'p:' || sender_phone from src_parcel where sender_phone is not null
-  union select 'p:' || recipient_phone from src_parcel where recipient_phone is not null
-  union select 'p:' || caller from src_call
-  union select 'p:' || callee from src_call
-  union select 'p:' || phone from src_case_person where phone is not null
-  union select 'v:' || plate from src_vehicle
-  union select 'v:' || plate from src_lodging where plate is not null
-  union select 'v:' || plate from src_checkpoint where plate is not null`;
+  with id as (
+    select id_no as written from src_person union all select id_no from src_lodging union all select id_no from src_transport
+    union all select id_no from src_checkpoint union all select sender_id_no from src_parcel union all select id_no from src_subscription
+    union all select id_no from src_vehicle union all select id_no from src_case_person
+  ),
+  number as (
+    select phone as written from src_subscription union all select phone from src_lodging union all select phone from src_transport
+    union all select sender_phone from src_parcel union all select recipient_phone from src_parcel
+    union all select caller from src_call union all select callee from src_call union all select phone from src_case_person
+  ),
+  plate as (select plate as written from src_vehicle union all select plate from src_lodging union all select plate from src_checkpoint)
+  select 'i:' || written as identifier from id where written is not null group by written
+  union all select 'p:' || written from number where written is not null group by written
+  union all select 'v:' || written from plate where written is not null group by written`;
+
+/**
+ * Who seems to use a registered phone or plate although the register gives it to somebody else: shown on three days
+ * or more, against the days on which its registered holder showed it meanwhile. Registers are taken to be right in
+ * 49 of 50, and one's own is shown 16 times as often as a stranger's (config.lifetimes.holders).
+ */
+export const rival = (from: number): string => `
+  with register as (
+    select 'p:' || phone as identifier, 'i:' || id_no as holder from src_subscription
+    union select 'v:' || plate, 'i:' || id_no from src_vehicle
+  ),
+  other as (
+    select u.identifier, u.holder, u.days, u.first_at, u.last_at from holder_use u
+    join (select identifier from register group by identifier) g on g.identifier = u.identifier
+    left join register r on r.identifier = u.identifier and r.holder = u.holder
+    where u.days >= 3 and r.identifier is null
+  ),
+  own as (
+    select o.identifier, o.holder, count(distinct ${sql.floorDivision(`s.seen_at - ${from}`, 86400)}) as days
+    from other o join register r on r.identifier = o.identifier join showing s on s.identifier = r.identifier and s.holder = r.holder
+    where s.seen_at between o.first_at and o.last_at group by o.identifier, o.holder
+  )
+  select o.identifier, o.holder, o.first_at as valid_from, o.last_at + 1 as valid_to,
+    round(power(1 + 49 * power(16.0, greatest(-8, least(8, coalesce(w.days, 0) - o.days))), -1), 6) as probability
+  from other o left join own w on w.identifier = o.identifier and w.holder = o.holder`;
 
 /**
  * Who holds a phone or a plate, and when: from `valid_from` up to, not including, `valid_to`. Rows of one
- * identifier do not overlap. Where the registers name several holders at once the one registered last counts
- * (an old entry is often left open), then the smaller person number. Open ends are far away.
+ * identifier do not overlap. A person's decision comes first (`told_same`), then who surely uses it (`rival`), then
+ * the registers; of several at once the one registered last (an old entry is often left open), then the smaller
+ * person number. Open ends are far away. What is written with a typing error (`slip`) is held by whoever holds
+ * what was meant. Whom somebody told apart (`told_apart`) holds nothing of the other.
  */
-export const tenure = `
-  with held as (
-    select 'p:' || s.phone as identifier, k.person, s.valid_from, coalesce(s.valid_to, 9999999999) as valid_to
-    from src_subscription s join person_key k on k.identifier = 'i:' || s.id_no
+export const tenure = (sureFrom: number): string => `
+  with register as (
+    select 'p:' || phone as identifier, 'i:' || id_no as holder, valid_from, coalesce(valid_to, 9999999999) as valid_to from src_subscription
     union all
-    select 'v:' || v.plate, k.person, v.valid_from, coalesce(v.valid_to, 9999999999)
-    from src_vehicle v join person_key k on k.identifier = 'i:' || v.id_no
+    select 'v:' || plate, 'i:' || id_no, valid_from, coalesce(valid_to, 9999999999) from src_vehicle
+  ),
+  source as (
+    select identifier, holder, valid_from, valid_to, 0 as priority, 0.98 as probability, 'registered' as state from register
+    union all
+    select x.identifier, r.holder, r.valid_from, r.valid_to, 0, x.probability, 'typing_error' from slip x join register r on r.identifier = x.meant
+    union all
+    select identifier, holder, valid_from, valid_to, 1, probability, 'used_by_another' from rival where probability >= ${sureFrom}
+    union all
+    select a, b, 0, 9999999999, 2, 1.0, 'decided' from told_same where b like 'i:%' and a not like 'i:%'
+  ),
+  held as (
+    select s.identifier, k.person, s.valid_from, s.valid_to, s.priority, s.probability, s.state
+    from source s join person_key k on k.identifier = s.holder
+    left join told_apart n on n.a = s.identifier and n.b = s.holder where n.a is null and s.valid_from < s.valid_to
   ),
   change as (select identifier, valid_from as changed_at from held union select identifier, valid_to from held),
   span as (
     select identifier, changed_at as valid_from, lead(changed_at) over (partition by identifier order by changed_at) as valid_to from change
   ),
   told as (
-    select s.identifier, s.valid_from, s.valid_to, h.person,
-      row_number() over (partition by s.identifier, s.valid_from order by h.valid_from desc, h.person) as place
+    select s.identifier, s.valid_from, s.valid_to, h.person, h.probability, h.state,
+      row_number() over (partition by s.identifier, s.valid_from order by h.priority desc, h.valid_from desc, h.person) as place
     from span s
     join held h on h.identifier = s.identifier and h.valid_from <= s.valid_from and s.valid_to <= h.valid_to
   )
-  select identifier, person, valid_from, valid_to from told where place = 1`;
+  select identifier, person, valid_from, valid_to, probability, state from told where place = 1`;
+
+/**
+ * P(person holds identifier | interval), with the state that makes it so: one row a holder and interval. What the
+ * registers do not give to anybody is its own person's, or that of the id it is shown with.
+ */
+export const holding = `
+  with free as (
+    select k.identifier, k.person, c.holder from person_key k left join claim c on c.identifier = k.identifier
+    left join (select identifier from tenure group by identifier) t on t.identifier = k.identifier
+    where t.identifier is null and (k.identifier like 'p:%' or k.identifier like 'v:%')
+  )
+  select identifier, person, valid_from, valid_to, round(probability, 6) as probability, state from tenure
+  union all
+  select f.identifier, f.person, 0, 9999999999, case when s.showings is null then 1.0 else round(cast(s.showings + 1 as DOUBLE) / (s.showings + 2), 6) end,
+    case when f.holder is null then 'nobody_registered' else 'shown_with_one_id' end
+  from free f left join shown_pair s on s.identifier = f.identifier and s.holder = f.holder
+  union all
+  select l.identifier, k.person, cast(l.valid_from as BIGINT), cast(l.valid_to as BIGINT), round(l.probability, 6), l.state
+  from state_holder l join person_key k on k.identifier = l.holder`;

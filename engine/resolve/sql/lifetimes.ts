@@ -65,6 +65,18 @@ export const numberHolder = `
   numbered as (select n.number, s.holder from number_index n join sole s on s.identifier = n.identifier)
   select number, min(number) over (partition by holder) as stands_for from numbered order by number`;
 
+/** The last record of the earlier and the first of the later number of `succession_pair`; empty where a number is in none. */
+export const turningRecord = `
+  with ends as (
+    select s.identifier, s.record_id, s.seen_at, row_number() over (partition by s.identifier order by s.seen_at, s.record_id) as place,
+      row_number() over (partition by s.identifier order by s.seen_at desc, s.record_id desc) as place_from_end
+    from number_sighting s join (select earlier as identifier from succession_pair union select later from succession_pair) w on w.identifier = s.identifier
+  )
+  select p.earlier, p.later, e.record_id, e.seen_at from succession_pair p join ends e on e.identifier = p.earlier and e.place_from_end = 1
+  union
+  select p.earlier, p.later, e.record_id, e.seen_at from succession_pair p join ends e on e.identifier = p.later and e.place = 1
+  order by earlier, later, seen_at, record_id`;
+
 /** Records behind a succession: those of either number with a contact that both have. */
 export const successionRecord = (kept: number): string => `
   with met as (
@@ -90,50 +102,111 @@ export const successionRecord = (kept: number): string => `
   )
   select earlier, later, record_id, seen_at, records from placed where place <= ${kept} order by earlier, later, place`;
 
-/** Every phone and plate shown with a national id, in the order of time. */
+/**
+ * Every phone and plate shown with a national id; an id with a typing error counts as the one that was meant. The
+ * phone of an order for several people says only that one of them paid, so it is no showing. A parcel that comes to
+ * one of the phone's ids by name (`bearer`) is one.
+ */
 export const showing = `
-  select 'p:' || phone as identifier, 'i:' || id_no as holder, check_in as seen_at, record_id from src_lodging where phone is not null and id_no is not null
-  union all select 'v:' || plate, 'i:' || id_no, check_in, record_id from src_lodging where plate is not null and id_no is not null
-  union all select 'p:' || phone, 'i:' || id_no, depart_at, record_id from src_transport where phone is not null and id_no is not null
-  union all select 'p:' || sender_phone, 'i:' || sender_id_no, sent_at, record_id from src_parcel where sender_phone is not null and sender_id_no is not null
-  union all select 'v:' || plate, 'i:' || id_no, passed_at, record_id from src_checkpoint where plate is not null and id_no is not null`;
+  with group_order as (
+    select order_id from src_transport where order_id is not null and id_no is not null group by order_id having min(id_no) < max(id_no)
+  ),
+  seen as (
+    select 'p:' || phone as identifier, 'i:' || id_no as holder, check_in as seen_at, record_id from src_lodging where phone is not null and id_no is not null
+    union all select 'p:' || r.recipient_phone, b.identifier, r.sent_at, r.record_id from src_parcel r
+      join bearer b on b.phone = r.recipient_phone and b.name = r.recipient_name where b.identifier like 'i:%'
+    union all select 'v:' || plate, 'i:' || id_no, check_in, record_id from src_lodging where plate is not null and id_no is not null
+    union all select 'p:' || r.phone, 'i:' || r.id_no, r.depart_at, r.record_id from src_transport r left join group_order g on g.order_id = r.order_id
+      where r.phone is not null and r.id_no is not null and g.order_id is null
+    union all select 'p:' || sender_phone, 'i:' || sender_id_no, sent_at, record_id from src_parcel where sender_phone is not null and sender_id_no is not null
+    union all select 'v:' || plate, 'i:' || id_no, passed_at, record_id from src_checkpoint where plate is not null and id_no is not null
+  )
+  select s.identifier, coalesce(x.meant, s.holder) as holder, s.seen_at, s.record_id from seen s left join slip x on x.identifier = s.holder`;
 
-/** Showings of what was shown with two ids or more, the first so many of each. */
-export const contestedShowing = (kept: number): string => `
-  with contested as (select identifier from showing group by identifier having min(holder) < max(holder)),
-  placed as (
+/** Spells of one id's phones, of ids with several (`holder_use`): when it showed each, and when the register says it had it. */
+export const holderSpell = `
+  with spell as (select identifier, holder, days from holder_use where identifier like 'p:%'),
+  several as (select holder from spell group by holder having count(*) >= 2),
+  rival as (select s.identifier, s.holder, s.days from spell s join several v on v.holder = s.holder),
+  life as (
+    select n.identifier, min(n.seen_at) as first_at, max(n.seen_at) as last_at from number_sighting n
+    join (select identifier from rival group by identifier) r on r.identifier = n.identifier group by n.identifier
+  ),
+  known as (
+    select 'p:' || phone as identifier, 'i:' || id_no as holder, max(valid_from) as began_at, max(valid_to) as ended_at from src_subscription group by phone, id_no
+  )
+  select s.holder, s.identifier, cast(s.days as DOUBLE) as days, l.first_at, l.last_at, k.began_at, k.ended_at
+  from rival s join life l on l.identifier = s.identifier left join known k on k.identifier = s.identifier and k.holder = s.holder
+  order by s.holder, l.first_at, s.identifier`;
+
+/** On how many days each id showed a phone or plate, and from when to when; days are counted from the first record. */
+export const holderUse = (from: number): string => `
+  select identifier, holder, count(distinct ${sql.floorDivision(`seen_at - ${from}`, 86400)}) as days, min(seen_at) as first_at, max(seen_at) as last_at
+  from showing group by identifier, holder`;
+
+/** Phones and plates that two ids showed on two days or more each, with the days on which each showed another one meanwhile. */
+export const contestedUse = (from: number): string => `
+  with often as (select identifier, holder, days, first_at, last_at from holder_use where days >= 2),
+  contested as (select identifier from often group by identifier having count(*) >= 2),
+  rival as (select o.identifier, o.holder, o.days, o.first_at, o.last_at from often o join contested c on c.identifier = o.identifier),
+  meanwhile as (
+    select r.identifier, r.holder, count(distinct ${sql.floorDivision(`s.seen_at - ${from}`, 86400)}) as other_days
+    from rival r join showing s on s.holder = r.holder
+    where s.identifier <> r.identifier and left(s.identifier, 1) = left(r.identifier, 1) and s.seen_at between r.first_at and r.last_at
+    group by r.identifier, r.holder
+  )
+  select r.identifier, r.holder, cast(r.days as DOUBLE) as days, cast(coalesce(m.other_days, 0) as DOUBLE) as other_days
+  from rival r left join meanwhile m on m.identifier = r.identifier and m.holder = r.holder order by r.identifier, r.holder`;
+
+/** Showings of the pairs of \`owner\` (identifier, holder), the first so many of each identifier. */
+export const ownerShowing = (kept: number): string => `
+  with placed as (
     select s.identifier, s.holder, s.seen_at, s.record_id, row_number() over (partition by s.identifier order by s.seen_at, s.record_id) as place,
       count(*) over (partition by s.identifier) as sightings
-    from showing s join contested c on c.identifier = s.identifier
+    from showing s join owner o on o.identifier = s.identifier and o.holder = s.holder
   )
-  select identifier, holder, seen_at, record_id, sightings from placed where place <= ${kept} order by identifier, place`;
+  select identifier, holder, seen_at, record_id, cast(sightings as DOUBLE) as sightings from placed where place <= ${kept} order by identifier, place`;
 
-/** Ids and plates at places with known coordinates. */
+/** Ids and plates at places with known coordinates. \`other_at\`: the other end of a journey that is one record. */
 export const presence = `
   with seen as (
-    select 'i:' || id_no as identifier, check_in as seen_at, place_id, record_id from src_lodging where id_no is not null
-    union all select 'v:' || plate, check_in, place_id, record_id from src_lodging where plate is not null
-    union all select 'i:' || id_no, depart_at, from_place, record_id from src_transport where id_no is not null
-    union all select 'i:' || id_no, arrive_at, to_place, record_id from src_transport where id_no is not null and arrive_at is not null
-    union all select 'i:' || id_no, passed_at, place_id, record_id from src_checkpoint where id_no is not null
-    union all select 'v:' || plate, passed_at, place_id, record_id from src_checkpoint where plate is not null
+    select 'i:' || id_no as identifier, check_in as seen_at, place_id, cast(null as BIGINT) as other_at from src_lodging where id_no is not null
+    union all select 'v:' || plate, check_in, place_id, null from src_lodging where plate is not null
+    union all select 'i:' || id_no, depart_at, from_place, arrive_at from src_transport where id_no is not null
+    union all select 'i:' || id_no, arrive_at, to_place, depart_at from src_transport where id_no is not null and arrive_at is not null
+    union all select 'i:' || id_no, passed_at, place_id, null from src_checkpoint where id_no is not null
+    union all select 'v:' || plate, passed_at, place_id, null from src_checkpoint where plate is not null
   )
-  select s.identifier, s.seen_at, s.record_id, p.lat, p.lon from seen s join src_place p on p.place_id = s.place_id
+  select s.identifier, s.seen_at, s.other_at, p.lat, p.lon from seen s join src_place p on p.place_id = s.place_id
   where p.lat is not null and p.lon is not null`;
 
 /** Neighbouring sightings at two places within the horizon; who goes nowhere is not compared. */
 export const journey = (horizonSeconds: number, kept: number): string => `
   with ordered as (
-    select identifier, seen_at, record_id, lat, lon, row_number() over (partition by identifier order by seen_at, record_id) as place,
-      lag(seen_at) over (partition by identifier order by seen_at, record_id) as from_at,
-      lag(record_id) over (partition by identifier order by seen_at, record_id) as from_record,
-      lag(lat) over (partition by identifier order by seen_at, record_id) as from_lat,
-      lag(lon) over (partition by identifier order by seen_at, record_id) as from_lon
+    select identifier, seen_at, other_at, lat, lon, row_number() over (partition by identifier order by seen_at, lat, lon) as place,
+      lag(seen_at) over (partition by identifier order by seen_at, lat, lon) as from_at,
+      lag(other_at) over (partition by identifier order by seen_at, lat, lon) as from_other,
+      lag(lat) over (partition by identifier order by seen_at, lat, lon) as from_lat,
+      lag(lon) over (partition by identifier order by seen_at, lat, lon) as from_lon
     from presence
   )
-  select identifier, from_at, seen_at, from_record, record_id, from_lat, from_lon, lat, lon from ordered
-  where place <= ${kept} and seen_at - from_at <= ${horizonSeconds} and record_id <> from_record and (lat <> from_lat or lon <> from_lon)
-  order by identifier, seen_at, record_id`;
+  select identifier, from_at, seen_at, from_lat, from_lon, lat, lon from ordered
+  where place <= ${kept} and seen_at - from_at <= ${horizonSeconds} and (lat <> from_lat or lon <> from_lon)
+    and (other_at is null or from_other is null or other_at <> from_at or from_other <> seen_at)
+  order by identifier, seen_at, lat, lon, from_at, from_lat, from_lon`;
+
+/** Records of the sightings of \`hurried\` (identifier, seen_at). */
+export const hurriedRecord = `
+  with seen as (
+    select 'i:' || id_no as identifier, check_in as seen_at, record_id from src_lodging where id_no is not null
+    union all select 'v:' || plate, check_in, record_id from src_lodging where plate is not null
+    union all select 'i:' || id_no, depart_at, record_id from src_transport where id_no is not null
+    union all select 'i:' || id_no, arrive_at, record_id from src_transport where id_no is not null and arrive_at is not null
+    union all select 'i:' || id_no, passed_at, record_id from src_checkpoint where id_no is not null
+    union all select 'v:' || plate, passed_at, record_id from src_checkpoint where plate is not null
+  )
+  select distinct h.identifier, h.seen_at, s.record_id from hurried h join seen s on s.identifier = h.identifier and s.seen_at = cast(h.seen_at as BIGINT)
+  order by h.identifier, h.seen_at, s.record_id`;
 
 /** When identifiers of a list were first recorded anywhere. */
 export const firstSeen = `

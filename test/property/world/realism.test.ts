@@ -23,7 +23,9 @@ describe(`the demo world, seed ${seed}`, () => {
     expect(report.networks).toBeGreaterThanOrEqual(2);
     expect(report.labels.user).toBe(Math.round(report.positives.user * 0.1));
     expect(report.labels.supplier).toBeLessThanOrEqual(5);
-    expect(report.wrongLabels).toBeGreaterThan(0);
+    const labelled = (report.labels.user ?? 0) + (report.labels.retailer ?? 0) + (report.labels.supplier ?? 0);
+    expect(report.labels.retailer).toBe(Math.round(report.positives.retailer * 0.1));
+    expect(Math.abs(report.wrongLabels - 0.05 * labelled)).toBeLessThanOrEqual(0.5);
     const lookalikes = Object.values(report.lookalikes).reduce((sum, n) => sum + n, 0);
     const positives = report.positives.user + report.positives.retailer + report.positives.supplier;
     expect(lookalikes).toBeGreaterThanOrEqual(10 * positives);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { channels } from '../../../engine/config/index.ts';
-import { type TestedContacts, testedContactFeatures, testedFacts } from '../../../engine/features/tested-contacts.ts';
+import type { TestedContacts } from '../../../engine/features/contact-lists.ts';
+import { testedContactFeatures, testedFacts } from '../../../engine/features/tested-contacts.ts';
 
 const of = (
   rows: readonly (readonly [a: number, b: number, channel: string, q: number, p: number, steady?: number])[],

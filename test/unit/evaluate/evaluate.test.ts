@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateRanking, type RankingTruth } from '../../../engine/evaluate/index.ts';
+import { evaluateRanking, poolWorlds, type RankingTruth } from '../../../engine/evaluate/index.ts';
 import { createRng } from '../../../engine/kernel/rng.ts';
 
 /** Ten people: who they are, whether known, whether scored, and their score as supplier. */
@@ -71,6 +71,74 @@ describe('evaluateRanking', () => {
     expect(ranked(1.5)).toEqual([]);
   });
 
+  it('says where the loss is by pattern, how many were looked at, and who was flagged by audit group', () => {
+    const pattern = people.map(([role], i) => (role === 'supplier' ? (i < 4 ? 'relay' : 'bypass') : null));
+    const auditGroup = people.map((_, i) => (i % 2 === 0 ? 'A' : 'B'));
+    const found = evaluateRanking({ ...truth(), pattern, auditGroup }, { flagged: 3 });
+    expect(found.roles.supplier.patterns).toEqual([
+      { pattern: 'relay', people: 2, scored: 2, in50: 2, in500: 2 },
+      { pattern: 'bypass', people: 1, scored: 0, in50: 0, in500: 0 },
+    ]);
+    expect(found.roles.supplier.atK.map(({ looked }) => looked)).toEqual([7, 7, 7, 7]);
+    expect(
+      found.wrongfulByAuditGroup.map(({ group, people: n, flagged, tooFew }) => [group, n, flagged, tooFew]),
+    ).toEqual([
+      ['A', 2, 1, true],
+      ['B', 2, 0, true],
+    ]);
+    expect(found.wrongful).toMatchObject({ name: 'innocent_lookalikes_flagged', people: 3, flagged: 1, worst: null });
+    expect(found.tradeTogether.precisionAt50).toBeCloseTo(3 / 7, 12);
+  });
+
+  it('gives wider intervals to few big networks than to many people alone', () => {
+    const rng = createRng(4);
+    const role = Array.from({ length: 2000 }, (_, i) => (i % 20 === 0 ? ('user' as const) : ('none' as const)));
+    // A network is found as a whole or not at all.
+    const network = role.map((own, i) => (own === 'user' ? `N${Math.floor(i / 500)}` : null));
+    const luck = [0.5, 0.1, 0.6, 0];
+    const score = Float64Array.from(role, (own, i) => {
+      const lucky = own === 'user' ? (luck[Math.floor(i / 500)] ?? 0) : 0;
+      return (lucky + rng.uniform()) / 2;
+    });
+    const zeros = new Float64Array(2000);
+    const base = {
+      role,
+      lookalike: role.map(() => null),
+      known: new Uint8Array(2000),
+      scored: new Uint8Array(2000).fill(1),
+      scores: { user: score, retailer: zeros, supplier: zeros },
+    };
+    const width = ([low, high]: readonly [number, number]) => high - low;
+    const alone = evaluateRanking(base).roles.user;
+    const together = evaluateRanking({ ...base, network }).roles.user;
+    expect(together.auprc).toBe(alone.auprc);
+    expect(width(together.intervals.auprc)).toBeGreaterThan(1.3 * width(alone.intervals.auprc));
+    expect(alone.intervals.auprc[0]).toBeLessThan(alone.auprc);
+    expect(alone.intervals.auprc[1]).toBeGreaterThan(alone.auprc);
+  });
+
+  it('has controls that fall to the prevalence, baselines beside it, and a notice where one is better', () => {
+    const rng = createRng(6);
+    const role = Array.from({ length: 1000 }, (_, i) => (i % 25 === 0 ? ('user' as const) : ('none' as const)));
+    const better = Float64Array.from(role, (own) => (own === 'user' ? 1 : rng.uniform()));
+    const worse = Float64Array.from(role, (own) => (own === 'user' ? 0.4 : 0) + 0.6 * rng.uniform());
+    const zeros = new Float64Array(1000);
+    const none = new Map<string, Float64Array>();
+    const { roles, notices } = evaluateRanking({
+      role,
+      lookalike: role.map(() => null),
+      known: new Uint8Array(1000),
+      scored: new Uint8Array(1000).fill(1),
+      scores: { user: worse, retailer: zeros, supplier: zeros },
+      baselines: { user: new Map([['degree', better]]), retailer: none, supplier: none },
+      shuffled: { user: zeros, retailer: zeros, supplier: zeros },
+    });
+    expect(roles.user.labelShuffle.auprc).toBeLessThan(0.08);
+    expect(roles.user.edgeShuffle).toBeCloseTo(0.04, 6);
+    expect(roles.user.baselines[0]?.auprc).toBe(1);
+    expect(notices).toContain('The ranking of user is behind a baseline in AUPRC: degree.');
+  });
+
   it('answers with numbers, not NaN, when nobody was ranked', () => {
     const empty = evaluateRanking({ ...truth(), scored: new Uint8Array(people.length) });
     expect(JSON.stringify(empty)).not.toContain('null,"auroc"');
@@ -78,5 +146,19 @@ describe('evaluateRanking', () => {
       Object.values(empty.roles.supplier).filter((value) => typeof value === 'number' && Number.isNaN(value)),
     ).toEqual([]);
     expect(empty.notices).toContain('Nobody was ranked as supplier; nothing could be measured.');
+  });
+});
+
+describe('poolWorlds', () => {
+  it("is the mean with Student's interval over worlds, and none for one world", () => {
+    const world = { runId: 'r', asOf: 0, model: 'm', modelSha256: '', shap: { user: [], retailer: [], supplier: [] } };
+    const one = { ...world, ...evaluateRanking(truth()) };
+    const worse = { ...one, roles: { ...one.roles, supplier: { ...one.roles.supplier, auprc: 0.1 } } };
+    expect(poolWorlds([one]).roles.supplier.auprc.interval).toBeNull();
+    const { mean, interval, each } = poolWorlds([one, worse]).roles.supplier.auprc;
+    expect(each).toEqual([one.roles.supplier.auprc, 0.1]);
+    expect(mean).toBeCloseTo((one.roles.supplier.auprc + 0.1) / 2, 12);
+    const half = (12.706 * Math.abs(one.roles.supplier.auprc - 0.1)) / 2;
+    expect(interval?.[1]).toBeCloseTo(mean + half, 9);
   });
 });

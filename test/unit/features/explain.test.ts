@@ -34,7 +34,7 @@ test('words, in both languages; what is missing is said to be missing', () => {
   const of = (name: string, language: 'en' | 'zh'): string =>
     inWords(line(name) as (typeof lines)[number], 'A03', language);
   expect(of('stays_rate', 'en')).toBe('stays: 6 per 30 days; usual in A03: 0 to 6');
-  expect(of('stays_rate', 'zh')).toBe('stays: 6 per 30 days；A03通常为0至6');
+  expect(of('stays_rate', 'zh')).toBe('stays_rate: 6次/30天；A03通常为0至6');
   expect(of('gyration_km', 'en')).toBe('gyration km: no record; usual in A03: 4 to 5');
   expect(of('calls_rate', 'en')).toBe('calls: no record');
 });

@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { tableByName, tableNames } from '../../../data/schema/index.ts';
-import { type Feature, featureRegistry } from '../../../engine/features/index.ts';
+import { type Feature, type FeatureTable, featureRegistry } from '../../../engine/features/index.ts';
 import { lineageFaults, lineageOf } from '../../../engine/features/lineage.ts';
-import { admitted } from '../../../engine/features/registry.ts';
+import { admitted, facts } from '../../../engine/features/registry.ts';
+import { unitsZh } from '../../../engine/features/units-zh.ts';
 import { createRng } from '../../../engine/kernel/rng.ts';
 import { withLake } from '../../support/home.ts';
 import type { Rows } from '../../support/line.ts';
@@ -119,3 +120,48 @@ test('the clock of the data set decides what is night', () =>
     };
     expect([await night(), await night(0), await night(-18000)]).toEqual([1, 0, 0]);
   }));
+
+describe('missing is missing, not zero', () => {
+  const rows = smallWorld(createRng(6).int, 30, 200);
+  const tablesOf = (feature: Feature): Set<string> =>
+    new Set(lineageOf(feature).flatMap((source) => source.split('.')[0] ?? []));
+  const registers = new Set(['place', 'person']);
+  let full: FeatureTable;
+  beforeAll(async () => {
+    full = await withLake((lake, dir) => featuresOf(lake, dir, rows));
+  });
+
+  test.each(['lodging', 'transport', 'checkpoint', 'parcel', 'call', 'case_person'] as const)(
+    'without %s nobody has a value of what comes from it alone, and with it somebody has',
+    (table) =>
+      withLake(async (lake, dir) => {
+        const { [table]: _, ...without } = rows;
+        const of = (feature: Feature): boolean => {
+          const tables = tablesOf(feature);
+          // What is established is needed beside the records it is looked for in.
+          if (table === 'case_person') return tables.has('case_person');
+          return tables.has(table) && [...tables].every((one) => one === table || registers.has(one));
+        };
+        const wanted = featureRegistry.flatMap((feature, i) => (of(feature) ? [{ name: feature.name, i }] : []));
+        const less = await featuresOf(lake, dir, without);
+        const known = (features: FeatureTable, i: number): number =>
+          (features.columns[i] as Float32Array).filter((value) => !Number.isNaN(value)).length;
+        expect(wanted.length).toBeGreaterThan(4);
+        expect(wanted.filter(({ i }) => known(less, i) > 0)).toEqual([]);
+        expect(wanted.filter(({ name, i }) => !name.startsWith('tested_') && known(full, i) === 0)).toEqual([]);
+      }),
+  );
+});
+
+test('a feature in a physical unit or a rate has it in its name', () => {
+  for (const { name, unit } of facts) {
+    if (['km', 'kg', 'hours', 'days', 'seconds'].includes(unit))
+      expect([name, name.split('_').at(-1)]).toEqual([name, unit]);
+    if (unit === 'per 30 days') expect(name).toMatch(/_rate$/);
+    if (name.endsWith('_share')) expect([name, unit]).toEqual([name, 'share']);
+    if (/_lift(_|$)/.test(name)) expect([name, unit]).toEqual([name, 'log2 of times the expectation']);
+  }
+  expect(
+    [...featureRegistry, ...facts].filter(({ unit }) => unitsZh[unit] === undefined).map(({ unit }) => unit),
+  ).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { lockHome, openLedger } from '../../../engine/ledger/index.ts';
+import { migrate } from '../../../engine/ledger/migrate.ts';
 import { withFolder } from '../../support/home.ts';
 
 const run = (runId: string, asOf = 1) => ({ runId, asOf, model: 'm', report: { notices: [runId] } });
@@ -42,6 +43,47 @@ describe('runs', () => {
       openLedger(home).close();
       const db = new Database(join(home, 'ledger.sqlite'));
       expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+      db.close();
+    }));
+});
+
+describe('migrations', () => {
+  const note = { name: 'note', sql: 'create table note (text text not null) strict' };
+  const other = { name: 'other', sql: 'create table other (text text not null) strict' };
+  const opened = (home: string): Database.Database => new Database(join(home, 'steps.sqlite'));
+
+  test('are taken once each, whatever the order in which they came into the list', () =>
+    withFolder((home) => {
+      const db = opened(home);
+      migrate(db, 'steps', [note]);
+      db.exec(`insert into note values ('kept')`);
+      migrate(db, 'steps', [other, note]);
+      migrate(db, 'steps', [other, note]);
+      expect(db.prepare('select text from note').pluck().all()).toEqual(['kept']);
+      expect(db.prepare('select name from migration order by rowid').pluck().all()).toEqual(['note', 'other']);
+      expect(() => migrate(db, 'steps', [note])).toThrow(expect.objectContaining({ code: 'ledger_newer' }));
+      db.close();
+    }));
+
+  test('a ledger from before names were kept goes on with its runs', () =>
+    withFolder((home) => {
+      const old = new Database(join(home, 'ledger.sqlite'));
+      old.exec(`create table run (sequence integer primary key autoincrement, run_id text not null unique,
+        as_of integer not null, model text not null, report text not null) strict`);
+      old.exec(`insert into run (run_id, as_of, model, report) values ('old', 1, 'm', '{}')`);
+      old.pragma('user_version = 1');
+      old.close();
+      const ledger = openLedger(home);
+      expect(ledger.runs(9).map(({ runId }) => runId)).toEqual(['old']);
+      ledger.close();
+    }));
+
+  test('one that fails leaves nothing of itself', () =>
+    withFolder((home) => {
+      const db = opened(home);
+      const broken = { name: 'broken', sql: 'create table half (x text) strict; create tabel nonsense' };
+      expect(() => db.transaction(() => migrate(db, 'steps', [note, broken])).immediate()).toThrow(/syntax/);
+      expect(db.prepare('select count(*) from sqlite_master').pluck().get()).toBe(0);
       db.close();
     }));
 });

@@ -66,4 +66,47 @@ describe('adaptModel', () => {
     expect(helped.user).toBe(false);
     expect(notices[0]).toMatch(/without constant, which give established people away/);
   });
+
+  it('tries every way side by side, and reports what half and double the class prior would have changed', async () => {
+    const { features, user } = otherWorld(11, 3000);
+    const established = Int32Array.from(user.keys()).filter((r) => user[r] === 1 && r % 2 === 0);
+    const cases = local(features, established);
+    const thorough = await adaptModel(shipped, cases, { seed: 1, effort: 'thorough', contactFeatures: ['noise'] });
+    const { trials, way, sensitivity, classPrior, helped } = thorough.training.user;
+    expect(trials.map(({ risk, groups }) => `${risk} ${groups}`)).toEqual([
+      'weighted all',
+      'nnpu all',
+      'weighted own',
+      'nnpu own',
+    ]);
+    // The habit is in the column that the ways without contacts may not use.
+    expect(helped).toBe(true);
+    expect(way?.groups).toBe('all');
+    const gain = (risk: string, groups: string) => {
+      const one = trials.find((trial) => trial.risk === risk && trial.groups === groups);
+      return (one?.placeBefore ?? 0) / (one?.placeAfter ?? 1);
+    };
+    expect(gain('nnpu', 'all')).toBeGreaterThan(gain('nnpu', 'own') + 0.1);
+    expect(sensitivity.map(({ prior }) => prior / classPrior)).toEqual([0.5, 1, 2].map((by) => expect.closeTo(by, 6)));
+    expect(sensitivity[1]?.sameTop50).toBe(1);
+    for (const { prior, meanScore } of sensitivity) expect(meanScore).toBeCloseTo(prior, 3);
+  });
+
+  it('takes cleared people as negatives', async () => {
+    const { features, user } = otherWorld(14, 3000);
+    const established = Int32Array.from(user.keys()).filter((r) => user[r] === 1 && r % 2 === 0);
+    const all = local(features, established);
+    const alike = all.candidates.filter((r) => user[r] === 1);
+    const cleared = alike.subarray(0, Math.floor(alike.length / 2));
+    const known = new Set(cleared);
+    const rest = all.candidates.filter((r) => !known.has(r));
+    const without = await adaptModel(shipped, { ...all, candidates: rest }, { seed: 1 });
+    const withThem = await adaptModel(shipped, { ...all, candidates: rest, cleared }, { seed: 1 });
+    const mean = (model: typeof without.model) => {
+      const { score } = scoreRole(model, 'user', features, cleared);
+      return score.reduce((sum, p) => sum + p, 0) / score.length;
+    };
+    expect(withThem.training.user.cleared).toBe(cleared.length);
+    expect(mean(withThem.model)).toBeLessThan(mean(without.model));
+  });
 });

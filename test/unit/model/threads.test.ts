@@ -3,13 +3,45 @@ import { describe, expect, it } from 'vitest';
 import { Booster } from '../../../engine/kernel/booster.ts';
 import { defaultBoosterOptions } from '../../../engine/kernel/booster-options.ts';
 import { binColumns, chooseBins } from '../../../engine/kernel/feature-bins.ts';
+import { constantTree } from '../../../engine/kernel/forest.ts';
+import { scoreForest } from '../../../engine/kernel/forest-score.ts';
 import { createGrowState } from '../../../engine/kernel/grow-state.ts';
 import { teamOfOne } from '../../../engine/kernel/grow-team.ts';
 import { createRng } from '../../../engine/kernel/rng.ts';
+import { scoreForests } from '../../../engine/model/threads/score.ts';
 import { createTeam, sharedMemory } from '../../../engine/model/threads/team.ts';
 
 const built = existsSync(new URL('../../../dist/engine/model/threads/worker.js', import.meta.url));
 if (!built) process.stderr.write('threads test skipped: dist is not built (node scripts/setup.mjs)\n');
+
+describe.skipIf(!built)('scoring on threads', () => {
+  it('gives the numbers of one thread, whatever their number, for rows in any order', () => {
+    const rng = createRng(8);
+    const columns = Array.from({ length: 6 }, () =>
+      Float32Array.from({ length: 90_000 }, () => (rng.uniform() < 0.1 ? NaN : rng.uniform())),
+    );
+    const tree = {
+      ...constantTree(0, 1),
+      leaves: 3,
+      splitFeature: Int32Array.of(0, 4),
+      splitGain: Float64Array.of(1, 1),
+      threshold: Float64Array.of(0.4, 0.7),
+      decision: Uint8Array.of(10, 8),
+      leftChild: Int32Array.of(-1, -2),
+      rightChild: Int32Array.of(1, -3),
+      leafValue: Float64Array.of(0.1, -0.2, 0.3),
+    };
+    const forest = { outputs: 1, featureNames: [], featureRanges: [], trees: Array(200).fill(tree), sigmoid: 1 };
+    const rows = Int32Array.from({ length: 80_000 }, (_, i) => 89_999 - i);
+    const alone = scoreForest(forest, columns, rows);
+    for (const threads of [2, 3]) {
+      const [one, two] = scoreForests([forest, forest], columns, rows, threads);
+      expect(one.buffer).toBeInstanceOf(SharedArrayBuffer);
+      expect(Buffer.from(one.buffer).equals(Buffer.from(alone.buffer))).toBe(true);
+      expect(Buffer.from(two.buffer).equals(Buffer.from(alone.buffer))).toBe(true);
+    }
+  });
+});
 
 describe.skipIf(!built)('a team of threads', () => {
   const rng = createRng(2);

@@ -62,4 +62,23 @@ describe('trainModel', () => {
       expect.objectContaining({ code: 'model_other_features' }),
     );
   });
+
+  it('takes columns that are constant, missing or infinite as they are', async () => {
+    const world = plantedWorld(5, 600);
+    const odd = [
+      new Float32Array(600).fill(NaN),
+      new Float32Array(600).fill(7),
+      Float32Array.from({ length: 600 }, (_, r) => [Infinity, -Infinity, NaN, 1][r % 4]),
+    ];
+    const names = [...world.features.names, 'missing', 'constant_too', 'infinite'];
+    const wide = { ...world, features: { rows: 600, names, columns: [...world.features.columns, ...odd] } };
+    const trained = await trainModel([wide], { seed: 1, name: 'test', version: '1' });
+    const { score } = scoreRole(trained, 'user', wide.features, Int32Array.from(Array(600).keys()));
+    expect(score.every((p) => p > 0 && p < 1)).toBe(true);
+    expect(trained.featureSummaries.slice(-3).map(({ low, high }) => [low, high])).toEqual([
+      [null, null],
+      [7, 7],
+      [1, 1],
+    ]);
+  });
 });

@@ -129,10 +129,11 @@ describe('the register', () => {
           { phone: '2', id_no: 'A', valid_from: 1000 },
           { phone: '3', id_no: 'A', valid_from: 9_000_000 },
         ],
+        lodging: [{ record_id: 'r', place_id: 'h', check_in: 500, phone: '1' }],
       });
-      expect(findings.map(({ kind, identifier_a, identifier_b }) => [kind, identifier_a, identifier_b])).toEqual([
-        ['burner_succession', 'p:1', 'p:2'],
-      ]);
+      expect(
+        findings.map(({ kind, identifier_a, identifier_b, records }) => [kind, identifier_a, identifier_b, records]),
+      ).toEqual([['burner_succession', 'p:1', 'p:2', 'r']]);
     }));
 });
 
@@ -141,15 +142,16 @@ describe('phones and plates in several hands', () => {
     withLake(async (lake, dir) => {
       const orders = { handed: 'AAABBB', shared: 'ABABAB', nothing: 'AB' };
       const lodging = Object.entries(orders).flatMap(([phone, order]) =>
-        [...order].map((id, i) => shown(`${phone}${i}`, 100 * i, phone, `${phone}${id}`)),
+        [...order].map((id, i) => shown(`${phone}${i}`, 86400 * i, phone, `${phone}${id}`)),
       );
       const { findings } = await lifetimesOf(lake, dir, { lodging });
       expect(findings.map(({ kind, record_count }) => [kind, record_count])).toEqual([
         ['phone_changes_hands', 6],
         ['shared_phone', 6],
       ]);
-      // Under sharing, 3 before 3 has probability 1 / C(6, 3).
-      expect(findings[0]?.probability).toBeCloseTo(20 / 21, 6);
+      // Under sharing, 3 before 3 has probability 1 / C(6, 3); and it must be the own one of either.
+      const own = 1 / (1 + (1 - 0.02) / 0.02 / (0.8 / 0.05) ** 3);
+      expect(findings[0]?.probability).toBeCloseTo((20 / 21) * own ** 2, 6);
     }));
 });
 

@@ -121,6 +121,16 @@ const leaks: readonly (readonly [string, number, string, Readonly<Record<string,
     },
   ],
   [
+    'a moderate leak: four of five users stay in two hotels more',
+    1,
+    'hotels: user against lookalike',
+    {
+      lodging: `select * exclude (pos) from old union all
+        select 'X' || id_no || n, case n when 0 then (select min(place_id) from old) else (select max(place_id) from old) end, 1767229200 + n * 86400, 1767266400 + n * 86400, null, null, null, id_no, null, null
+        from guilty, range(2) r(n) where role = 'user' and cast(substr(id_no, 15, 3) as integer) % 5 > 0`,
+    },
+  ],
+  [
     'nobody sleeps',
     5,
     'night share of records',
@@ -132,7 +142,7 @@ const leaks: readonly (readonly [string, number, string, Readonly<Record<string,
   [
     'all stays alike',
     5,
-    'hotel stay, median hours',
+    'nights of a hotel stay, share over three',
     { lodging: 'select * exclude (pos) replace (check_in + 180000 as check_out) from old order by pos' },
   ],
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lookalikeNames } from '../../../data/world/index.ts';
+import { crowdFindings } from '../../../scripts/world-check/motif-counts.ts';
 import { looksLike } from '../../../scripts/world-check/motifs.ts';
 import { seeded } from '../../../scripts/world-check/random.ts';
 import { separationGate } from '../../../scripts/world-check/separation.ts';
@@ -31,7 +32,7 @@ describe('gate 1 (seed 9)', () => {
   });
 
   it('does not mind the direction', () => {
-    const { souls, features } = crowd(200, -2.3, -1.9);
+    const { souls, features } = crowd(200, -2.6, -2.2);
     expect(separationGate(souls, features).verdict).toBe('fail');
   });
 
@@ -47,6 +48,80 @@ describe('gate 1 (seed 9)', () => {
     const { souls, features } = crowd(200, 3, 0);
     const known = { ...souls, known: Uint8Array.from(souls.role, (role) => (role === 'none' ? 0 : 1)) };
     expect(separationGate(known, features).verdict).toBe('skipped');
+  });
+});
+
+/** Standard normal numbers moved apart so that AUROC is what is asked for (binormal: shift = sqrt(2) times its normal quantile). */
+const shiftFor = { 0.5: 0, 0.6: 0.3583, 0.7: 0.7416, 0.9: 1.8124 } as const;
+
+/** How often gate 1 refuses a number that separates `guilty` retailers of `networks` networks with the true AUROC. */
+function refusals(
+  guilty: number,
+  networks: number,
+  auroc: keyof typeof shiftFor,
+  ofLookalikes: keyof typeof shiftFor,
+  doubles = 11,
+) {
+  const random = seeded(31 + guilty);
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const draws = 40;
+  let refused = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    const people = guilty + 3000;
+    const kind = Array.from({ length: people }, (_, i) =>
+      i >= guilty && i < (1 + doubles) * guilty ? 'card_host' : '',
+    );
+    const role = kind.map((_, i) => (i < guilty ? ('retailer' as const) : ('none' as const)));
+    const network = kind.map((_, i) => (i < guilty ? `N${i % networks}` : ''));
+    const values = Float64Array.from({ length: people }, (_, i) => {
+      if (i < guilty) return normal() + shiftFor[auroc];
+      return kind[i] === '' ? normal() : normal() + shiftFor[auroc] - shiftFor[ofLookalikes];
+    });
+    const souls = { people, role, kind, network, known: new Uint8Array(people) };
+    if (separationGate(souls, [{ name: 'it', about: 'a number', values }]).verdict === 'fail') refused++;
+  }
+  return refused / draws;
+}
+
+describe('the teeth of gate 1 (seed 31)', () => {
+  it('refuse a true AUROC of 0.90 against everybody in a mid-size role of the demo (22) and of medium (90)', () => {
+    expect(refusals(22, 3, 0.9, 0.9)).toBeGreaterThan(0.85);
+    expect(refusals(90, 9, 0.9, 0.9)).toBe(1);
+  });
+
+  it('refuse 0.90 against the innocent alone where there are 90, though the look-alikes share it', () => {
+    expect(refusals(90, 9, 0.9, 0.5, 1)).toBeGreaterThan(0.85);
+  });
+
+  it('leave a world below its limits alone, with 8, 22 or 90 people', () => {
+    expect(refusals(8, 3, 0.7, 0.5)).toBeLessThan(0.05);
+    expect(refusals(22, 3, 0.7, 0.6)).toBeLessThan(0.05);
+    expect(refusals(90, 9, 0.7, 0.6)).toBeLessThan(0.05);
+  });
+});
+
+describe('the crowd as a whole', () => {
+  const souls = crowd(20, 0, 0).souls;
+
+  it('has five innocent ones for each guilty one who shows a motif', () => {
+    const found = crowdFindings(souls, [
+      { motif: 'convoy', innocent: 49, guilty: 10 },
+      { motif: 'night', innocent: 50, guilty: 10 },
+      { motif: 'nobody', innocent: 5, guilty: 0 },
+    ]);
+    const motifs = found.filter(({ name }) => name.startsWith('motif'));
+    expect(motifs.map(({ name, failed }) => [name, failed])).toEqual([
+      ['motif: convoy', true],
+      ['motif: night', false],
+    ]);
+  });
+
+  it('has ten look-alikes for each positive, of twelve kinds', () => {
+    const found = crowdFindings(souls, []);
+    expect(found.map(({ name, value, failed }) => [name, value, failed])).toEqual([
+      ['look-alikes: user', 15, false],
+      ['look-alikes: kinds', 1, true],
+    ]);
   });
 });
 

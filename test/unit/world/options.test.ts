@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lookalikeNames, namedWorlds, patternNames, WorldError, type WorldOptions } from '../../../data/world/index.ts';
+import { headcount } from '../../../data/world/trade/cast.ts';
 import { count, makeWorld, openWorld, scratch } from './open-world.ts';
 
 async function refusal(options: Partial<WorldOptions>): Promise<WorldError> {
@@ -49,6 +51,13 @@ describe('what cannot be built is refused in words before anything is written', 
     });
   });
 
+  it('a truth that is a folder', async () => {
+    const folder = scratch();
+    mkdirSync(join(folder, 'world.truth.csv'));
+    await expect(makeWorld(folder)).rejects.toMatchObject({ code: 'truth_is_folder' });
+    expect(readdirSync(folder)).toEqual(['world.truth.csv']);
+  });
+
   it('a place that takes no files', async () => {
     const folder = scratch();
     writeFileSync(join(folder, 'file'), '');
@@ -76,9 +85,49 @@ describe('a stopped generation', () => {
   });
 });
 
+describe('a generation told to stop', () => {
+  it('leaves nothing', async () => {
+    const folder = scratch();
+    const stop = new AbortController();
+    const onProgress = ({ step, done }: { step: string; done: number }): void => {
+      if (step === 'days' && done === 4) stop.abort(new Error('enough'));
+    };
+    await expect(makeWorld(folder, { onProgress, signal: stop.signal })).rejects.toThrow('enough');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('a generation killed', () => {
+  it('leaves no data set, nothing that looks like one, and does not stand in the way', async () => {
+    const folder = scratch();
+    const cli = join(import.meta.dirname, '../../../dist/scripts/cli.js');
+    const args = [cli, 'world', '--name', 'tiny', '--seed', '7', '--out', join(folder, 'world')];
+    const child = spawn(process.execPath, args, { stdio: 'ignore' });
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    while (!existsSync(join(folder, 'world.partial', 'unfinished')) && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    await gone;
+    expect(readdirSync(folder)).toEqual(['world.partial']);
+    expect(readdirSync(join(folder, 'world.partial'))).not.toContain('dataset.json');
+    expect(
+      readdirSync(join(folder, 'world.partial')).filter((name) => /^[a-z_]+([.](parquet|csv))?$/.test(name)),
+    ).toEqual(['ties', 'unfinished'].filter((name) => existsSync(join(folder, 'world.partial', name))));
+    await makeWorld(folder);
+    expect(readdirSync(folder).sort()).toEqual(['world', 'world.ties.parquet', 'world.truth.csv']);
+  });
+});
+
 describe('choosing', () => {
+  it.each([
+    [200_000, { users: 1000, retailers: 100, suppliers: 40 }],
+    [1_000_000, { users: 5000, retailers: 500, suppliers: 200 }],
+  ])('casts %i people at 0.5, 0.05 and 0.02 %', (people, heads) => {
+    expect(headcount(people)).toEqual(heads);
+  });
+
   it('names worlds, patterns and kinds', () => {
-    expect(Object.keys(namedWorlds)).toEqual(['tiny', 'demo', 'medium', 'large']);
+    expect(Object.keys(namedWorlds)).toEqual(['tiny', 'demo', 'district', 'medium', 'large']);
     expect(patternNames.length).toBeGreaterThanOrEqual(12);
     expect(lookalikeNames.length).toBeGreaterThanOrEqual(12);
     expect(new Set([...patternNames, ...lookalikeNames]).size).toBe(patternNames.length + lookalikeNames.length);

@@ -1,0 +1,83 @@
+import type { BinnedColumns } from './feature-bins.ts';
+import { defaultLeftBit, type Tree } from './forest.ts';
+import type { GrowState } from './grow-state.ts';
+import type { GrownTree } from './grow-tree.ts';
+import type { Rng } from './rng.ts';
+
+/** Draws the rows and the features of the next tree into the state. @returns how many rows */
+export function sampleTree(state: GrowState, learn: Int32Array, rng: Rng): number {
+  const { rows, used, options, binned } = state;
+  const features = binned.features.length;
+  sampleFeatures(used, options.featureFraction, rng);
+  for (let f = 0; f < features; f++) if (binned.features[f].bins < 2) used[f] = 0;
+  if (options.baggingFraction >= 1) {
+    rows.set(learn);
+    return learn.length;
+  }
+  let count = 0;
+  for (let i = 0; i < learn.length; i++) if (rng.uniform() < options.baggingFraction) rows[count++] = learn[i];
+  return count;
+}
+
+/** Adds a grown tree to the scores of every row of the table, grown from it or not. */
+export function addTreeScores(
+  scores: Float64Array,
+  { tree, splitBin, leafFrom, leafTo }: GrownTree,
+  count: number,
+  { rows, spare, binned }: GrowState,
+): void {
+  for (let leaf = 0; leaf < tree.leaves; leaf++) {
+    const value = tree.leafValue[leaf];
+    for (let i = leafFrom[leaf]; i < leafTo[leaf]; i++) scores[rows[i]] += value;
+  }
+  if (count === binned.rows) return;
+  const grownFrom = spare.fill(0);
+  for (let i = 0; i < count; i++) grownFrom[rows[i]] = 1;
+  for (let r = 0; r < binned.rows; r++) {
+    if (grownFrom[r] === 0) scores[r] += tree.leafValue[leafOfBins(tree, splitBin, binned, r)];
+  }
+}
+
+/** Leaf that a binned row falls into. */
+function leafOfBins(tree: Tree, splitBin: Int32Array, { groups }: BinnedColumns, row: number): number {
+  let node = 0;
+  while (node >= 0) {
+    const feature = tree.splitFeature[node];
+    const bin = (groups[feature >> 2][row] >>> ((feature & 3) * 8)) & 255;
+    const left = bin === 0 ? (tree.decision[node] & defaultLeftBit) !== 0 : bin <= splitBin[node];
+    node = left ? tree.leftChild[node] : tree.rightChild[node];
+  }
+  return ~node;
+}
+
+/** Makes room for the row count beside the hessians. */
+export function shiftHessians(gh: Int32Array, rows: Int32Array, shift: number): void {
+  if (shift === 0) return;
+  const half = 1 << (shift - 1);
+  for (let i = 0; i < rows.length; i++) {
+    const at = 2 * rows[i] + 1;
+    gh[at] = (gh[at] + half) >> shift;
+  }
+}
+
+/** Marks a fixed number of features, chosen without replacement. */
+function sampleFeatures(used: Uint8Array, fraction: number, rng: Rng): void {
+  if (fraction >= 1) {
+    used.fill(1);
+    return;
+  }
+  used.fill(0);
+  let wanted = Math.max(1, Math.round(used.length * fraction));
+  for (let f = 0; f < used.length; f++) {
+    if (rng.uniform() * (used.length - f) >= wanted) continue;
+    used[f] = 1;
+    wanted--;
+  }
+}
+
+/** A power of two at or above every weight of the rows. */
+export function powerAbove(weights: Float64Array | undefined, rows: Int32Array): number {
+  let largest = weights === undefined ? 1 : 0;
+  if (weights !== undefined) for (let i = 0; i < rows.length; i++) largest = Math.max(largest, weights[rows[i]]);
+  return 2 ** Math.ceil(Math.log2(largest || 1));
+}

@@ -1,0 +1,156 @@
+import type { Book } from '../audit/index.ts';
+import { ExcavatorError } from '../kernel/errors.ts';
+import {
+  type Deployment,
+  demandAuthority,
+  demandRight,
+  demandRunning,
+  ownApproval,
+  type Principal,
+} from '../rights/index.ts';
+import { leadPolicy } from './policy.ts';
+import { type Doing, demandHeldAndOpened, openQueue, type Receipt, readLead, stepBy, takeNext } from './review.ts';
+import { type LeadState, leadStates } from './states.ts';
+import { labelTable } from './tables.ts';
+import type { Label, LeadLine, LeadRow, LeadView } from './types.ts';
+import { lineOf } from './view.ts';
+
+export interface ListQuery {
+  readonly state?: LeadState;
+  readonly top?: number;
+}
+
+/** What people do with leads. Each call is one act; the promises share transactions with whatever is asked for meanwhile. */
+export interface LeadBook {
+  list(who: Principal, at: number, query?: ListQuery): Promise<readonly LeadLine[]>;
+  /** Null when the unit has none. */
+  next(who: Principal, at: number, once?: string): Promise<Receipt | null>;
+  read(who: Principal, at: number, lead: string, caseId?: string): Promise<LeadView>;
+  release(who: Principal, doing: Doing): Promise<Receipt>;
+  ask(who: Principal, doing: Doing): Promise<Receipt>;
+  supply(who: Principal, doing: Doing): Promise<Receipt>;
+  approve(who: Principal, doing: Doing): Promise<Receipt>;
+  dismiss(who: Principal, doing: Doing): Promise<Receipt>;
+  /** By somebody other than who approved; refused while dispatch is stopped. */
+  dispatch(who: Principal, doing: Doing): Promise<Receipt>;
+  outcome(
+    who: Principal,
+    doing: Doing & { readonly role: Label['role']; readonly establishedAt: number },
+  ): Promise<Receipt>;
+  withdraw(who: Principal, doing: Doing): Promise<Receipt>;
+  labels(who: Principal, at: number): readonly Label[];
+}
+
+export function openLeadBook(book: Book, deployment: () => Deployment | undefined): LeadBook {
+  const { database } = book;
+  const queue = openQueue(book);
+  /** Every change needs a deployment that is in force; reading does not. */
+  const change = async (step: ReturnType<typeof stepBy>): Promise<Receipt> =>
+    book.actSoon(step.act, (pages) => {
+      demandAuthority(deployment(), step.act.at);
+      return step.work(pages);
+    });
+  const decide = (who: Principal, act: string, doing: Doing, opened: boolean): Promise<Receipt> =>
+    change(
+      stepBy(who, act, doing, (row) => {
+        demandHeldAndOpened(who, doing.at, row, opened);
+        return { lock_by: null, lock_until: 0, ...(opened ? { decided_by: who.account } : { opened_by: null }) };
+      }),
+    );
+  return {
+    list: (who, at, query = {}) =>
+      book.actSoon({ at, actor: who.account, act: 'lead.list', subject: `unit:${who.unit}` }, () => {
+        demandRight(who, 'lead.list');
+        return listOf(book, who.unit, query);
+      }),
+    next: async (who, at, once) => {
+      const { act, work } = takeNext(who, at, queue, once);
+      return book.actSoon(act, (pages) => {
+        demandAuthority(deployment(), at);
+        return work(pages);
+      });
+    },
+    read: async (who, at, lead, caseId) => {
+      const { act, work } = readLead(who, at, lead, caseId);
+      return book.actSoon(act, work);
+    },
+    release: (who, doing) => decide(who, 'lead.release', doing, false),
+    ask: (who, doing) => decide(who, 'lead.ask', doing, false),
+    supply: (who, doing) => change(stepBy(who, 'lead.supply', doing)),
+    approve: (who, doing) => decide(who, 'lead.approve', doing, true),
+    dismiss: (who, doing) => decide(who, 'lead.dismiss', doing, true),
+    dispatch: (who, doing) =>
+      change(
+        stepBy(who, 'lead.dispatch', doing, (row) => {
+          demandRunning(book);
+          if (row.decided_by === who.account) throw ownApproval('lead.dispatch');
+          return { expires_at: doing.at + leadPolicy.dispatchedSeconds };
+        }),
+      ),
+    outcome: (who, doing) =>
+      change(
+        stepBy(who, 'lead.outcome', doing, (row, pages) => {
+          checkOutcome(doing.code ?? '', doing.role, doing.establishedAt, doing.at);
+          pages.put(labelTable, {
+            id: row.id,
+            person: row.person,
+            role: doing.role,
+            basis: doing.code ?? '',
+            established_at: doing.establishedAt,
+            prompted_by_score: row.sample === 1 ? 0 : 1,
+            recorded_by: who.account,
+            recorded_at: doing.at,
+          });
+          return {};
+        }),
+      ),
+    withdraw: (who, doing) => change(stepBy(who, 'lead.withdraw', doing)),
+    labels: (who, at) =>
+      book.act({ at, actor: who.account, act: 'label.export', subject: 'labels' }, () => {
+        demandRight(who, 'label.export');
+        return database.prepare<[], LabelRow>('select * from label order by id').all().map(labelOf);
+      }),
+  };
+}
+
+interface LabelRow {
+  readonly id: string;
+  readonly person: string;
+  readonly role: Label['role'];
+  readonly basis: string;
+  readonly established_at: number;
+  readonly prompted_by_score: number;
+}
+
+function labelOf({ id, person, role, basis, established_at, prompted_by_score }: LabelRow): Label {
+  return { lead: id, person, role, basis, establishedAt: established_at, promptedByScore: prompted_by_score === 1 };
+}
+
+const listedDefault = 50;
+const listedMost = 500;
+
+function listOf({ database }: Book, unit: string, { state, top = listedDefault }: ListQuery): readonly LeadLine[] {
+  const states = state === undefined ? leadStates : [state];
+  const rows = states.flatMap((one) =>
+    database
+      .prepare<[string, string, number], LeadRow>(
+        'select * from lead where unit = ? and state = ? order by priority desc, id limit ?',
+      )
+      .all(unit, one, Math.min(top, listedMost)),
+  );
+  return rows.slice(0, Math.min(top, listedMost)).map(lineOf);
+}
+
+/** Arrests and stops are no outcomes: counting them would teach the model its own past attention (oversight rule 13). */
+function checkOutcome(basis: string, role: Label['role'], establishedAt: number, at: number): void {
+  const cleared = (basis === 'cleared') === (role === 'cleared');
+  if (cleared && establishedAt <= at) return;
+  throw new ExcavatorError({
+    code: 'outcome_malformed',
+    kind: 'usage',
+    what: 'An outcome is an established fact: a basis, the role it established, and when, not in the future.',
+    got: `${basis} as ${role}`,
+    expected: 'a role with a basis such as seizure, or cleared with cleared',
+    advice: 'A stop, a search or an arrest is no outcome; wait for the established fact.',
+  });
+}

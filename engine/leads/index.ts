@@ -1,0 +1,11 @@
+export { type LeadBook, openLeadBook } from './book.ts';
+export { forgetRecords, leadsCiting } from './forget.ts';
+export { innocentExplanations } from './innocent.ts';
+export { expireLeads, withdrawPersons } from './jobs.ts';
+export { leadPolicy } from './policy.ts';
+export { type ProposeReport, propose } from './propose.ts';
+export type { Doing, Receipt } from './review.ts';
+export { type LeadState, leadStates, transitions } from './states.ts';
+export { leadSubject } from './subject.ts';
+export { leadTables } from './tables.ts';
+export type * from './types.ts';

@@ -1,0 +1,145 @@
+import { type Book, opaque, type Pages } from '../audit/index.ts';
+import { ExcavatorError } from '../kernel/errors.ts';
+import { demandRight, expose, openCaseOf, type Principal } from '../rights/index.ts';
+import { leadPolicy } from './policy.ts';
+import { transitions } from './states.ts';
+import { evidenceOf, leadOf, putLead, takeStep } from './store.ts';
+import type { LeadRow, LeadView } from './types.ts';
+import { demandCurrent, personsShown, viewOf } from './view.ts';
+
+/** What somebody does with a lead. */
+export interface Doing {
+  readonly at: number;
+  readonly lead: string;
+  readonly code?: string;
+  readonly reason?: string;
+  /** Idempotency key. */
+  readonly once?: string;
+}
+
+export interface Receipt {
+  readonly lead: string;
+  readonly state: LeadRow['state'];
+}
+
+const codes: ReadonlySet<string> = new Set(transitions.flatMap((one) => one.codes ?? []));
+const known = (code: string): string => (codes.has(code) ? code : '');
+
+/** One step of a lead by a person, with the rights, the state and the reason checked inside the act. */
+export function stepBy(
+  who: Principal,
+  act: string,
+  { at, lead, code = '', reason = '', once }: Doing,
+  change: (row: LeadRow, pages: Pages) => Partial<LeadRow> = () => ({}),
+) {
+  return {
+    act: {
+      at,
+      actor: who.account,
+      act,
+      subject: opaque(lead),
+      detail: { code: known(code) },
+      ...(once === undefined ? {} : { once }),
+    },
+    work: (pages: Pages): Receipt => {
+      const row = leadOf(pages, lead);
+      demandRight(who, act, row.unit);
+      demandCurrent(row, at);
+      const after = takeStep(pages, row, { act, by: who.account, at, code, reason }, change(row, pages));
+      return { lead, state: after.state };
+    },
+  };
+}
+
+/** Finds the next lead of a unit: one whose lock has lapsed before the highest of the queue. */
+export function openQueue({ database }: Book): (unit: string, at: number) => string | undefined {
+  const lapsed = database.prepare<[string, number, number], string>(
+    `select id from lead where unit = ? and state = 'in_review' and lock_until <= ? and expires_at > ? order by lock_until limit 1`,
+  );
+  const queued = database.prepare<[string, number], string>(
+    `select id from lead where unit = ? and state = 'proposed' and expires_at > ? order by priority desc, id limit 1`,
+  );
+  for (const statement of [lapsed, queued]) statement.pluck();
+  return (unit, at) => lapsed.get(unit, at, at) ?? queued.get(unit, at);
+}
+
+/** Takes the next lead of the reviewer's unit; null when there is none. */
+export function takeNext(who: Principal, at: number, queue: ReturnType<typeof openQueue>, once?: string) {
+  return {
+    act: {
+      at,
+      actor: who.account,
+      act: 'lead.next',
+      subject: `unit:${who.unit}`,
+      ...(once === undefined ? {} : { once }),
+    },
+    work: (pages: Pages): Receipt | null => {
+      demandRight(who, 'lead.next');
+      const id = queue(who.unit, at);
+      if (id === undefined) return null;
+      const taken = { act: 'lead.next', by: who.account, at };
+      const lock = { lock_by: who.account, lock_until: at + leadPolicy.lockSeconds, opened_by: null };
+      const row = takeStep(pages, leadOf(pages, id), taken, lock);
+      pages.note('lead', id);
+      return { lead: id, state: row.state };
+    },
+  };
+}
+
+/**
+ * Opens a lead with its evidence. Whoever holds its lock has then seen it, which a decision asks for. Under a case the
+ * persons it shows count against the case's budget; an investigator must name one.
+ */
+export function readLead(who: Principal, at: number, lead: string, caseId: string | undefined) {
+  return {
+    act: { at, actor: who.account, act: 'lead.read', subject: opaque(lead) },
+    work: (pages: Pages): LeadView => {
+      const row = leadOf(pages, lead);
+      demandRight(who, 'lead.read', row.unit);
+      demandCurrent(row, at);
+      if (caseId === undefined && who.role === 'investigator') throw caseNeeded();
+      if (caseId !== undefined) {
+        const { evidence } = evidenceOf(pages, lead);
+        const file = openCaseOf(pages, who, caseId);
+        pages.note('case', file.id);
+        pages.note('exposed', expose(pages, file, personsShown(row, evidence), at));
+      }
+      const holds = row.state === 'in_review' && row.lock_by === who.account && row.lock_until > at;
+      if (holds && row.opened_by !== who.account) putLead(pages, { ...row, opened_by: who.account });
+      return viewOf(pages, row);
+    },
+  };
+}
+
+/** A decision is the holder's, while the lock lasts, after opening the evidence (oversight rule 8). */
+export function demandHeldAndOpened(who: Principal, at: number, row: LeadRow, opened: boolean): void {
+  if (row.state !== 'in_review') return;
+  if (row.lock_by !== who.account || row.lock_until <= at) throw lockLapsed(row.lock_by === who.account);
+  if (!opened || row.opened_by === who.account) return;
+  throw new ExcavatorError({
+    code: 'evidence_unopened',
+    kind: 'conflict',
+    what: 'Nobody decides about a lead without having opened its evidence.',
+    where: row.id,
+    advice: 'Open it first: `excavator lead show`.',
+  });
+}
+
+function lockLapsed(own: boolean): ExcavatorError {
+  return new ExcavatorError({
+    code: own ? 'lock_lapsed' : 'lock_of_another',
+    kind: 'conflict',
+    what: own ? 'Your lock on this lead has lapsed.' : 'Somebody else holds this lead, or nobody does.',
+    advice: 'Take the next lead: `excavator lead next`.',
+  });
+}
+
+function caseNeeded(): ExcavatorError {
+  return new ExcavatorError({
+    code: 'case_needed',
+    kind: 'forbidden',
+    what: 'An investigator opens a lead under a case.',
+    expected: 'an open case of the own unit',
+    advice: 'Name it with --case.',
+  });
+}

@@ -1,0 +1,65 @@
+import type { Pages } from '../audit/index.ts';
+import { ExcavatorError } from '../kernel/errors.ts';
+import { mayBeUsedFor, notEvidence } from './policy.ts';
+import { liveStates } from './states.ts';
+import { evidenceOf, stepsOf } from './store.ts';
+import type { LeadEvidence, LeadLine, LeadRow, LeadView } from './types.ts';
+
+/** While a lead is judged blind, nobody is told whether the ranking flagged the person. */
+export const judgedBlind = (row: LeadRow): boolean => row.blind === 1 && row.decided_by === null;
+
+export function lineOf(row: LeadRow): LeadLine {
+  const blind = judgedBlind(row);
+  return Object.freeze({
+    id: row.id,
+    person: row.person,
+    role: row.role,
+    area: row.area,
+    unit: row.unit,
+    state: row.state,
+    band: blind ? null : row.band,
+    score: blind ? null : row.score,
+    low: blind ? null : row.low,
+    high: blind ? null : row.high,
+    model: row.model,
+    asOf: row.as_of,
+    proposedAt: row.proposed_at,
+    expiresAt: row.expires_at,
+    lockedBy: row.lock_by,
+    notEvidence,
+    mayBeUsedFor: mayBeUsedFor[row.role],
+  });
+}
+
+export function viewOf(pages: Pages, row: LeadRow): LeadView {
+  const { evidence } = evidenceOf(pages, row.id);
+  const blind = judgedBlind(row);
+  return Object.freeze({
+    ...lineOf(row),
+    evidence: blind ? withoutReasons(evidence) : evidence,
+    steps: stepsOf(pages, row),
+    blind,
+  });
+}
+
+function withoutReasons(evidence: LeadEvidence): LeadEvidence {
+  return { ...evidence, reasonsFor: [], reasonsAgainst: [], wouldChange: [] };
+}
+
+/** Everybody that a look at the lead shows. */
+export function personsShown(row: LeadRow, { path, contacts }: LeadEvidence): readonly string[] {
+  return [...new Set([row.person, ...[...path, ...contacts].flatMap(({ from, to }) => [from, to])])];
+}
+
+/** An expired or withdrawn lead tells nothing any more (oversight rule 10). @throws ExcavatorError lead_expired, lead_withdrawn */
+export function demandCurrent(row: LeadRow, at: number): void {
+  const expired = row.state === 'expired' || (liveStates.has(row.state) && at >= row.expires_at);
+  if (!expired && row.state !== 'withdrawn') return;
+  throw new ExcavatorError({
+    code: expired ? 'lead_expired' : 'lead_withdrawn',
+    kind: 'not_found',
+    what: expired ? 'This lead has expired; nothing may be done with it any more.' : 'This lead was withdrawn.',
+    got: row.id,
+    advice: 'Forget what it said.',
+  });
+}

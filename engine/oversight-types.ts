@@ -1,0 +1,66 @@
+import type { AuditReport, Checkpoint, InclusionProof } from './audit/index.ts';
+import type { LeadBook, ProposeReport } from './leads/index.ts';
+import type { Purged } from './retention.ts';
+import type { Accounts, Authority, Cases, Deployment, Principal, Unit } from './rights/index.ts';
+import type { Disclosure, Disclosures } from './vault/index.ts';
+
+export interface ProposeOptions {
+  /** Leads a role, from the top of the newest ranking. Default 50. */
+  readonly top?: number;
+  /** Persons a role drawn at random from below, reviewed blind. Default a tenth of `top`. */
+  readonly sample?: number;
+  readonly seed?: number;
+}
+
+/** What proposing did; expired and withdrawn leads are counted beside it. */
+export interface ProposeOutcome extends ProposeReport {
+  readonly expired: number;
+  readonly withdrawn: number;
+}
+
+export interface VerifyRequest {
+  /** Folder of signed checkpoints; default that of the deployment. */
+  readonly checkpoints?: string;
+  readonly onProgress?: (entries: number) => void;
+}
+
+/** People decide, and every look is accounted for. Instants are epoch seconds; every act takes who and when. */
+export interface Oversight {
+  /** In a ledger without accounts: makes the first administrator; where its password lies, else undefined. */
+  firstStart(at: number): Promise<{ readonly account: string; readonly passwordFile: string } | undefined>;
+  readonly accounts: Accounts;
+  readonly cases: Cases;
+  readonly leads: LeadBook;
+  readonly disclosures: Disclosures;
+  /** Requests of the principal's unit, newest first. */
+  disclosuresOf(who: Principal, at: number): readonly Disclosure[];
+  putUnit(who: Principal, at: number, unit: Unit): Unit;
+  units(): readonly Unit[];
+  /** Leads from the newest ranking; refused while scoring is stopped or the deployment is not in force. */
+  propose(who: Principal, at: number, options?: ProposeOptions): Promise<ProposeOutcome>;
+  /** Erases one record with everything derived from it, and runs the line again. @throws ExcavatorError record_unknown */
+  eraseRecord(
+    who: Principal,
+    at: number,
+    record: { readonly table: string; readonly id: string; readonly reason: string },
+  ): Promise<Purged>;
+  /** What is past the limits of the deployment. */
+  previewRetention(who: Principal, at: number): Promise<Purged>;
+  /** Lets it go, and runs the line again. */
+  purge(who: Principal, at: number): Promise<Purged>;
+  rotateVault(who: Principal, at: number): { readonly key: string; readonly sealed: number };
+  authority(): Authority;
+  deployment(): Deployment | undefined;
+  stop(who: Principal, at: number, reason: string): Authority;
+  resume(who: Principal, at: number, reason: string): Authority;
+  /** Compares the log with itself, the signed checkpoints and the rows it covers. Reads only. */
+  verify(request?: VerifyRequest): AuditReport;
+  /** Signs the newest head into the folder of checkpoints; undefined when nothing was added since. */
+  checkpoint(at: number): Checkpoint | undefined;
+  prove(seq: number): InclusionProof | undefined;
+  /** Where checkpoints go. */
+  readonly checkpointFolder: string;
+  backUp(file: string): Promise<{ readonly pages: number }>;
+  /** Why the ledger cannot be written, or checkpoints not be put out; undefined while both work. */
+  trouble(): unknown;
+}

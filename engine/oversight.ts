@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Book, openBook, openSigner, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
+import type { Home } from './home.ts';
+import type { Going } from './ingest/index.ts';
+import { ExcavatorError } from './kernel/errors.ts';
+import { writeDurably } from './lake/index.ts';
+import { leadDrafts } from './lead-drafts.ts';
+import { expireLeads, leadSubject, leadTables, openLeadBook, propose, withdrawPersons } from './leads/index.ts';
+import { backUp } from './ledger/index.ts';
+import type { Oversight, ProposeOptions, ProposeOutcome } from './oversight-types.ts';
+import { runLine } from './pipeline.ts';
+import type { RankingReader } from './ranking-view.ts';
+import { letGo, oneRecord, type Purged, pastLimit, previewOf } from './retention.ts';
+import {
+  authorityOf,
+  demandAuthority,
+  demandRight,
+  demandRunning,
+  openAccounts,
+  openCases,
+  type Principal,
+  putUnit,
+  readDeployment,
+  resume,
+  rightsTables,
+  stop,
+  unitsOf,
+} from './rights/index.ts';
+import { type Disclosure, openDisclosures, openIdentities, openKeyring, vaultTables } from './vault/index.ts';
+
+/** Every table whose rows the log covers. */
+const coveredTables = [...rightsTables, ...leadTables, ...vaultTables];
+const topDefault = 50;
+/** A signed head is due when the last one is older. */
+const checkpointSeconds = 3600;
+const letters = 'abcdefghijklmnopqrstuvwxyz234567';
+
+export interface OpenOversight extends Oversight {
+  readonly book: Book;
+  /** Puts a signed head out when one is due; trouble with the folder is told, not thrown. */
+  checkpointIfDue(at: number): void;
+}
+
+/** Puts ledger, log, lead book, rights and vault of a home together. */
+export function openOversight(home: Home, rankings: RankingReader): OpenOversight {
+  const dir = home.config.home;
+  const { database } = home.ledger;
+  const signer = openSigner(process.env.EXCAVATOR_SIGNER ?? join(dir, 'keys', 'audit'));
+  const book = openBook(database, join(dir, 'ledger.sqlite'), () => signer.last()?.size ?? 0);
+  const deployment = () => readDeployment(dir);
+  const accounts = openAccounts(book);
+  const keyring = openKeyring(process.env.EXCAVATOR_VAULT_KEYS ?? join(dir, 'keys', 'vault'));
+  const identities = openIdentities(book, keyring, randomBytes);
+  const disclosures = openDisclosures(book, identities, leadSubject, () => freshId('G'));
+  const checkpointFolder = deployment()?.checkpoints ?? join(dir, 'checkpoints');
+  let folderTrouble: unknown;
+  const put = { dir, book, home, rankings, identities, demand: (at: number) => demandAuthority(deployment(), at) };
+  return {
+    book,
+    accounts,
+    cases: openCases(book),
+    leads: openLeadBook(book, deployment),
+    disclosures,
+    checkpointFolder,
+    firstStart: (at) => firstStart(dir, accounts, at),
+    disclosuresOf: (who, at) => disclosuresOf(book, who, at),
+    putUnit: (who, at, unit) => putUnit(book, who, at, unit),
+    units: () => unitsOf(book),
+    propose: (who, at, options = {}) => proposeFrom(put, who, at, options),
+    eraseRecord: (who, at, record) => eraseFrom(put, who, at, record),
+    previewRetention: (who, at) => {
+      book.act({ at, actor: who.account, act: 'retention.preview', subject: 'records' }, () =>
+        demandRight(who, 'retention.preview'),
+      );
+      return previewOf(home, book, pastLimit(deployment(), at));
+    },
+    purge: (who, at) => letGoBy(put, who, at, 'retention.purge', pastLimit(deployment(), at), 'past their limit'),
+    rotateVault: (who, at) => identities.rotate(who, at),
+    authority: () => authorityOf(book),
+    deployment,
+    stop: (who, at, reason) => stop(book, who, at, reason),
+    resume: (who, at, reason) => resume(book, who, at, reason),
+    verify: (request = {}) => verify(home, signer, request.checkpoints ?? checkpointFolder, request.onProgress),
+    checkpoint: (at) => signer.checkpoint(book, at, checkpointFolder),
+    checkpointIfDue: (at) => {
+      try {
+        const last = signer.last();
+        if (last === undefined ? book.head().size > 0 : at - last.at >= checkpointSeconds)
+          signer.checkpoint(book, at, checkpointFolder);
+        folderTrouble = undefined;
+      } catch (error) {
+        folderTrouble = error;
+      }
+    },
+    prove: (seq) => book.prove(seq),
+    backUp: (file) => backUp(database, file),
+    trouble: () => book.trouble() ?? folderTrouble,
+  };
+}
+
+interface Parts {
+  readonly book: Book;
+  readonly home: Home;
+  readonly rankings: RankingReader;
+  readonly identities: ReturnType<typeof openIdentities>;
+  readonly demand: (at: number) => void;
+}
+
+async function proposeFrom(parts: Parts, who: Principal, at: number, options: ProposeOptions): Promise<ProposeOutcome> {
+  const { book, home, rankings, identities, demand } = parts;
+  const { top = topDefault, sample = Math.ceil(top / 10), seed = 1 } = options;
+  book.act({ at, actor: who.account, act: 'lead.job', subject: 'newest', detail: { top, sample, seed } }, () => {
+    demandRight(who, 'lead.propose');
+    demand(at);
+    demandRunning(book);
+  });
+  return home.exclusively(async () => {
+    const found = await leadDrafts(home, rankings, { top, sample, seed });
+    const by = `system:propose for ${who.account}`;
+    identities.keep(at, by, found.identities);
+    const reason = 'named by a case';
+    const withdrawn = withdrawPersons(book, found.established, at, by, 'established_elsewhere', reason).length;
+    const expired = expireLeads(book, at, by);
+    const report = propose(book, found.drafts, { at, by, freshId: () => freshId('L') });
+    return { ...report, expired, withdrawn };
+  });
+}
+
+/** @throws ExcavatorError record_unknown, table_unknown, reason_missing */
+async function eraseFrom(
+  parts: Parts,
+  who: Principal,
+  at: number,
+  record: { readonly table: string; readonly id: string; readonly reason: string },
+) {
+  const going = oneRecord(record.table, record.id);
+  if (record.reason.trim() === '') throw eraseFault('reason_missing', 'Erasing a record needs a reason.', 'Say why.');
+  const found = await previewOf(parts.home, parts.book, going);
+  if (found.tables.length === 0)
+    throw eraseFault(
+      'record_unknown',
+      'There is no such record.',
+      'Name the table and the record id as a lead shows them.',
+    );
+  return letGoBy(parts, who, at, 'records.correct', going, record.reason);
+}
+
+/** The entry comes first; the line runs again afterwards, so that the newest ranking is of what is left. */
+async function letGoBy(
+  { book, home, demand }: Parts,
+  who: Principal,
+  at: number,
+  act: 'records.correct' | 'retention.purge',
+  going: Going,
+  reason: string,
+): Promise<Purged> {
+  book.act({ at, actor: who.account, act, subject: 'records', detail: { reason } }, () => {
+    demandRight(who, act);
+    demand(at);
+  });
+  return home.exclusively(async () => {
+    const code = act === 'retention.purge' ? 'records_purged' : 'records_corrected';
+    const gone = await letGo(home, book, going, at, `system:${act} for ${who.account}`, code);
+    const rows = gone.tables.reduce((sum, table) => sum + table.rows, 0);
+    book.act({ at, actor: who.account, act: `${act}.done`, subject: 'records', detail: { rows } }, () => undefined);
+    await runLine(home, undefined);
+    return gone;
+  });
+}
+
+function eraseFault(code: string, what: string, advice: string): ExcavatorError {
+  return new ExcavatorError({ code, kind: code === 'record_unknown' ? 'not_found' : 'usage', what, advice });
+}
+
+function verify(home: Home, signer: Signer, folder: string, onProgress: ((entries: number) => void) | undefined) {
+  const own = folder.startsWith(home.config.home) ? { key: signer.verifierKey, head: signer.last() } : undefined;
+  // A folder kept elsewhere brings its own key: nothing in this home is trusted then.
+  const elsewhere = readCheckpoints(folder, own?.key, own?.head);
+  const told = onProgress === undefined ? {} : { onProgress };
+  const report = verifyLog(home.ledger.database, {
+    tables: coveredTables,
+    checkpoints: elsewhere.checkpoints,
+    ...told,
+  });
+  return Object.freeze({ ...report, faults: [...elsewhere.faults, ...report.faults] });
+}
+
+const passwordFile = (home: string): string => join(home, 'keys', 'first-password.txt');
+
+/** The password lies in a file of the home until somebody changes it; it is printed nowhere and in no log. */
+async function firstStart(home: string, accounts: ReturnType<typeof openAccounts>, at: number) {
+  const file = passwordFile(home);
+  const password = existsSync(file) ? readFileSync(file, 'utf8').trim() : freshId('A').slice(2);
+  if (!existsSync(file)) writeDurably(file, `${password}\n`, 0o600);
+  const account = await accounts.firstStart(at, password);
+  if (account === undefined) {
+    rmSync(file, { force: true });
+    return undefined;
+  }
+  return { account, passwordFile: file };
+}
+
+function disclosuresOf(book: Book, who: Principal, at: number): readonly Disclosure[] {
+  return book.act({ at, actor: who.account, act: 'disclosure.list', subject: `unit:${who.unit}` }, () => {
+    demandRight(who, 'disclosure.list');
+    return book.database
+      .prepare<[string], Disclosure>('select * from disclosure where unit = ? order by requested_at desc, id limit 100')
+      .all(who.unit);
+  });
+}
+
+/** `L-` and 80 random bits in 16 letters and digits. */
+function freshId(kind: string): string {
+  return `${kind}-${Array.from(randomBytes(16), (byte) => letters[byte & 31]).join('')}`;
+}

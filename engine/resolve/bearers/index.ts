@@ -1,0 +1,1 @@
+export { findBearers } from './find.ts';

@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TableName } from '../data/schema/index.ts';
+import type { Book } from './audit/index.ts';
+import type { Home } from './home.ts';
+import { type Going, goingRecords, rewriteBatches } from './ingest/index.ts';
+import { ExcavatorError } from './kernel/errors.ts';
+import { sql } from './lake/index.ts';
+import { forgetRecords, leadsCiting } from './leads/index.ts';
+import type { Deployment } from './rights/index.ts';
+
+const daySeconds = 86_400;
+const eventTables = ['lodging', 'transport', 'checkpoint', 'parcel', 'call'] as const;
+const dateColumn: Partial<Record<TableName, string>> = {
+  lodging: 'check_in',
+  transport: 'depart_at',
+  checkpoint: 'passed_at',
+  parcel: 'sent_at',
+  call: 'started_at',
+};
+
+/** What would go, or went. */
+export interface Purged {
+  readonly tables: readonly { readonly table: string; readonly rows: number; readonly before: number | null }[];
+  /** Leads that cite a record that goes: withdrawn where live, and rid of it in any state. */
+  readonly leads: readonly string[];
+  /** Models of this home trained on records that go; a run adapts anew and keeps no model. */
+  readonly models: readonly string[];
+}
+
+/** Rows past the limit of their source. */
+export function pastLimit(deployment: Deployment | undefined, at: number): Going {
+  return (table) => {
+    const [days, column] = [deployment?.retentionDays?.[table], dateColumn[table]];
+    return days === undefined || column === undefined ? undefined : `${column} < ${at - days * daySeconds}`;
+  };
+}
+
+/** One record by its id. @throws ExcavatorError table_unknown */
+export function oneRecord(table: string, record: string): Going {
+  if (!(eventTables as readonly string[]).includes(table)) throw tableUnknown();
+  return (one) => (one === table ? `record_id = ${sql.text(record)}` : undefined);
+}
+
+export async function previewOf(home: Home, book: Book, going: Going): Promise<Purged> {
+  const records = await goingRecords(home.lake, home.sealedDir, going);
+  const tables = [...records].map(([table, ids]) => ({ table, rows: ids.length, before: beforeOf(going(table)) }));
+  return { tables, leads: leadsCiting(book, new Set([...records.values()].flat())), models: [] };
+}
+
+/**
+ * Lets rows go, with everything derived from them. Leads first, then the records, then what was computed: begun again
+ * after a death it does what is left. Call while holding the home's lock; run the line afterwards.
+ */
+export async function letGo(
+  home: Home,
+  book: Book,
+  going: Going,
+  at: number,
+  by: string,
+  code: 'records_corrected' | 'records_purged',
+): Promise<Purged> {
+  const preview = await previewOf(home, book, going);
+  const records = await goingRecords(home.lake, home.sealedDir, going);
+  forgetRecords(book, new Set([...records.values()].flat()), at, by, code);
+  await rewriteBatches(home.lake, home.sealedDir, going);
+  dropDerived(home);
+  // What was erased is still in the write-ahead log until its pages are moved.
+  home.ledger.database.pragma('wal_checkpoint(truncate)');
+  return preview;
+}
+
+/** Every folder that a run computed: it is computed anew from what is left. */
+function dropDerived({ lakeDir, sealedDir }: Home): void {
+  for (const dir of [lakeDir, sealedDir]) {
+    if (!existsSync(dir)) continue;
+    for (const name of readdirSync(dir))
+      if (/^(resolve|contacts|features|ranking)-/.test(name)) rmSync(join(dir, name), { recursive: true });
+  }
+}
+
+function beforeOf(condition: string | undefined): number | null {
+  const [, before] = /< (-?\d+)$/.exec(condition ?? '') ?? [];
+  return before === undefined ? null : Number(before);
+}
+
+function tableUnknown(): ExcavatorError {
+  return new ExcavatorError({
+    code: 'table_unknown',
+    kind: 'usage',
+    what: 'There are no records in a table of this name.',
+    expected: eventTables.join(', '),
+    advice: 'Name the source that the record came from.',
+  });
+}

@@ -1,0 +1,16 @@
+export { type Accounts, type AccountView, type NewAccount, openAccounts } from './accounts.ts';
+export { type Authority, authorityOf, demandRunning, ownApproval, resume, stop } from './authority.ts';
+export { type Cases, expose, openCaseOf, openCases } from './cases.ts';
+export { type Deployment, demandAuthority, demandInTime, readDeployment } from './deployment.ts';
+export { demandRight, mayAct, type Right, rights } from './rights.ts';
+export { rightsTables } from './tables.ts';
+export {
+  type CaseFile,
+  type Principal,
+  type StaffRole,
+  staffRoles,
+  type Unit,
+  type UnitKind,
+  unitKinds,
+} from './types.ts';
+export { putUnit, unitsOf } from './units.ts';

@@ -1,0 +1,1 @@
+export { writeEvaluation } from './write-evaluation.ts';
