@@ -149,7 +149,7 @@ function contactsOfChannel(channel: Channel, seen: ChannelSeen, offset: number):
         const rank = rows.filter((other) => other.log10_p <= log10_p).length;
         if (strangers === undefined) return log10_p + Math.log10(possible / rank);
         const wrong = sum(strangers.filter((one) => one.log10P <= log10_p + 1e-9).map(({ number }) => number));
-        return Math.max(-700 / Math.LN10, Math.log10(wrong / rank));
+        return Math.max(log10_p, Math.log10(wrong / rank));
       });
     return { ...row, log10_q: Math.min(0, ...q) };
   });
