@@ -116,7 +116,7 @@ async function writeDays(
     runLookalikes(world, others, cast.enrolled, day);
     liveDay(world, life, day);
     calls.day(rings, day);
-    await writer.write(day);
+    await writer.writeInLots(day);
     await store.breathe();
     await ties.breathe();
     onDay(day + 1);

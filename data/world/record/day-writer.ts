@@ -18,8 +18,9 @@ import type { TieBook } from './tie-book.ts';
 
 /** Turns a day's events into rows, in order of time, with record ids given last. One way for innocent and guilty. */
 export interface DayWriter {
-  /** Rows are handed on in lots, so that memory does not hold a day of a large world. */
-  write(day: number): Promise<void>;
+  write(day: number): void;
+  /** The same rows; the store takes them on in between, so that memory does not hold a day of a large world. */
+  writeInLots(day: number): Promise<void>;
 }
 
 const lotRows = 16_384;
@@ -38,21 +39,27 @@ export function makeDayWriter(world: World, store: TableStore, ties: TieBook, rn
     call: (event: CallEvent) => callCells(world, event),
   };
   const tell = tellers(ties);
-  return Object.freeze({
-    write: async (day: number) => {
-      seats.clear();
-      for (const table of eventTables) {
-        const toCells = cells[table] as (event: unknown) => readonly Cell[];
-        const tellOf = tell[table] as (event: unknown) => void;
-        for (const event of world.agenda.take(table, day)) {
-          const row = toCells(event);
-          if (noise.lost()) continue;
-          tellOf(event);
-          counts[table]++;
-          store.add(table, [letters[table] + String(counts[table]).padStart(9, '0'), ...row]);
-          if (counts[table] % lotRows === 0) await store.breathe();
-        }
+  function* rowsOf(day: number): Generator<void> {
+    seats.clear();
+    for (const table of eventTables) {
+      const toCells = cells[table] as (event: unknown) => readonly Cell[];
+      const tellOf = tell[table] as (event: unknown) => void;
+      for (const event of world.agenda.take(table, day)) {
+        const row = toCells(event);
+        if (noise.lost()) continue;
+        tellOf(event);
+        counts[table]++;
+        store.add(table, [letters[table] + String(counts[table]).padStart(9, '0'), ...row]);
+        if (counts[table] % lotRows === 0) yield;
       }
+    }
+  }
+  return Object.freeze({
+    write: (day: number) => {
+      for (const _ of rowsOf(day));
+    },
+    writeInLots: async (day: number) => {
+      for (const _ of rowsOf(day)) await store.breathe();
     },
   });
 }
