@@ -39,7 +39,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const explain = createExplainer(home);
   const oversight = openOversight(home, rankings);
   const clock = config.clock ?? (() => config.now);
-  oversight.checkpointIfDue(clock());
+  oversight.keepTime(clock());
   const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment);
   const caseGraph = createCaseGraphReader(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>

@@ -1,6 +1,6 @@
 import type { AuditReport, Checkpoint, InclusionProof } from './audit/index.ts';
 import type { EndpointDesk } from './endpoint-desk.ts';
-import type { LeadBook, ProposeReport } from './leads/index.ts';
+import type { LeadBook, Missed, ProposeReport } from './leads/index.ts';
 import type { DestinationRules, PushDesk } from './push/index.ts';
 import type { Purged } from './retention.ts';
 import type { Accounts, Authority, Cases, Deployment, Principal, Unit } from './rights/index.ts';
@@ -44,6 +44,10 @@ export interface Oversight {
   units(): readonly Unit[];
   /** Leads from the newest ranking; refused while scoring is stopped or the deployment is not in force. */
   propose(who: Principal, at: number, options?: ProposeOptions): Promise<ProposeOutcome>;
+  /** What the blind review of people drawn at random says of those who were not flagged. */
+  missed(who: Principal, at: number): readonly Missed[];
+  /** What time alone brings: leads expire, a signed head goes out when one is due. Trouble is told by `trouble`, not thrown. */
+  keepTime(at: number): void;
   /** Erases one record with everything derived from it, and runs the line again. @throws ExcavatorError record_unknown */
   eraseRecord(
     who: Principal,

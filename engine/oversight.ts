@@ -9,7 +9,15 @@ import { ExcavatorError } from './kernel/errors.ts';
 import { writeDurably } from './lake/index.ts';
 import { leadDrafts } from './lead-drafts.ts';
 import { eventOfLead } from './lead-events.ts';
-import { expireLeads, leadSubject, leadTables, openLeadBook, propose, withdrawPersons } from './leads/index.ts';
+import {
+  expireLeads,
+  leadSubject,
+  leadTables,
+  missedOf,
+  openLeadBook,
+  propose,
+  withdrawPersons,
+} from './leads/index.ts';
 import { backUp, createWriter } from './ledger/index.ts';
 import type { Oversight, ProposeOptions, ProposeOutcome } from './oversight-types.ts';
 import { runLine } from './pipeline.ts';
@@ -18,6 +26,7 @@ import type { RankingReader } from './ranking-view.ts';
 import { letGo, oneRecord, type Purged, pastLimit, previewOf } from './retention.ts';
 import {
   authorityOf,
+  type Deployment,
   demandAuthority,
   demandRight,
   demandRunning,
@@ -43,8 +52,6 @@ const letters = 'abcdefghijklmnopqrstuvwxyz234567';
 
 export interface OpenOversight extends Oversight {
   readonly book: Book;
-  /** Puts a signed head out when one is due; trouble with the folder is told, not thrown. */
-  checkpointIfDue(at: number): void;
 }
 
 /** Puts ledger, log, lead book, rights and vault of a home together. */
@@ -104,8 +111,14 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     resume: (who, at, reason) => resume(book, who, at, reason),
     verify: (request = {}) => verify(home, signer, request.checkpoints ?? checkpointFolder, request.onProgress),
     checkpoint: (at) => signer.checkpoint(book, at, checkpointFolder),
-    checkpointIfDue: (at) => {
+    missed: (who, at) =>
+      book.act({ at, actor: who.account, act: 'label.export', subject: 'missed' }, () => {
+        demandRight(who, 'label.export');
+        return missedOf(book);
+      }),
+    keepTime: (at) => {
       try {
+        if (deploymentInForce(deployment(), at)) expireLeads(book, at, 'system:expire');
         const last = signer.last();
         if (last === undefined ? book.head().size > 0 : at - last.at >= checkpointSeconds)
           signer.checkpoint(book, at, checkpointFolder);
@@ -119,6 +132,9 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     trouble: () => book.trouble() ?? folderTrouble,
   };
 }
+
+const deploymentInForce = (deployment: Deployment | undefined, at: number): boolean =>
+  deployment !== undefined && at < deployment.reviewBy;
 
 interface Parts {
   readonly book: Book;

@@ -2,6 +2,7 @@ export { type LeadBook, openLeadBook } from './book.ts';
 export { forgetRecords, leadsCiting } from './forget.ts';
 export { innocentExplanations } from './innocent.ts';
 export { expireLeads, withdrawPersons } from './jobs.ts';
+export { type Missed, missedOf } from './missed.ts';
 export { leadPolicy } from './policy.ts';
 export { type ProposeReport, propose } from './propose.ts';
 export type { Doing, Receipt } from './review.ts';

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { ExcavatorError, type LeadState, leadStates, roles, transitions } from '../../engine/index.ts';
-import { csv } from '../terminal/format.ts';
+import { csv, percent, table } from '../terminal/format.ts';
 import { asOfDate, wholeNumber } from './arguments.ts';
 import type { AddCommand } from './command.ts';
 import { leadText, linesText } from './lead-words.ts';
@@ -118,6 +118,27 @@ export const addLead: AddCommand = (program, terminal) => {
         const doing = { at: session.at, lead: id, code, reason, role, establishedAt };
         told(session, await session.engine.oversight.leads.outcome(session.who, doing));
       }),
+    );
+
+  asUser(lead.command('missed'))
+    .description('what the blind review of people drawn at random says of those who were not flagged')
+    .action((_options, command) =>
+      signedIn(command, terminal, (session) =>
+        show(terminal, session, session.engine.oversight.missed(session.who, session.at), (rows) =>
+          table(
+            ['role', 'drawn and reviewed', 'yes', 'share', '95 % interval', 'flagged and blind', 'share of yes'],
+            rows.map((row) => [
+              row.role,
+              row.reviewed,
+              row.approved,
+              row.share === null ? 'nobody yet' : percent(row.share),
+              row.low === null || row.high === null ? '-' : `${percent(row.low)} to ${percent(row.high)}`,
+              row.flaggedReviewed,
+              row.flaggedShare === null ? 'nobody yet' : percent(row.flaggedShare),
+            ]),
+          ),
+        ),
+      ),
     );
 
   asUser(lead.command('labels'))

@@ -26,6 +26,9 @@ export const addServe: AddCommand = (program, terminal) => {
     });
 };
 
+/** Leads expire and signed heads go out while nobody asks for anything. */
+const keepTimeMs = 60_000;
+
 /** Serves until SIGINT or SIGTERM; requests that were accepted are finished. */
 export async function serveUntilStopped(engine: Engine, options: ServeOptions, terminal: Terminal): Promise<void> {
   const server = await startServer({ engine, ...options });
@@ -34,10 +37,12 @@ export async function serveUntilStopped(engine: Engine, options: ServeOptions, t
     terminal.note(`push: ${error instanceof Error ? error.message : String(error)}`),
   );
   terminal.note(`Serving ${server.url}  (rankings: ${server.url}/v1/rankings?role=supplier)  Ctrl-C stops.`);
+  const timer = setInterval(() => engine.oversight.keepTime(Math.floor(Date.now() / 1000)), keepTimeMs);
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });
+  clearInterval(timer);
   await Promise.all([server.close(), dispatcher.stop()]);
   sender.close();
 }

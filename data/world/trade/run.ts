@@ -4,6 +4,9 @@ import type { World } from '../world.ts';
 import { active, free, hired } from './hand-over.ts';
 import type { Circle, Network } from './types.ts';
 
+/** How often a user comes with the mates of old. */
+const sameMates = 0.35;
+
 /** Users of a circle to which `sessionEveryDays` applies. */
 const usualCircle = 10;
 
@@ -59,15 +62,15 @@ function session(world: World, rng: Rng, circle: Circle, day: number, alone: boo
   if (far.length > 0 && afar.length > 0) rng.pick(afar).deal(world, rng, { circle, users: far, day, alone: false });
 }
 
-/** Regulars first: users differ, and most are seldom seen. */
+/** Regulars first: users differ, and most are seldom seen. They come with the mates they always come with, mostly. */
 function draw(world: World, rng: Rng, users: readonly number[], day: number, count: number): readonly number[] {
   const keyed = users
     .filter((user) => free(world, user, day))
     .map((user) => ({ user, key: rng.exponential(1) / eagerness(world, user) }));
-  return keyed
-    .sort((a, b) => a.key - b.key)
-    .slice(0, count)
-    .map(({ user }) => user);
+  const [first, ...rest] = keyed.sort((a, b) => a.key - b.key).map(({ user }) => user);
+  if (first === undefined) return [];
+  const mates = rng.chance(sameMates) ? rest.sort((a, b) => mixUnit(first, a) - mixUnit(first, b)) : rest;
+  return [first, ...mates].slice(0, count);
 }
 
 function eagerness(world: World, user: number): number {

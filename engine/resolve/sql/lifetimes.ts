@@ -44,12 +44,21 @@ export const placeDay = (from: number): string => `
   group by n.number, p.place, ${sql.floorDivision(`s.seen_at - ${from}`, 86400)}
   order by n.number, min(s.seen_at), p.place`;
 
-/** Numbers that one holder gave up and took in the register within the gap: a succession by its own account. */
+/**
+ * Numbers that one holder gave up and took in the register within the gap: a succession by its own account. A number
+ * that the register passes on to somebody else goes on and is not succeeded.
+ */
 export const registeredSuccession = (gapSeconds: number): string => `
+  with passed as (
+    select o.phone, o.id_no from src_subscription o join src_subscription p on p.phone = o.phone and p.id_no <> o.id_no
+      and p.valid_from >= o.valid_to and p.valid_from - o.valid_to <= ${gapSeconds}
+    group by o.phone, o.id_no
+  )
   select 'p:' || o.phone as earlier, 'p:' || n.phone as later, max(o.valid_to) as ended_at, min(n.valid_from) as began_at
   from src_subscription o join src_subscription n on n.id_no = o.id_no and n.phone <> o.phone
     and n.valid_from > o.valid_from and n.valid_from - o.valid_to <= ${gapSeconds} and o.valid_to - n.valid_from <= ${gapSeconds}
-  where o.valid_to is not null group by o.phone, n.phone order by o.phone, n.phone`;
+  left join passed x on x.phone = o.phone and x.id_no = o.id_no
+  where o.valid_to is not null and x.phone is null group by o.phone, n.phone order by o.phone, n.phone`;
 
 /** Numbers whose registration began before the records do. */
 export const registeredBefore = (from: number): string => `
@@ -123,9 +132,19 @@ export const showing = `
   )
   select s.identifier, coalesce(x.meant, s.holder) as holder, s.seen_at, s.record_id from seen s left join slip x on x.identifier = s.holder`;
 
-/** Spells of one id's phones, of ids with several (`holder_use`): when it showed each, and when the register says it had it. */
+/**
+ * Spells of one id's phones, of ids with several (`holder_use`): when it showed each, and when the register says it had it; not
+ * those that the register passed on to somebody else.
+ */
 export const holderSpell = `
-  with spell as (select identifier, holder, days from holder_use where identifier like 'p:%'),
+  with passed as (
+    select 'p:' || o.phone as identifier, 'i:' || o.id_no as holder from src_subscription o
+    join src_subscription p on p.phone = o.phone and p.id_no <> o.id_no and p.valid_from >= o.valid_to group by o.phone, o.id_no
+  ),
+  spell as (
+    select u.identifier, u.holder, u.days from holder_use u left join passed x on x.identifier = u.identifier and x.holder = u.holder
+    where u.identifier like 'p:%' and x.identifier is null
+  ),
   several as (select holder from spell group by holder having count(*) >= 2),
   rival as (select s.identifier, s.holder, s.days from spell s join several v on v.holder = s.holder),
   life as (

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { verifyLog } from '../../../engine/audit/index.ts';
-import { expireLeads, leadPolicy, leadTables, withdrawPersons } from '../../../engine/leads/index.ts';
+import {
+  expireLeads,
+  leadPolicy,
+  leadTables,
+  type Missed,
+  missedOf,
+  withdrawPersons,
+} from '../../../engine/leads/index.ts';
 import { openCases, resume, rightsTables, stop } from '../../../engine/rights/index.ts';
 import { withFolder } from '../../support/home.ts';
 import {
@@ -269,6 +276,36 @@ describe('rule 13: the loop is guarded', () => {
         establishedAt: at0,
       });
       expect(all.leads.labels(ana, at0 + 8)[0]).toMatchObject({ promptedByScore: false, role: 'cleared' });
+    }));
+
+  test('the blind review counts what the ranking misses, beside flagged people judged as blindly', () =>
+    withFolder(async (home) => {
+      const all = leadHome(home);
+      const drafts = Array.from({ length: 12 }, (_, i) =>
+        draft(`P-${i}`, { score: 0.9 - i / 100, sample: i % 3 === 1 }),
+      );
+      all.put(drafts);
+      expect(missedOf(all.book).map(({ reviewed, share }) => [reviewed, share])).toEqual([
+        [0, null],
+        [0, null],
+        [0, null],
+      ]);
+      for (let n = 0; n < 12; n++) {
+        const lead = (await all.leads.next(rosa, at0 + 1))?.lead ?? '';
+        const { person: who } = await all.leads.read(rosa, at0 + 2, lead);
+        if (who === 'P-1') await all.leads.approve(rosa, yes(lead));
+        else await all.leads.dismiss(rosa, no(lead));
+      }
+      const { low, high, ...rest } = missedOf(all.book)[1] as Missed;
+      expect(rest).toEqual({
+        role: 'retailer',
+        reviewed: 4,
+        approved: 1,
+        share: 0.25,
+        flaggedShare: 0,
+        flaggedReviewed: 4,
+      });
+      expect([low, high].map((bound) => Number(bound?.toFixed(3)))).toEqual([0.046, 0.699]);
     }));
 
   test('a stop or an arrest is no outcome', () =>
