@@ -7,7 +7,8 @@ import { recordIdsOf } from './kernel/record-ids.ts';
 import { sql } from './lake/index.ts';
 import { sealedFolder } from './line-steps.ts';
 import { rankingFolder, runOf } from './ranking-view.ts';
-import { type EvidenceLine, type StoredFinding, writeDecision } from './resolve/index.ts';
+import { recordDecision } from './record-decision.ts';
+import type { EvidenceLine, StoredFinding } from './resolve/index.ts';
 import type { DecisionReceipt, Finding, Findings, FindingsQuery, IdentityDecisionRequest } from './types.ts';
 
 /** Where the findings of a run are: the open half and the sealed one. */
@@ -101,7 +102,7 @@ export async function decideIdentity(home: Home, request: IdentityDecisionReques
   if (found === undefined || found.identifier_b === '') throw notAPair(request.finding, found !== undefined);
   const { finding, decision, reason, by } = request;
   const at = home.config.now;
-  writeDecision(home.sealedDir, {
+  recordDecision(home, {
     decision,
     identifierA: found.identifier_a,
     identifierB: found.identifier_b,

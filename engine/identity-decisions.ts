@@ -3,7 +3,8 @@ import type { Home } from './home.ts';
 import { identifierOf } from './identifier-of.ts';
 import { ExcavatorError } from './kernel/errors.ts';
 import { runOf } from './ranking-view.ts';
-import { readDecisions, writeDecision } from './resolve/index.ts';
+import { recordDecision } from './record-decision.ts';
+import { readDecisions } from './resolve/index.ts';
 import type { DecisionReceipt, IdentityDecisionView, SamenessRequest } from './types.ts';
 import { pseudonym } from './vault/index.ts';
 
@@ -26,7 +27,7 @@ export async function decideSameness(home: Home, request: SamenessRequest): Prom
     if (identifier === undefined) throw unknown(name);
   if (identifierA === identifierB) throw one(a, b);
   const at = home.config.now;
-  writeDecision(home.sealedDir, {
+  recordDecision(home, {
     decision,
     identifierA: identifierA as string,
     identifierB: identifierB as string,

@@ -37,14 +37,14 @@ export { saveModel, type TrainingSet, trainModel } from './model/index.ts';
 export type { Oversight, ProposeOptions, ProposeOutcome, VerifyRequest } from './oversight-types.ts';
 export {
   type Attempt,
+  type Audience,
   checkAddress,
   type DestinationRules,
+  type EventType,
+  eventTypes,
   type Letter,
-  openPushDesk,
   type PushDesk,
-  receiverSecrets,
   retryAfterMs,
-  secretOf,
 } from './push/index.ts';
 export { type Gate, prints } from './registry/index.ts';
 export { type FindingKind, findingKinds } from './resolve/index.ts';

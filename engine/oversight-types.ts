@@ -1,5 +1,7 @@
 import type { AuditReport, Checkpoint, InclusionProof } from './audit/index.ts';
+import type { EndpointDesk } from './endpoint-desk.ts';
 import type { LeadBook, Missed, ProposeReport } from './leads/index.ts';
+import type { DestinationRules, PushDesk } from './push/index.ts';
 import type { Purged } from './retention.ts';
 import type { Accounts, Authority, Cases, Deployment, Principal, Unit } from './rights/index.ts';
 import type { Disclosure, Disclosures } from './vault/index.ts';
@@ -29,6 +31,10 @@ export interface Oversight {
   /** In a ledger without accounts: makes the first administrator; where its password lies, else undefined. */
   firstStart(at: number): Promise<{ readonly account: string; readonly passwordFile: string } | undefined>;
   readonly accounts: Accounts;
+  readonly endpoints: EndpointDesk;
+  /** For the dispatcher, which holds the sockets. */
+  readonly push: PushDesk;
+  readonly pushRules: DestinationRules;
   readonly cases: Cases;
   readonly leads: LeadBook;
   readonly disclosures: Disclosures;

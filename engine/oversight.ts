@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Book, openBook, openSigner, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
+import { openEndpointDesk } from './endpoint-desk.ts';
 import type { Home } from './home.ts';
 import type { Going } from './ingest/index.ts';
 import { ExcavatorError } from './kernel/errors.ts';
 import { writeDurably } from './lake/index.ts';
 import { leadDrafts } from './lead-drafts.ts';
+import { eventOfLead } from './lead-events.ts';
 import {
   expireLeads,
   leadSubject,
@@ -16,9 +18,10 @@ import {
   propose,
   withdrawPersons,
 } from './leads/index.ts';
-import { backUp } from './ledger/index.ts';
+import { backUp, createWriter } from './ledger/index.ts';
 import type { Oversight, ProposeOptions, ProposeOutcome } from './oversight-types.ts';
 import { runLine } from './pipeline.ts';
+import { openPushDesk, strictRules } from './push/index.ts';
 import type { RankingReader } from './ranking-view.ts';
 import { letGo, oneRecord, type Purged, pastLimit, previewOf } from './retention.ts';
 import {
@@ -44,6 +47,7 @@ const coveredTables = [...rightsTables, ...leadTables, ...vaultTables];
 const topDefault = 50;
 /** A signed head is due when the last one is older. */
 const checkpointSeconds = 3600;
+const chance = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
 const letters = 'abcdefghijklmnopqrstuvwxyz234567';
 
 export interface OpenOversight extends Oversight {
@@ -55,8 +59,21 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
   const dir = home.config.home;
   const { database } = home.ledger;
   const signer = openSigner(process.env.EXCAVATOR_SIGNER ?? join(dir, 'keys', 'audit'));
-  const book = openBook(database, join(dir, 'ledger.sqlite'), () => signer.last()?.size ?? 0);
+  const file = join(dir, 'ledger.sqlite');
   const deployment = () => readDeployment(dir);
+  // What is told is written in the transaction of the act; what became of it is no act of anybody.
+  const writer = createWriter(database, file, { begin: () => undefined, undone: () => undefined });
+  const rules = { ...strictRules, ...deployment()?.push };
+  const push = openPushDesk(database, writer, home.key, 'urn:excavator', { rules, chance });
+  const book = openBook(
+    database,
+    file,
+    () => signer.last()?.size ?? 0,
+    (table, row, at) => {
+      const event = table === 'lead' ? eventOfLead(row, at) : undefined;
+      if (event !== undefined) push.outbox.enqueue(event);
+    },
+  );
   const accounts = openAccounts(book);
   const keyring = openKeyring(process.env.EXCAVATOR_VAULT_KEYS ?? join(dir, 'keys', 'vault'));
   const identities = openIdentities(book, keyring, randomBytes);
@@ -66,6 +83,9 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
   const put = { dir, book, home, rankings, identities, demand: (at: number) => demandAuthority(deployment(), at) };
   return {
     book,
+    push,
+    pushRules: rules,
+    endpoints: openEndpointDesk(book, push.outbox, home.key),
     accounts,
     cases: openCases(book),
     leads: openLeadBook(book, deployment),

@@ -8,6 +8,7 @@ import { addAudit } from './commands/audit.ts';
 import { addCase } from './commands/case.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDisclose } from './commands/disclose.ts';
+import { addEndpoint } from './commands/endpoint.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import { addFindings } from './commands/findings.ts';
@@ -83,6 +84,7 @@ for (const add of [
   addLearn,
   addLead,
   addCase,
+  addEndpoint,
   addUser,
   addDisclose,
   addAudit,

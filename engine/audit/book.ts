@@ -6,7 +6,7 @@ import { leafHash } from './hash.ts';
 import { openLog } from './log.ts';
 import { consistencyProof, inclusionProof, rootAt } from './proofs.ts';
 import { openRows } from './rows.ts';
-import type { Act, Cell, Entry, Pages } from './types.ts';
+import type { Act, Cell, Entry, Pages, Row } from './types.ts';
 
 export interface TreeHead {
   readonly size: number;
@@ -44,8 +44,19 @@ const clockSlackSeconds = 60;
 
 type Outcome<T> = { readonly value: T } | { readonly refusal: unknown };
 
-/** @param least entries that are known to have been there: fewer is an old copy put back */
-export function openBook(db: Database.Database, file: string, least: () => number): Book {
+/** Hears of every covered row in the transaction that writes it; what it throws undoes the act. */
+export type Follow = (table: string, row: Row, at: number) => void;
+
+/**
+ * @param least entries that are known to have been there: fewer is an old copy put back
+ * @param follow writes what must become true together with the act, such as the outbox
+ */
+export function openBook(
+  db: Database.Database,
+  file: string,
+  least: () => number,
+  follow: Follow = () => undefined,
+): Book {
   const log = openLog(db, (size) => {
     if (size < least()) throw rolledBack(size, least());
   });
@@ -71,7 +82,10 @@ export function openBook(db: Database.Database, file: string, least: () => numbe
     try {
       const value = work({
         get: (table, id) => rowsOf(table).get(id) as never,
-        put: (table, row) => written.push([table.name, String(row.id), rowsOf(table).put(row, rev)]),
+        put: (table, row) => {
+          written.push([table.name, String(row.id), rowsOf(table).put(row, rev)]);
+          follow(table.name, row, at);
+        },
         erase: (table, id) => {
           rowsOf(table).erase(id);
           written.push([table.name, id, '']);

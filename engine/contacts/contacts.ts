@@ -13,6 +13,7 @@ import {
   expectationSteps,
   noActivity,
   noContacts,
+  tiedIn,
 } from './sql/index.ts';
 import { testChannel } from './test-channel.ts';
 import type { ChannelReport, ContactOptions, Contacts } from './types.ts';
@@ -124,6 +125,7 @@ async function contactsOf(
       kept.push(table);
     }
   };
+  if (sql.tiedEncounters !== undefined) await keep([['tied', tiedIn(channels.slice(0, channels.indexOf(channel)))]]);
   await keep(sql.steps);
   const [left] = sql.capped === undefined ? [] : await lake.rows<{ n: number }>(sql.capped);
   await keep([['meeting', sql.meetings], ...countingSteps(channel, utcOffsetSeconds), ...expectationSteps(sql)]);

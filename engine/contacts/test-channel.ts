@@ -2,6 +2,7 @@ import { type Channel, config } from '../config/index.ts';
 import { testPairs } from '../kernel/tested-pairs.ts';
 import type { Column, ColumnTable, Lake } from '../lake/index.ts';
 import { activity, type ChannelSql, countedPairs } from './sql/index.ts';
+import { strangersOf } from './strangers.ts';
 import type { ChannelReport } from './types.ts';
 
 interface Activity {
@@ -45,6 +46,7 @@ export async function testChannel(
     expectedHabit,
     expectedGlobal,
     possible,
+    ...(sql.strangers === undefined ? {} : { strangers: await strangersOf(lake, sql.strangers.tripsMin, share) }),
   });
   const { reliability, inherentCrowdMax, party } = config.channels[channel];
   const crowd = numbers('crowd');

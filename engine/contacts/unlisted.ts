@@ -26,7 +26,7 @@ export async function unlisted(
   channel: Channel,
   a: number,
   b: number,
-  utcOffsetSeconds: number,
+  { utcOffsetSeconds, tied }: { readonly utcOffsetSeconds: number; readonly tied: boolean },
 ): Promise<Unlisted | undefined> {
   const [sightings, cells] = ['sighting', 'cell'].map((name) => join(dir, `${name}_${channel}.parquet`)) as [
     string,
@@ -53,7 +53,8 @@ export async function unlisted(
      order by c.cell`,
   );
   const slots = new Map(met.map((row) => [row.slot, row]));
-  const own = (cell: number): number => [...slots.values()].filter((row) => row.cell === cell).length;
+  // Who is tied in a channel before is not in the encounters, and cannot be taken out of them.
+  const own = (cell: number): number => (tied ? 0 : [...slots.values()].filter((row) => row.cell === cell).length);
   const expectedHabit = habits.reduce((sum, { cell, visits, encounters_micro, pairs, slots: of }) => {
     const rate = (encounters_micro / 1e6 - own(cell) + prior / of) / (prior + Math.max(0, pairs - visits));
     return sum + Math.min(10_000, visits * rate);

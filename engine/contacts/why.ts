@@ -57,6 +57,11 @@ export async function why(
   );
   const visitsOf = (channel: Channel, side: string, person: number): number =>
     visits.find((row) => row.channel === channel && row.side === side && row.person === person)?.visits ?? 0;
+  const tiedBefore = (channel: Channel): boolean =>
+    rows.some(
+      (row) =>
+        channels.indexOf(row.channel) < channels.indexOf(channel) && (row.inherent === 1 || row.log10_q <= limit),
+    );
   const answers: ChannelAnswer[] = [];
   for (const channel of channels) {
     const { directed } = config.channels[channel];
@@ -75,7 +80,10 @@ export async function why(
         continue;
       }
       const both = visitsOf(channel, 'from', from) * visitsOf(channel, directed ? 'to' : 'from', to);
-      const once = both > 0 ? await unlisted(lake, dir, channel, from, to, utcOffsetSeconds) : undefined;
+      const once =
+        both > 0
+          ? await unlisted(lake, dir, channel, from, to, { utcOffsetSeconds, tied: tiedBefore(channel) })
+          : undefined;
       answers.push(unmetAnswer(channel, from, to, both * (seen?.share ?? 0), passes, once));
     }
   }

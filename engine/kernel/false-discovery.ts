@@ -17,6 +17,36 @@ export function logFalseDiscovery(logP: Float64Array, possible: number): Float64
   return logP.map((value) => logQ[lastAtMost(sorted, value)]);
 }
 
+/**
+ * ln q of each p by the same step-up, where the number of false discoveries at each p is known: the least ratio of it to the
+ * number of those found at that p or a larger one. With discrete p this is exact where `possible` times p is a bound
+ * (Heyse 2011), and pairs that cannot meet are not counted.
+ * @param falseAt number of strangers with p at most the given one; does not fall
+ */
+export function logFalseShare(
+  logP: Float64Array,
+  falseAt: { readonly logP: Float64Array; readonly number: Float64Array },
+): Float64Array {
+  const n = logP.length;
+  const sorted = logP.slice().sort();
+  const logQ = new Float64Array(n);
+  let least = 0;
+  let step = falseAt.logP.length;
+  for (let i = n - 1; i >= 0; i--) {
+    while (step > 0 && falseAt.logP[step - 1] > sorted[i] + rounding) step--;
+    const number = step === 0 ? 0 : falseAt.number[step - 1];
+    least = Math.min(least, Math.log(number / (i + 1)));
+    logQ[i] = Math.max(least, logQFloor);
+  }
+  return logP.map((value) => logQ[lastAtMost(sorted, value)]);
+}
+
+/** What differs by less is equal: p of one pair come from sums in two orders. */
+const rounding = 1e-9;
+
+/** Where not a single stranger is expected, ln q is no less than this: -Infinity is no number to store. */
+const logQFloor = -700;
+
 /** Index of the last entry that is not above the value; the value is in the list. */
 function lastAtMost(sorted: Float64Array, value: number): number {
   let low = 0;

@@ -1,4 +1,5 @@
 import { defaultLeftBit, type Forest, missingKind, missingKinds, type Tree } from './forest.ts';
+import { fitsTables, scoreByTables } from './forest-tables.ts';
 
 const zeroLimit = 1e-35;
 const blockRows = 256;
@@ -10,6 +11,7 @@ const blockRows = 256;
  * @returns outputs numbers a row, row after row
  */
 export function scoreForest(forest: Forest, columns: readonly Float32Array[], rows: Int32Array): Float64Array {
+  if (fitsTables(forest)) return scoreByTables(forest, columns, rows);
   const { outputs } = forest;
   const result = new Float64Array(rows.length * outputs);
   const width = columns.length;

@@ -1,5 +1,6 @@
-import { logFalseDiscovery } from './false-discovery.ts';
+import { logFalseDiscovery, logFalseShare } from './false-discovery.ts';
 import { excessLogLikelihood, logPoissonTail } from './poisson-tail.ts';
+import type { StrangerLadder } from './stranger-pairs.ts';
 
 /** Pairs of one channel, in parallel arrays. */
 export interface CountedPairs {
@@ -10,6 +11,8 @@ export interface CountedPairs {
   readonly expectedGlobal: Float64Array;
   /** Pairs that could have met in this channel, at least as many as are listed. */
   readonly possible: number;
+  /** Where strangers meet by chance: how many of them have so small a p. Else q bounds it by p times `possible`. */
+  readonly strangers?: StrangerLadder;
 }
 
 export interface TestedPairs {
@@ -23,7 +26,7 @@ export interface TestedPairs {
 }
 
 /** Upper Poisson tail of every pair and its share of false discoveries among all possible pairs. */
-export function testPairs({ count, expectedHabit, expectedGlobal, possible }: CountedPairs): TestedPairs {
+export function testPairs({ count, expectedHabit, expectedGlobal, possible, strangers }: CountedPairs): TestedPairs {
   const n = count.length;
   const expected = new Float64Array(n);
   const logP = new Float64Array(n);
@@ -34,7 +37,7 @@ export function testPairs({ count, expectedHabit, expectedGlobal, possible }: Co
     logP[i] = logPoissonTail(count[i], mean);
     ratio[i] = excessLogLikelihood(count[i], mean);
   }
-  const logQ = logFalseDiscovery(logP, possible);
+  const logQ = strangers === undefined ? logFalseDiscovery(logP, possible) : logFalseShare(logP, strangers);
   return {
     expected,
     log10P: logP.map((value) => value / Math.LN10),

@@ -10,3 +10,4 @@ export { type LeadState, leadStates, transitions } from './states.ts';
 export { leadSubject } from './subject.ts';
 export { leadTables } from './tables.ts';
 export type * from './types.ts';
+export { lineOf } from './view.ts';

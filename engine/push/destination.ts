@@ -53,7 +53,7 @@ export function checkAddress(address: string, rules: DestinationRules): void {
 }
 
 /** Host of a URL, without the brackets of IPv6 and the dot of a rooted name. */
-export function bareHost(url: URL): string {
+function bareHost(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 }
 

@@ -8,6 +8,8 @@ export interface Endpoints {
   /** @throws ExcavatorError destination_refused, endpoint_known */
   add(request: EndpointRequest, at: number): Endpoint;
   get(id: string): Endpoint | undefined;
+  /** @throws ExcavatorError endpoint_unknown */
+  demand(id: string): Endpoint;
   list(): readonly Endpoint[];
   /** From now on a new secret signs; the one before signs beside it until `olderUntilMs`. */
   rotate(id: string, olderUntilMs: number): void;
@@ -59,6 +61,11 @@ export function openEndpoints(db: Database.Database, rules: DestinationRules): E
       const row = one.get(id);
       return row && endpointOf(row);
     },
+    demand: (id) => {
+      const row = one.get(id);
+      if (row === undefined) throw unknown(id);
+      return endpointOf(row);
+    },
     list: () => all.all().map(endpointOf),
     rotate: (id, olderUntilMs) => rotate.run(olderUntilMs, id),
     disable: (id, reason) => setState.run('disabled', reason, id),
@@ -93,5 +100,15 @@ function known(id: string): ExcavatorError {
     what: 'There is an endpoint of that name.',
     got: id,
     advice: 'Choose another name, or change the endpoint that there is.',
+  });
+}
+
+function unknown(id: string): ExcavatorError {
+  return new ExcavatorError({
+    code: 'endpoint_unknown',
+    kind: 'not_found',
+    what: 'There is no endpoint of that name.',
+    got: id,
+    advice: 'List them: `excavator endpoint list`.',
   });
 }

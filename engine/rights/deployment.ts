@@ -12,6 +12,12 @@ export interface Deployment {
   readonly checkpoints?: string;
   /** Days that records of a source are kept. */
   readonly retentionDays?: Readonly<Record<string, number>>;
+  /** Where events may be sent beside public https addresses. */
+  readonly push?: {
+    readonly hosts?: readonly string[];
+    readonly networks?: readonly string[];
+    readonly plainHttp?: boolean;
+  };
 }
 
 /** Sources that a limit in days may be set for. */
@@ -29,7 +35,7 @@ export function readDeployment(home: string): Deployment | undefined {
   } catch {
     // Told below.
   }
-  const { purpose, legal_basis, review_by, checkpoints, retention_days } = given ?? {};
+  const { purpose, legal_basis, review_by, checkpoints, retention_days, push } = given ?? {};
   const day =
     typeof review_by === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(review_by) ? Date.parse(review_by) : Number.NaN;
   if (
@@ -37,7 +43,8 @@ export function readDeployment(home: string): Deployment | undefined {
     !filled(legal_basis) ||
     Number.isNaN(day) ||
     !(checkpoints === undefined || filled(checkpoints)) ||
-    !(retention_days === undefined || dayLimits(retention_days))
+    !(retention_days === undefined || dayLimits(retention_days)) ||
+    !(push === undefined || destinations(push))
   )
     throw new ExcavatorError({
       code: 'deployment_malformed',
@@ -45,7 +52,7 @@ export function readDeployment(home: string): Deployment | undefined {
       what: 'The configuration of this deployment cannot be used.',
       where: file,
       expected:
-        '{"purpose": "…", "legal_basis": "…", "review_by": "YYYY-MM-DD"} and perhaps "checkpoints", "retention_days" by source',
+        '{"purpose": "…", "legal_basis": "…", "review_by": "YYYY-MM-DD"} and perhaps "checkpoints", "retention_days" by source, "push": {"hosts": [], "networks": [], "plain_http": false}',
       advice: 'Correct the file.',
     });
   return Object.freeze({
@@ -54,8 +61,24 @@ export function readDeployment(home: string): Deployment | undefined {
     reviewBy: day / 1000,
     ...(checkpoints === undefined ? {} : { checkpoints }),
     ...(retention_days === undefined ? {} : { retentionDays: retention_days }),
+    ...(push === undefined
+      ? {}
+      : { push: { hosts: push.hosts ?? [], networks: push.networks ?? [], plainHttp: push.plain_http ?? false } }),
   });
 }
+
+interface Destinations {
+  readonly hosts?: readonly string[];
+  readonly networks?: readonly string[];
+  readonly plain_http?: boolean;
+}
+
+const destinations = (value: unknown): value is Destinations => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { hosts = [], networks = [], plain_http = false, ...rest } = value as Record<string, unknown>;
+  const texts = [hosts, networks].every((list) => Array.isArray(list) && list.every(filled));
+  return texts && typeof plain_http === 'boolean' && Object.keys(rest).length === 0;
+};
 
 const filled = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 

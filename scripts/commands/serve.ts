@@ -1,3 +1,5 @@
+import { startDispatcher } from '../../api/push/dispatcher.ts';
+import { createSender } from '../../api/push/sender.ts';
 import { startServer } from '../../api/server.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -14,7 +16,9 @@ export const defaultServe: ServeOptions = Object.freeze({ host: '127.0.0.1', por
 export const addServe: AddCommand = (program, terminal) => {
   program
     .command('serve')
-    .description('Serve the API of a home until stopped. On this machine only, until there is authentication.')
+    .description(
+      'Serve the API of a home and send events to its endpoints until stopped. Listens on this machine only.',
+    )
     .option('--host <host>', 'address to listen on', defaultServe.host)
     .option('--port <port>', 'port; 0 takes a free one', wholeNumber(0), defaultServe.port)
     .action(async (options: ServeOptions, command) => {
@@ -28,6 +32,10 @@ const keepTimeMs = 60_000;
 /** Serves until SIGINT or SIGTERM; requests that were accepted are finished. */
 export async function serveUntilStopped(engine: Engine, options: ServeOptions, terminal: Terminal): Promise<void> {
   const server = await startServer({ engine, ...options });
+  const sender = createSender(engine.oversight.pushRules);
+  const dispatcher = startDispatcher(engine.oversight.push, sender, { now: () => Date.now() }, (error) =>
+    terminal.note(`push: ${error instanceof Error ? error.message : String(error)}`),
+  );
   terminal.note(`Serving ${server.url}  (rankings: ${server.url}/v1/rankings?role=supplier)  Ctrl-C stops.`);
   const timer = setInterval(() => engine.oversight.keepTime(Math.floor(Date.now() / 1000)), keepTimeMs);
   await new Promise<void>((stop) => {
@@ -35,5 +43,6 @@ export async function serveUntilStopped(engine: Engine, options: ServeOptions, t
     process.once('SIGTERM', stop);
   });
   clearInterval(timer);
-  await server.close();
+  await Promise.all([server.close(), dispatcher.stop()]);
+  sender.close();
 }

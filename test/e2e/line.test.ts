@@ -49,6 +49,11 @@ describe('the line, by the commands a person types', () => {
   it('runs, and takes every step as it is the second time', () => {
     const first = cliJson<RunReport>('--home', home, 'run');
     expect(first.scored).toBeGreaterThan(50);
+    const parts = first.steps.find(({ step }) => step === 'features')?.parts ?? [];
+    expect(parts.map(({ part }) => part)).toEqual(
+      expect.arrayContaining(['rhythm', 'contacts', 'cases', 'neighbours']),
+    );
+    expect(parts.find(({ part }) => part === 'contacts')?.rows).toBe(first.persons);
     const second = cliJson<RunReport>('--home', home, 'run');
     expect(second.runId).toBe(first.runId);
     expect(
@@ -225,7 +230,7 @@ describe('paths and neighbourhoods of a real home', () => {
   const ranked = (): readonly string[] =>
     cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '100000').rows.map(({ person }) => person);
   const withHome = async <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
-    const engine = await openEngine({ home, now: 2_000_000_000 });
+    const engine = await openEngine({ home, now: Math.floor(Date.now() / 1000) });
     try {
       return await work(engine);
     } finally {
@@ -360,6 +365,9 @@ describe('wrong use and empty homes', () => {
     [['rank', '--role', 'user', '--top', '0'], 2, 'whole number'],
     [['run', '--as-of', 'yesterday'], 2, 'date'],
     [['nonsense'], 2, 'nonsense'],
+    [['graph', '--out', 'x.csv'], 2, '--edges'],
+    [['graph', 'path', '--from', 'a', '--to', 'b'], 2, '--edges'],
+    [['path', 'P-AAAAAAAAAAAAAAAA', 'P-AAAAAAAAAAAAAAAB'], 1, 'no ranking'],
     [['run'], 1, 'no records'],
     [['rank', '--role', 'user'], 1, 'no ranking'],
     [['ingest', '/nowhere/at/all'], 2, '/nowhere/at/all'],

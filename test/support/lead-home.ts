@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Follow } from '../../engine/audit/book.ts';
 import { type Book, openBook } from '../../engine/audit/index.ts';
 import { type LeadBook, type LeadDraft, openLeadBook, propose } from '../../engine/leads/index.ts';
 import { openLedger } from '../../engine/ledger/index.ts';
@@ -34,9 +35,13 @@ export interface LeadHome {
 }
 
 /** A ledger with a county brigade, a brigade and a treatment unit, all of area A1 or of the whole prefecture. */
-export function leadHome(home: string, given: { deployment: Deployment | undefined } = { deployment }): LeadHome {
+export function leadHome(
+  home: string,
+  given: { deployment: Deployment | undefined } = { deployment },
+  follow?: Follow,
+): LeadHome {
   const db = openLedger(home).database;
-  const book = openBook(db, join(home, 'ledger.sqlite'), () => 0);
+  const book = openBook(db, join(home, 'ledger.sqlite'), () => 0, follow);
   putUnit(book, admin, at0 - 100, { id: 'county', name: 'County brigade', kind: 'county_brigade', area: 'A1' });
   putUnit(book, admin, at0 - 100, { id: 'brigade', name: 'Brigade', kind: 'brigade', area: null });
   putUnit(book, admin, at0 - 100, { id: 'care', name: 'Recovery station', kind: 'community_treatment', area: 'A1' });

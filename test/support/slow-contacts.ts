@@ -1,6 +1,6 @@
 import { type Channel, channels, config } from '../../engine/config/index.ts';
 import type { ContactRow, EdgeRow, Events } from './events.ts';
-import { type ChannelSeen, meetingsOf } from './slow-meetings.ts';
+import { type ChannelSeen, encountersOf, meetingsOf } from './slow-meetings.ts';
 
 /** Contacts and their statistics written as loops and sums: the slow and obvious form of SQL and kernel. */
 
@@ -75,9 +75,23 @@ function possiblePairs({ from, to, directed }: ChannelSeen): number {
 
 export function slowContacts(events: Events, offset = 28800): ContactRow[] {
   const seen = meetingsOf(events, offset);
-  return channels
-    .flatMap((channel) => contactsOfChannel(channel, seen[channel], offset))
-    .sort((x, y) => x.a - y.a || x.b - y.b || compare(x.channel, y.channel));
+  const rows: ContactRow[] = [];
+  for (const channel of channels)
+    rows.push(...contactsOfChannel(channel, withoutTied(channel, seen[channel], rows), offset));
+  return rows.sort((x, y) => x.a - y.a || x.b - y.b || compare(x.channel, y.channel));
+}
+
+/** Where strangers meet, those tied in a channel before and small parties are no chance. */
+export function withoutTied(channel: Channel, seen: ChannelSeen, before: readonly ContactRow[]): ChannelSeen {
+  if (channel !== 'hotel_night' && channel !== 'seat' && channel !== 'service') return seen;
+  const tied = new Set(
+    before
+      .filter(({ inherent, log10_q }) => inherent === 1 || log10_q <= Math.log10(limit.falseDiscoveryMost))
+      .map(({ a, b }) => `${Math.min(a, b)} ${Math.max(a, b)}`),
+  );
+  const { inherentCrowdMax } = config.channels[channel];
+  const chance = seen.meetings.filter(({ a, b, crowd }) => !tied.has(`${a} ${b}`) && crowd > inherentCrowdMax);
+  return { ...seen, chance, encounters: encountersOf(chance) };
 }
 
 function contactsOfChannel(channel: Channel, seen: ChannelSeen, offset: number): ContactRow[] {
@@ -92,11 +106,13 @@ function contactsOfChannel(channel: Channel, seen: ChannelSeen, offset: number):
     .map((list) => {
       const { a, b } = list[0] as (typeof list)[number];
       list.sort((x, y) => x.moment - y.moment || compare(x.records, y.records));
-      const slots = new Map<string, { cell: string; moment: number }>();
-      for (const { cell, slot, moment } of list)
-        if (!slots.has(`${cell} ${slot}`)) slots.set(`${cell} ${slot}`, { cell, moment });
+      const slots = new Map<string, { cell: string; moment: number; records: string }>();
+      for (const { cell, slot, moment, records } of list)
+        if (!slots.has(`${cell} ${slot}`)) slots.set(`${cell} ${slot}`, { cell, moment, records });
       const met = new Map<string, number>();
-      for (const { cell } of slots.values()) met.set(cell, (met.get(cell) ?? 0) + 1);
+      const byChance = new Set((seen.chance ?? seen.meetings).map((meeting) => meeting.records));
+      for (const { cell, records } of slots.values())
+        if (byChance.has(records)) met.set(cell, (met.get(cell) ?? 0) + 1);
       const days = [...slots.values()].map(({ moment }) => Math.floor((moment + offset) / 86400));
       const trips = tripsOn(days, gapDays, longestDays);
       const habit = (expectedHabit(seen, a, b, met) * trips) / slots.size;
@@ -125,15 +141,64 @@ function contactsOfChannel(channel: Channel, seen: ChannelSeen, offset: number):
       };
     });
   const possible = possiblePairs(seen);
+  const strangers = strangersOf(channel, seen);
   return rows.map((row) => {
     const q = rows
       .filter(({ log10_p }) => log10_p >= row.log10_p)
       .map(({ log10_p }) => {
         const rank = rows.filter((other) => other.log10_p <= log10_p).length;
-        return log10_p + Math.log10(possible / rank);
+        if (strangers === undefined) return log10_p + Math.log10(possible / rank);
+        const wrong = sum(strangers.filter((one) => one.log10P <= log10_p + 1e-9).map(({ number }) => number));
+        return Math.max(-700 / Math.LN10, Math.log10(wrong / rank));
       });
     return { ...row, log10_q: Math.min(0, ...q) };
   });
+}
+
+/** Where people meet by chance: each pair's chance of each count, with the p that this count would have. */
+function strangersOf(channel: Channel, seen: ChannelSeen): { log10P: number; number: number }[] | undefined {
+  if (channel !== 'hotel_night' && channel !== 'seat' && channel !== 'service') return undefined;
+  const found: { log10P: number; number: number }[] = [];
+  const people = [...seen.from.keys()];
+  for (const a of people)
+    for (const b of people) {
+      if (a >= b) continue;
+      const cells = [...(seen.from.get(a)?.keys() ?? [])].filter((cell) => seen.from.get(b)?.has(cell));
+      if (cells.length === 0) continue;
+      let chances = [1];
+      let [mean, own, standIn] = [0, 0, 0];
+      for (const cell of cells) {
+        const [mine, theirs] = [seen.from.get(a)?.get(cell) ?? 0, seen.from.get(b)?.get(cell) ?? 0];
+        const pairs = pairsOfVisits(seen, cell);
+        const share = pairs > 0 ? (seen.encounters.get(cell) ?? 0) / pairs : 0;
+        chances = added(chances, matchesOf(mine, theirs, share));
+        const strength = limit.priorVisitPairs + Math.max(0, pairs - mine * theirs);
+        mean += mine * theirs * share;
+        own += (mine * theirs * share * mine * theirs) / strength;
+        standIn += (mine * theirs * limit.priorVisitPairs) / (seen.slots.get(cell) ?? 1) / strength;
+      }
+      const habit = expectedHabit(seen, a, b, new Map());
+      const left = (count: number): number => Math.max(standIn, habit - (mean > 0 ? (count * own) / mean : 0));
+      const global = expectedGlobal(seen, a, b);
+      for (const [count, number] of chances.entries())
+        if (count >= (channel === 'seat' ? 1 : 2) && count <= 12 && number > 1e-9)
+          found.push({ log10P: Math.log10(poissonTail(count, Math.max(global, left(count)))), number });
+    }
+  return found;
+}
+
+/** Chance of 0, 1, ... coincidences of so many visits, of which no one counts twice. */
+function matchesOf(mine: number, theirs: number, share: number): number[] {
+  const ways = [1];
+  for (let k = 1; k <= Math.min(mine, theirs); k++)
+    ways.push(((ways[k - 1] as number) * (mine - k + 1) * (theirs - k + 1) * share) / k);
+  return ways.map((way) => way / sum(ways));
+}
+
+function added(x: readonly number[], y: readonly number[]): number[] {
+  const result = new Array<number>(x.length + y.length - 1).fill(0);
+  for (const [i, p] of x.entries()) for (const [j, r] of y.entries()) result[i + j] = (result[i + j] as number) + p * r;
+  return result;
 }
 
 /** In a channel of crowds, who met in no small party and not on days far enough apart for two trips is not looked at. */

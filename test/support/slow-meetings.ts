@@ -25,6 +25,8 @@ export interface ChannelSeen {
   /** Encounters of all pairs that chance gives; a pair's own are among them unless `ownLeftOut`. */
   readonly encounters: ReadonlyMap<string, number>;
   readonly ownLeftOut?: boolean;
+  /** Meetings that chance gives; default all. */
+  readonly chance?: readonly Meeting[];
   readonly slots: ReadonlyMap<string, number>;
 }
 
@@ -59,7 +61,7 @@ function visitsOf(rows: readonly { person: number; cell: string; slot: string }[
   );
 }
 
-const encountersOf = (meetings: readonly Meeting[]): Map<string, number> =>
+export const encountersOf = (meetings: readonly Meeting[]): Map<string, number> =>
   tally(
     meetings,
     ({ cell }) => cell,

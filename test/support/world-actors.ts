@@ -36,7 +36,7 @@ export interface Actors {
   /** `id_no`, or '' where the person has none. */
   readonly ids: readonly string[];
   readonly replacements: readonly Replacement[];
-  /** Numbers that two people or more use as their own. */
+  /** Numbers that two people or more use as their own, on the first day or the last. */
   readonly sharedPhones: ReadonlySet<string>;
   /** Cells of the first rows of each table, to see that the world is the one on disk. */
   readonly firstRows: ReadonlyMap<string, readonly unknown[]>;
@@ -73,6 +73,7 @@ export function watchWorld(
       }
     },
   } as unknown as TableStore;
+  const sharedFirst = sharedOf(world);
   liveAll(world, store, seed);
   return {
     persons: world.population.total,
@@ -80,7 +81,7 @@ export function watchWorld(
     shown: flat(seen, 'shown'),
     ids: Array.from({ length: world.population.total }, (_, i) => world.population.id(i)),
     replacements,
-    sharedPhones: sharedOf(world),
+    sharedPhones: new Set([...sharedFirst, ...sharedOf(world)]),
     firstRows,
   };
 }

@@ -32,6 +32,17 @@ export interface ChannelSql {
    * for the others.
    */
   readonly sightings?: string;
+  /**
+   * Where people meet by chance: from how many trips on two are tested. Where meetings are made on purpose there are no
+   * strangers to count.
+   */
+  readonly strangers?: { readonly tripsMin: number };
+  /**
+   * Encounters by cell (cell, encounters) of those who are tied in a channel before this one (`tied`); they and parties of up
+   * to `partyMost`, a tie by itself, are no chance and left out of the encounters. Default: all are chance.
+   */
+  readonly tiedEncounters?: string;
+  readonly partyMost?: number;
   /** Lags of a pair (a, b, lag_sum, lag_square_sum, lags, ahead, behind), of the channel that has them. */
   readonly lags?: string;
   /** Yields one number `n`: records left out because too many people were at that place and time. */

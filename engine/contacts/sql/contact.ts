@@ -39,6 +39,12 @@ export const noContacts = `
 
 export const allContacts = channels.map((channel) => `select * from contact_${channel}`).join(' union all ');
 
+/** Pairs (a < b) that are tied, or passed their test, in the channels given. */
+export const tiedIn = (before: readonly Channel[]): string => `
+  select distinct case when a < b then a else b end as a, case when a < b then b else a end as b
+  from (${[noContacts, ...before.map((channel) => `select * from contact_${channel}`)].join(' union all ')}) as part
+  where inherent = 1 or log10_q <= ${Math.log10(config.contacts.falseDiscoveryMost)}`;
+
 /**
  * One fused, undirected edge a pair: the parts of all its channels, where one of them passed its test or is a tie by
  * itself.

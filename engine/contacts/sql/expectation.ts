@@ -28,6 +28,8 @@ export function expectationSteps({
   slots,
   chance,
   encounters,
+  tiedEncounters,
+  partyMost = 0,
 }: ChannelSql): readonly (readonly [string, string])[] {
   const sides = sidesOf(visits);
   const own: [string, string][] =
@@ -41,18 +43,31 @@ export function expectationSteps({
   return [
     ...own,
     ['active_from', totals('visit_from')],
-    [
-      'cell_seen',
-      chance ?? encounters ?? 'select cell, count(*) * 1000000 as encounters_micro from slot group by cell',
-    ],
+    ['cell_seen', withoutTied(chance ?? encounters ?? slotsMet, tiedEncounters)],
     ['cell_slot', slots],
     ['cell', cells(sides)],
-    ...(chance === undefined
-      ? ([['pair_cell', 'select a, b, cell, count(*) * 1000000 as own_micro from slot group by a, b, cell']] as const)
-      : []),
+    ...(chance === undefined ? ([['pair_cell', ownEncounters(tiedEncounters !== undefined, partyMost)]] as const) : []),
     ['expected', expected(sides, chance === undefined)],
   ];
 }
+
+const slotsMet = 'select cell, count(*) * 1000000 as encounters_micro from slot group by cell';
+
+/**
+ * Families on one ticket say nothing of how often a place brings strangers together: who is tied in a channel before is
+ * left out of the encounters.
+ */
+const withoutTied = (seen: string, tied: string | undefined): string =>
+  tied === undefined
+    ? seen
+    : `select s.cell, cast(s.encounters_micro - 1000000 * coalesce(t.encounters, 0) as BIGINT) as encounters_micro
+       from (${seen}) s left join (${tied}) t on t.cell = s.cell`;
+
+/** What a pair adds to the encounters itself, and so is left out of its own expectation. */
+const ownEncounters = (tiedLeftOut: boolean, partyMost: number): string => `
+  select s.a, s.b, s.cell, count(*) * 1000000 as own_micro from slot s
+  ${tiedLeftOut ? 'left join tied t on t.a = s.a and t.b = s.b' : ''}
+  where s.crowd > ${partyMost} ${tiedLeftOut ? 'and t.a is null' : ''} group by s.a, s.b, s.cell`;
 
 /** Pairs of visits by different people, and how many of them coincided. */
 const cells = ({ to, share }: Sides): string => `

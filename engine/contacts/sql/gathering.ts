@@ -94,7 +94,7 @@ export function crowd(of: Gathering, utcOffsetSeconds: number): ChannelSql {
       ...found.steps,
       [
         `${name}_seen`,
-        `select slot, person, cast(${sql.localDay('min(moment)', utcOffsetSeconds)} as INTEGER) as day, min(crowd) as crowd from ${name}_kept group by slot, person`,
+        `select slot, person, cast(${sql.localDay('min(moment)', utcOffsetSeconds)} as INTEGER) as day, min(crowd) as crowd, min(cell) as cell from ${name}_kept group by slot, person`,
       ],
       [
         `${name}_again`,
@@ -106,7 +106,15 @@ export function crowd(of: Gathering, utcOffsetSeconds: number): ChannelSql {
     meetings: `
   select x.person as a, y.person as b, x.cell, x.slot, ${later}, x.record_id as record_a, y.record_id as record_b, x.crowd
   from ${name}_again p join ${name}_kept x on x.person = p.a join ${name}_kept y on y.person = p.b and y.slot = x.slot`,
-    encounters: `select cell, cast(sum(crowd * (crowd - 1)) as BIGINT) * 500000 as encounters_micro from ${name}_gathering group by cell`,
+    encounters: `
+  select cell, cast(sum(people * (people - 1)) as BIGINT) * 500000 as encounters_micro
+  from (select slot, min(cell) as cell, min(crowd) as crowd, count(*) as people from ${name}_seen group by slot) as gatherings
+  where crowd > ${inherentCrowdMax} group by cell`,
+    strangers: { tripsMin: 2 },
+    partyMost: inherentCrowdMax,
+    tiedEncounters: `
+  select x.cell, count(*) as encounters from tied t join ${name}_seen x on x.person = t.a join ${name}_seen y on y.person = t.b and y.slot = x.slot
+  where x.crowd > ${inherentCrowdMax} group by x.cell`,
     sightings: `select person, cell, slot, moment, record_id, crowd from ${name}_kept`,
   };
 }

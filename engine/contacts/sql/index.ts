@@ -6,7 +6,7 @@ import { booking, hotelNight, room } from './lodging.ts';
 import { order, seat, service } from './travel.ts';
 
 export type { ChannelSql } from './channel-sql.ts';
-export { allContacts, contactOf, edge, noContacts } from './contact.ts';
+export { allContacts, contactOf, edge, noContacts, tiedIn } from './contact.ts';
 export { activity, activityOf, allActivity, countedPairs, expectationSteps, noActivity } from './expectation.ts';
 export { countingSteps } from './occasion.ts';
 

@@ -93,5 +93,8 @@ export function seat(utcOffsetSeconds: number): ChannelSql {
   join (select cell, min(kind) as kind from seat_kept group by cell) k on k.cell = r.cell
   join (select kind, count(*) as seats from (select distinct kind, bench, spot from seat_kept) as places group by kind) s on s.kind = k.kind`,
     meetings: neighbours('seat'),
+    strangers: { tripsMin: 1 },
+    tiedEncounters:
+      'select s.cell, count(*) as encounters from slot s join tied t on t.a = s.a and t.b = s.b group by s.cell',
   };
 }

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { identity } from './identity.ts';
 import { leads } from './leads.ts';
 import { models } from './models.ts';
 import { push } from './push.ts';
@@ -8,4 +9,4 @@ import type { Migration } from './types.ts';
 import { vault } from './vault.ts';
 
 /** Every step, oldest first: a new one is a file of its own and a line at the end of this list. */
-export const migrations: readonly Migration[] = [runs, audit, rights, leads, vault, models, push];
+export const migrations: readonly Migration[] = [runs, audit, rights, leads, vault, models, push, identity];

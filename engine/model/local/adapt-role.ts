@@ -52,7 +52,7 @@ export function adaptRole(
   }
   const task = localTask(local, role, rng);
   const givingAway = task.features.names.flatMap((name, f) =>
-    options.ignore.includes(name) || givesAway(task.features.columns[f] as Float32Array, task.labels) ? [f] : [],
+    options.ignore.includes(name) || givesAway(task, f) ? [f] : [],
   );
   const base = meanRaw(roleModel, blanked(task.features, givingAway));
   const fold = dealFolds(task.labels, rng);

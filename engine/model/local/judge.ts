@@ -1,5 +1,4 @@
 import { puLabels } from '../../kernel/nnpu-gradients.ts';
-import { areaUnderRoc } from '../../kernel/ranking-metrics.ts';
 import type { Rng } from '../../kernel/rng.ts';
 import { shuffle } from '../folds.ts';
 import { type LocalPlan, learnLocally } from './learn.ts';
@@ -71,14 +70,40 @@ export function judge(task: LocalTask, base: Float64Array, plan: LocalPlan, fold
   };
 }
 
-/** True when a column alone tells established people from the rest; missing values on either side. */
-export function givesAway(column: Float32Array, labels: Uint8Array): boolean {
-  const positive = labels.map((label) => Number(label === puLabels.positive));
-  return [-Infinity, Infinity].some((missing) => {
-    const values = Float64Array.from(column, (value) => (Number.isNaN(value) ? missing : value));
-    const area = areaUnderRoc(values, positive);
+/**
+ * True when a column alone tells established people from the rest; missing values on either side. The area under the
+ * curve is counted over the column's bins, which is enough to tell 0.97 and far quicker than sorting every column.
+ */
+export function givesAway({ binned, labels }: LocalTask, feature: number): boolean {
+  const bins = binned.features[feature]?.bins ?? 1;
+  const words = binned.groups[feature >> 2] as Uint32Array;
+  const shift = (feature & 3) * 8;
+  const ups = new Float64Array(bins);
+  const downs = new Float64Array(bins);
+  for (let r = 0; r < labels.length; r++) {
+    const side = labels[r] === puLabels.positive ? ups : downs;
+    const bin = ((words[r] as number) >>> shift) & 255;
+    side[bin] = (side[bin] as number) + 1;
+  }
+  const rising = Array.from({ length: bins - 1 }, (_, i) => i + 1);
+  return [
+    [0, ...rising],
+    [...rising, 0],
+  ].some((order) => {
+    const area = areaOfBins(ups, downs, order);
     return Math.max(area, 1 - area) > giveAwayArea;
   });
+}
+
+/** Probability that a positive's bin comes later in the order than a negative's, ties half. */
+function areaOfBins(ups: Float64Array, downs: Float64Array, order: readonly number[]): number {
+  let [below, pairs, positives] = [0, 0, 0];
+  for (const bin of order) {
+    pairs += (ups[bin] as number) * (below + (downs[bin] as number) / 2);
+    below += downs[bin] as number;
+    positives += ups[bin] as number;
+  }
+  return positives === 0 || below === 0 ? 0.5 : pairs / (positives * below);
 }
 
 /** Log of the place of each held-out established person among the held-out others, ties halved. */

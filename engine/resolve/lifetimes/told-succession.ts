@@ -45,8 +45,7 @@ interface Spell {
 
 /** One id showed one number until a day and another from then on, and the first was never seen again. */
 export async function shownSuccessions(lake: Lake): Promise<readonly ToldPair[]> {
-  const [first] = await lake.rows<{ at: number | null }>('select min(seen_at) as at from number_sighting');
-  const spells = await readSpells(lake, first?.at ?? 0);
+  const spells = await readSpells(lake);
   const pairs: ToldPair[] = [];
   for (const [i, spell] of spells.entries()) {
     const next = spells.slice(i + 1, i + 6).find((one) => one.holder === spell.holder && one.firstAt > spell.lastAt);
@@ -56,8 +55,8 @@ export async function shownSuccessions(lake: Lake): Promise<readonly ToldPair[]>
   return pairs;
 }
 
-async function readSpells(lake: Lake, from: number): Promise<readonly Spell[]> {
-  const table = await lake.columns(steps.holderSpell(from));
+async function readSpells(lake: Lake): Promise<readonly Spell[]> {
+  const table = await lake.columns(steps.holderSpell);
   const [holder, phone] = [textColumn(table, 'holder'), textColumn(table, 'identifier')];
   const [days, firstAt, lastAt] = [
     numberColumn(table, 'days'),

@@ -44,12 +44,21 @@ export const placeDay = (from: number): string => `
   group by n.number, p.place, ${sql.floorDivision(`s.seen_at - ${from}`, 86400)}
   order by n.number, min(s.seen_at), p.place`;
 
-/** Numbers that one holder gave up and took in the register within the gap: a succession by its own account. */
+/**
+ * Numbers that one holder gave up and took in the register within the gap: a succession by its own account. A number
+ * that the register passes on to somebody else goes on and is not succeeded.
+ */
 export const registeredSuccession = (gapSeconds: number): string => `
+  with passed as (
+    select o.phone, o.id_no from src_subscription o join src_subscription p on p.phone = o.phone and p.id_no <> o.id_no
+      and p.valid_from >= o.valid_to and p.valid_from - o.valid_to <= ${gapSeconds}
+    group by o.phone, o.id_no
+  )
   select 'p:' || o.phone as earlier, 'p:' || n.phone as later, max(o.valid_to) as ended_at, min(n.valid_from) as began_at
   from src_subscription o join src_subscription n on n.id_no = o.id_no and n.phone <> o.phone
     and n.valid_from > o.valid_from and n.valid_from - o.valid_to <= ${gapSeconds} and o.valid_to - n.valid_from <= ${gapSeconds}
-  where o.valid_to is not null group by o.phone, n.phone order by o.phone, n.phone`;
+  left join passed x on x.phone = o.phone and x.id_no = o.id_no
+  where o.valid_to is not null and x.phone is null group by o.phone, n.phone order by o.phone, n.phone`;
 
 /** Numbers whose registration began before the records do. */
 export const registeredBefore = (from: number): string => `
@@ -123,23 +132,31 @@ export const showing = `
   )
   select s.identifier, coalesce(x.meant, s.holder) as holder, s.seen_at, s.record_id from seen s left join slip x on x.identifier = s.holder`;
 
-/** Spells of one id's phones, of ids with several: when it showed each, and when the register says it had it. */
-export const holderSpell = (from: number): string => `
-  with spell as (
-    select identifier, holder, min(seen_at) as first_at, max(seen_at) as last_at, count(distinct ${sql.floorDivision(`seen_at - ${from}`, 86400)}) as days
-    from showing where identifier like 'p:%' group by identifier, holder
+/**
+ * Spells of one id's phones, of ids with several (`holder_use`): when it showed each, and when the register says it had it; not
+ * those that the register passed on to somebody else.
+ */
+export const holderSpell = `
+  with passed as (
+    select 'p:' || o.phone as identifier, 'i:' || o.id_no as holder from src_subscription o
+    join src_subscription p on p.phone = o.phone and p.id_no <> o.id_no and p.valid_from >= o.valid_to group by o.phone, o.id_no
+  ),
+  spell as (
+    select u.identifier, u.holder, u.days from holder_use u left join passed x on x.identifier = u.identifier and x.holder = u.holder
+    where u.identifier like 'p:%' and x.identifier is null
   ),
   several as (select holder from spell group by holder having count(*) >= 2),
-  life as (select identifier, min(seen_at) as first_at, max(seen_at) as last_at from number_sighting group by identifier),
+  rival as (select s.identifier, s.holder, s.days from spell s join several v on v.holder = s.holder),
+  life as (
+    select n.identifier, min(n.seen_at) as first_at, max(n.seen_at) as last_at from number_sighting n
+    join (select identifier from rival group by identifier) r on r.identifier = n.identifier group by n.identifier
+  ),
   known as (
     select 'p:' || phone as identifier, 'i:' || id_no as holder, max(valid_from) as began_at, max(valid_to) as ended_at from src_subscription group by phone, id_no
-  ),
-  told as (
-    select s.holder, s.identifier, s.days, l.first_at, l.last_at, k.began_at, k.ended_at
-    from spell s join several v on v.holder = s.holder join life l on l.identifier = s.identifier
-    left join known k on k.identifier = s.identifier and k.holder = s.holder
   )
-  select holder, identifier, cast(days as DOUBLE) as days, first_at, last_at, began_at, ended_at from told order by holder, first_at, identifier`;
+  select s.holder, s.identifier, cast(s.days as DOUBLE) as days, l.first_at, l.last_at, k.began_at, k.ended_at
+  from rival s join life l on l.identifier = s.identifier left join known k on k.identifier = s.identifier and k.holder = s.holder
+  order by s.holder, l.first_at, s.identifier`;
 
 /** On how many days each id showed a phone or plate, and from when to when; days are counted from the first record. */
 export const holderUse = (from: number): string => `

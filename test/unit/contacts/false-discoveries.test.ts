@@ -38,7 +38,8 @@ describe('people with habits and no ties', () => {
         return logFalseDiscovery(logP, possible).filter((q) => q <= Math.log(0.05)).length;
       });
       expect(Math.max(...found)).toBeGreaterThan(0);
-      expect(discoveriesOf(contacts, 0, [0.05]).every((one) => one.found === 0)).toBe(true);
+      const tested = discoveriesOf(contacts, 0, [0.05]).map((one) => one.found);
+      expect(Math.max(...tested), `${tested} with habits, ${found} without`).toBeLessThan(0.1 * Math.max(...found));
     }));
 });
 

@@ -82,6 +82,49 @@ describe('treeShap', () => {
   });
 });
 
+describe('scoreForest', () => {
+  it('gives the leaf of each decision for small trees (tables) and for large ones (walks)', () => {
+    for (const seed of [6, 7]) {
+      const small = smallForest(seed);
+      const rows = Int32Array.from({ length: 400 }, (_, r) => 399 - r);
+      for (const leaves of [9, 6]) {
+        const trees = small.forest.trees.map((tree) => (leaves === 9 ? tree : cut(tree)));
+        const forest = { ...small.forest, trees };
+        const scores = scoreForest(forest, small.columns, rows);
+        for (const [i, row] of rows.entries()) {
+          const values = Float64Array.from(small.columns, (column) => column[row]);
+          expect(scores[i]).toBeCloseTo(
+            trees.reduce((sum, tree) => sum + leafOf(tree, values), 0),
+            12,
+          );
+        }
+      }
+    }
+  });
+});
+
+/** The first node's two sides as one leaf each: a small tree that still parts rows. */
+function cut(tree: Tree): Tree {
+  const first = (list: Float64Array) => list.slice(0, 1);
+  return {
+    ...tree,
+    leaves: 2,
+    splitFeature: tree.splitFeature.slice(0, 1),
+    threshold: first(tree.threshold),
+    decision: tree.decision.slice(0, 1),
+    leftChild: Int32Array.of(-1),
+    rightChild: Int32Array.of(-2),
+    leafValue: Float64Array.of(0.25, -0.75),
+  };
+}
+
+function leafOf(tree: Tree, values: Float64Array): number {
+  let node = tree.leaves > 1 ? 0 : -1;
+  while (node >= 0)
+    node = goesLeft(tree, node, values[tree.splitFeature[node]]) ? tree.leftChild[node] : tree.rightChild[node];
+  return tree.leafValue[~node];
+}
+
 describe('explainRow', () => {
   it('adds up to the probability that is ranked, and gives nothing to a feature that never varies', async () => {
     const world = plantedWorld(1, 900);

@@ -1,0 +1,90 @@
+import type { Book } from './audit/index.ts';
+import { type Endpoint, type EndpointRequest, type Outbox, receiverSecrets, secretOf } from './push/index.ts';
+import { demandRight, type Principal } from './rights/index.ts';
+
+/** The two texts with which a receiver checks signatures; shown when they are made, stored nowhere. */
+export interface ReceiverSecrets {
+  readonly hmac: string;
+  readonly ed25519: string;
+}
+
+export interface EndpointView extends Endpoint {
+  readonly deliveries: Readonly<Record<string, number>>;
+}
+
+/** What an administrator does with endpoints; each act is in the log. Instants are epoch seconds. */
+export interface EndpointDesk {
+  /** @throws ExcavatorError destination_refused, endpoint_known */
+  add(who: Principal, at: number, request: EndpointRequest): ReceiverSecrets;
+  list(who: Principal, at: number): readonly EndpointView[];
+  /** The secret before the new one signs beside it for `overlapSeconds`. */
+  rotate(who: Principal, at: number, id: string, overlapSeconds: number): ReceiverSecrets;
+  enable(who: Principal, at: number, id: string): void;
+  disable(who: Principal, at: number, id: string): void;
+  test(who: Principal, at: number, id: string): { readonly event: string };
+  /** Events of a span of the feed again. */
+  replay(who: Principal, at: number, id: string, fromSeq: number, toSeq: number): { readonly deliveries: number };
+  /** A recipient says that it took an event in, such as a withdrawal. @returns false where it was never told of it */
+  acknowledge(who: Principal, at: number, id: string, event: string): boolean;
+  /** Withdrawals older than so many seconds that a recipient has not acknowledged. */
+  overdue(who: Principal, at: number, seconds: number): ReturnType<Outbox['overdue']>;
+}
+
+const rightOf: Readonly<Record<string, string>> = { list: 'endpoint.list', acknowledge: 'endpoint.acknowledge' };
+
+export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): EndpointDesk {
+  const act = <T>(who: Principal, at: number, verb: string, id: string, work: () => T): T => {
+    return book.act({ at, actor: who.account, act: `endpoint.${verb}`, subject: `endpoint:${id}` }, () => {
+      demandRight(who, rightOf[verb] ?? 'endpoint.manage');
+      return work();
+    });
+  };
+  const secrets = (id: string): ReceiverSecrets =>
+    receiverSecrets(secretOf(key, id, outbox.endpoints.get(id)?.secretVersion ?? 1));
+  const known = (id: string): void => {
+    outbox.endpoints.demand(id);
+  };
+  return {
+    add: (who, at, request) => {
+      act(who, at, 'add', request.id, () => outbox.endpoints.add(request, at));
+      return secrets(request.id);
+    },
+    list: (who, at) =>
+      act(who, at, 'list', 'all', () =>
+        outbox.endpoints.list().map((endpoint) => ({ ...endpoint, deliveries: outbox.counts(endpoint.id) })),
+      ),
+    rotate: (who, at, id, overlapSeconds) => {
+      act(who, at, 'rotate', id, () => {
+        known(id);
+        outbox.endpoints.rotate(id, (at + overlapSeconds) * 1000);
+      });
+      return secrets(id);
+    },
+    enable: (who, at, id) =>
+      act(who, at, 'enable', id, () => {
+        known(id);
+        outbox.endpoints.enable(id);
+      }),
+    disable: (who, at, id) =>
+      act(who, at, 'disable', id, () => {
+        known(id);
+        outbox.endpoints.disable(id, 'by an administrator');
+      }),
+    test: (who, at, id) =>
+      act(who, at, 'test', id, () => {
+        known(id);
+        return { event: outbox.test(id, at).id };
+      }),
+    replay: (who, at, id, fromSeq, toSeq) =>
+      act(who, at, 'replay', id, () => {
+        known(id);
+        return { deliveries: outbox.replay(id, fromSeq, toSeq, at * 1000) };
+      }),
+    acknowledge: (who, at, id, event) =>
+      act(who, at, 'acknowledge', id, () => {
+        known(id);
+        return outbox.acknowledge(id, event, at);
+      }),
+    overdue: (who, at, seconds) => act(who, at, 'list', 'overdue', () => outbox.overdue(at - seconds)),
+  };
+}
