@@ -10,9 +10,6 @@ const busyWeek = 2.6;
 const quietWeek = 0.6;
 const busyShare = 0.2;
 
-/** Share of the numbers given up that a friend goes on using. */
-const handedOn = 0.12;
-
 /** Share of people who ever go to the border markets. */
 const marketGoers = 0.4;
 
@@ -141,7 +138,7 @@ function gift(world: World, rng: Rng, person: number, day: number): void {
 }
 
 function changePhones(world: World, rng: Rng, day: number): void {
-  const { population, parameters, phones, calendar, social } = world;
+  const { population, parameters, phones, calendar } = world;
   for (
     let count = rng.poisson(Math.min(600, parameters.people.phoneChangeRate * population.registered));
     count > 0;
@@ -149,11 +146,6 @@ function changePhones(world: World, rng: Rng, day: number): void {
   ) {
     const person = rng.int(population.registered);
     const instant = calendar.midnight(day) + clock(rng, 'day');
-    const friends = social.friends(person);
-    if (friends.length > 0 && rng.chance(handedOn)) {
-      phones.pass(person, at(friends, rng.int(friends.length)), rng.chance(0.6), instant);
-      continue;
-    }
     const holder = rng.chance(0.85) ? person : rng.chance(0.5) ? -1 : at(population.household, person);
     phones.replace(person, rng.chance(0.7) ? 'main' : 'trade', holder, instant);
   }

@@ -28,8 +28,6 @@ export interface Phones {
   issue(holder: number, from: number): number;
   /** The person drops the number of daily use or of dealings and takes a new one, registered to `holder` (-1 nobody). */
   replace(person: number, which: 'main' | 'trade', holder: number, instant: number): void;
-  /** The giver's number goes to the taker, who deals with it from then on, in the taker's name or as it stood. */
-  pass(giver: number, taker: number, renamed: boolean, instant: number): void;
   /** Person who stands for the number now, -1 nobody. */
   holder(phone: number): number;
 }
@@ -78,17 +76,6 @@ export function makePhones(
       const shelf = which === 'trade' ? seconds : mains;
       end(at(shelf, person), instant);
       shelf[person] = issue(owner, instant);
-    },
-    pass: (giver: number, taker: number, renamed: boolean, instant: number) => {
-      const number = at(mains, giver);
-      if (taker < 0 || taker >= population.registered || at(mains, taker) === number) return;
-      if (renamed) {
-        end(number, instant);
-        latest.set(number, enter(register, number, taker, instant, 0));
-      }
-      end(at(seconds, taker), instant);
-      seconds[taker] = number;
-      mains[giver] = issue(giver, instant);
     },
     holder: (number: number) => {
       const open = latest.get(number);
