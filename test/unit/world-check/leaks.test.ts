@@ -121,13 +121,13 @@ const leaks: readonly (readonly [string, number, string, Readonly<Record<string,
     },
   ],
   [
-    'a moderate leak (AUROC about 0.87): four of five users stay three times more',
+    'a moderate leak (AUROC about 0.9): nine of ten users stay three times more',
     1,
     'day_stays: user against lookalike',
     {
       lodging: `select * exclude (pos) from old union all
         select 'X' || id_no || n, case n when 0 then (select min(place_id) from old) else (select max(place_id) from old) end, 1767229200 + n * 86400, 1767266400 + n * 86400, null, null, null, id_no, null, null
-        from guilty, range(3) r(n) where role = 'user' and cast(substr(id_no, 15, 3) as integer) % 5 > 0`,
+        from guilty, range(3) r(n) where role = 'user' and cast(substr(id_no, 15, 3) as integer) % 10 > 0`,
     },
   ],
   [
