@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 
 /** How two names agree: level 0 is the closest. */
-export const nameLevels = Object.freeze(['same', 'sounds the same', 'one character differs', 'different'] as const);
+const nameLevels = Object.freeze(['same', 'sounds the same', 'one character differs', 'different'] as const);
 export type NameLevel = 0 | 1 | 2 | 3;
 
 const han = /\p{Script=Han}/u;

@@ -1,4 +1,4 @@
-export { decisionsPrint, readDecisions, toldApart, writeDecision } from './decisions.ts';
+export { decisionsPrint, readDecisions, writeDecision } from './decisions.ts';
 export { dropLifetimes, findLifetimes } from './find.ts';
 export {
   type EvidenceLine,
