@@ -1,7 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 
-/** How two names agree: level 0 is the closest. */
-const nameLevels = Object.freeze(['same', 'sounds the same', 'one character differs', 'different'] as const);
+/** How two names agree: 0 the same, 1 sounds the same, 2 one character differs, 3 different. */
 export type NameLevel = 0 | 1 | 2 | 3;
 
 const han = /\p{Script=Han}/u;
