@@ -49,5 +49,6 @@ function meanOver(each: readonly number[]): WorldMean {
   if (each.length < 2) return { mean, interval: null, each };
   const variance = each.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (each.length - 1);
   const half = (studentT[each.length - 2] ?? 2.1) * Math.sqrt(variance / each.length);
-  return { mean, interval: [mean - half, mean + half], each };
+  // Every metric here is a share: what Student's interval holds beyond 0 and 1 cannot be.
+  return { mean, interval: [Math.max(0, mean - half), Math.min(1, mean + half)], each };
 }
