@@ -81,12 +81,7 @@ async function readCandidates(lake: Lake, kind: SlipKind, controls: number): Pro
   const all = await lake.columns('select identifier, loose from slip_identifier order by number');
   const pairs = await lake.columns('select slip, meant, control from slip_pair order by slip, meant');
   const names = await lake.columns(steps.wanted(`(${steps.slipName[kind]})`));
-  const mates = await lake.columns(
-    `select t.number, cast(t.mate_number as INTEGER) as mate from (${steps.wanted('slip_mate_number')}) t`.replace(
-      'slip_mate_number',
-      `(${mateNumbers})`,
-    ),
-  );
+  const mates = await lake.columns(steps.wanted(`(${mateNumbers})`));
   const sorts = await lake.columns(steps.wanted(`(${steps.slipSort[kind]})`));
   const counted = await lake.columns(steps.wanted(`(${steps.slipTimes[kind]})`));
   const [share] = await lake.rows<{ often: number | null }>(
@@ -116,7 +111,7 @@ function mapOf(keys: Int32Array, values: Float64Array): ReadonlyMap<number, numb
 }
 
 /** What was shown with somebody, as numbers; what a crowd was shown with says nothing. */
-const mateNumbers = `select t.number, m.mate_number from slip_mate t join (
+const mateNumbers = `select t.number, cast(m.mate_number as INTEGER) as mate from slip_mate t join (
   select mate, row_number() over (order by mate) - 1 as mate_number from slip_mate group by mate having count(distinct number) <= ${config.identity.partCrowdMax}
 ) m on m.mate = t.mate`;
 

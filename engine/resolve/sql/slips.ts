@@ -83,7 +83,10 @@ export const slipSort = {
     from slip_identifier d join src_checkpoint r on d.identifier = 'v:' || r.plate where r.vehicle_type is not null group by d.number`,
 } as const;
 
-/** The pairs' own rows of a trait table, so that only what is compared is read. */
+/**
+ * The pairs' own rows of a trait table (number, value), so that only what is compared is read; in one order, because only
+ * the first names of an identifier are compared.
+ */
 export const wanted = (table: string): string => `
   select t.* from ${table} t join (select slip as number from slip_pair union select meant from slip_pair) w on w.number = t.number
-  order by t.number`;
+  order by 1, 2`;
