@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import type { Follow } from '../../engine/audit/book.ts';
 import { type Book, openBook } from '../../engine/audit/index.ts';
 import { type LeadBook, type LeadDraft, openLeadBook, propose } from '../../engine/leads/index.ts';
@@ -110,3 +111,19 @@ export function draft(person: string, over: Partial<LeadDraft> = {}): LeadDraft 
     ...over,
   };
 }
+
+export const refused = (code: string) => expect.objectContaining({ code });
+/** Whom the lead of `inReview` is about. */
+export const person = 'P-A';
+
+/** One lead in the hands of rosa, opened. */
+export async function inReview(home: string, over = {}): Promise<LeadHome & { readonly lead: string }> {
+  const all = leadHome(home);
+  all.put([draft(person, over)]);
+  const lead = all.idOf(person);
+  await all.leads.next(rosa, at0 + 1);
+  await all.leads.read(rosa, at0 + 2, lead);
+  return { ...all, lead };
+}
+export const yes = (lead: string, at = at0 + 3) => ({ at, lead, code: 'facts_support', reason: 'Four nights.' });
+export const no = (lead: string, at = at0 + 3) => ({ at, lead, code: 'innocent_explanation', reason: 'A couple.' });
