@@ -34,6 +34,18 @@ const refusal = (content: string | Uint8Array, measures = 'degree') =>
   );
 
 describe('excavator graph: what is written', () => {
+  it('a measure that does not settle leaves its columns empty and says so; the others are there', async () => {
+    const line = Array.from({ length: 300 }, (_, i) => `${i},${i + 1}`);
+    const { report, rows } = await measured(`source,target\n${line.join('\n')}\n`, 'degree,hits,pagerank');
+    expect(report.columns).toEqual(['id', 'degree', 'hub', 'authority', 'pagerank']);
+    expect(report.notices.join(' ')).toContain('hub and authority are left empty');
+    expect(rows.every((row) => /^\d+,[12],,,0\.\d+(e-\d+)?$/.test(row))).toBe(true);
+    // The control: where they settle they are numbers.
+    const star = await measured('source,target\nm,a\nm,b\nm,c\n', 'hits');
+    expect(star.report.notices).toEqual([]);
+    expect(star.rows.every((row) => !row.includes(',,'))).toBe(true);
+  });
+
   it('one row a node in the order of the ids as text, a column a measure', async () => {
     const { report, text } = await measured('source,target\nb,a\n10,9\n9,b\n', 'degree,component,k-core');
     expect(text).toBe('id,degree,component,k_core\n10,1,0,1\n9,2,0,1\na,1,0,1\nb,2,0,1\n');
@@ -145,7 +157,7 @@ describe('excavator graph: what is refused, and where', () => {
     expect(await refusal('source,target,source\na,b,c\n')).toMatchObject({ code: 'edge_column_missing' });
   });
 
-  it.each(['-1', 'NaN', 'nan', 'Infinity', '-inf', '0', '', 'heavy', '1,5'])(
+  it.each(['-1', 'NaN', 'nan', 'Infinity', '-inf', '0', '', 'heavy', '1,5', '1e308', '1.01e100', '9e-101', '1e-310'])(
     'weight %s, with its line',
     async (weight) => {
       const quoted = weight.includes(',') ? `"${weight}"` : weight;
@@ -153,6 +165,27 @@ describe('excavator graph: what is refused, and where', () => {
       expect(fault).toMatchObject({ code: 'edge_weight_refused', where: expect.stringMatching(/line 5 and 1 more$/) });
     },
   );
+
+  it('weights at the bounds give finite numbers everywhere', async () => {
+    for (const weights of [
+      ['1e100', '1e100', '1e100'],
+      ['1e-100', '1e-100', '1e-100'],
+      ['1e100', '1e-100', '1'],
+    ]) {
+      const lines = [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'a'],
+        ['b', 'a'],
+        ['c', 'd'],
+      ].map((ends, i) => `${ends.join()},${weights[i % 3]}`);
+      const { report, rows } = await measured(`source,target,weight\n${lines.join('\n')}\n`, 'all');
+      expect(rows.join()).not.toMatch(/nan|inf/i);
+      expect(Object.values(report.findings).filter((value) => !Number.isFinite(value))).toEqual([]);
+      const strength = report.columns.indexOf('strength');
+      expect(rows.every((row) => Number(row.split(',')[strength]) > 0)).toBe(true);
+    }
+  });
 
   it('an edge without an id', async () => {
     expect(await refusal('source,target\na,b\n,c\n')).toMatchObject({

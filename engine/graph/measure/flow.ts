@@ -1,5 +1,6 @@
 import { betweenness, type Sampled } from '../../kernel/betweenness.ts';
 import { harmonicCloseness } from '../../kernel/closeness.ts';
+import { ExcavatorError } from '../../kernel/errors.ts';
 import { hits } from '../../kernel/hits.ts';
 import { pageRank, strengths } from '../../kernel/pagerank.ts';
 import { createRng } from '../../kernel/rng.ts';
@@ -44,10 +45,25 @@ const hubs: Measure = {
   aliases: ['hubs', 'authorities'],
   meaning: 'Columns hub (points at good authorities) and authority (pointed at by good hubs).',
   compute: ({ graph }) => {
-    const found = hits(graph.out, graph.in);
-    return { columns: { hub: found.hubs, authority: found.authorities } };
+    const found = settled(() => hits(graph.out, graph.in));
+    if (found !== undefined) return { columns: { hub: found.hubs, authority: found.authorities } };
+    const empty = new Float64Array(graph.order).fill(Number.NaN);
+    return { columns: { hub: empty, authority: empty }, notices: [unsettled] };
   },
 };
+
+const unsettled =
+  'hub and authority are left empty: several parts of the graph are so nearly equally dense that no scores settled.';
+
+/** Scores that do not settle are no reason to lose the other measures; half-way ones would be wrong numbers. */
+function settled<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ExcavatorError && error.code === 'measure_not_converged') return undefined;
+    throw error;
+  }
+}
 
 export const flowMeasures: readonly Measure[] = [pagerank, between, closeness, hubs];
 
