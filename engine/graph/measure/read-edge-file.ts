@@ -54,7 +54,7 @@ function refuseTooMany({ file, edges }: EdgeSource): void {
   });
 }
 
-/** Refuses what cannot be an edge: no id, no weight, a weight that is not finite and above zero, no instant. */
+/** Refuses what cannot be an edge: no id, no weight, a weight out of bounds, no instant. */
 async function refuseBadRows(lake: Lake, source: EdgeSource): Promise<void> {
   const bad = badRow(source);
   const count = async (): Promise<number> => {
@@ -68,9 +68,12 @@ async function refuseBadRows(lake: Lake, source: EdgeSource): Promise<void> {
 }
 
 const noId = "source is null or target is null or source = '' or target = ''";
-// NaN sorts above infinity in DuckDB, so one comparison refuses both.
+/** Within these bounds 2^31 weights have a finite sum, and a weight a finite reciprocal and square that are not zero. */
+const weightLeast = '1e-100';
+const weightMost = '1e100';
+// NaN sorts above infinity in DuckDB, so the comparison refuses both.
 const noWeight = `weight is null or try_cast(weight as double) is null
-    or not (try_cast(weight as double) > 0 and try_cast(weight as double) < cast('infinity' as double))`;
+    or not (try_cast(weight as double) >= ${weightLeast} and try_cast(weight as double) <= ${weightMost})`;
 const noTime = "seconds is null or not abs(seconds) < cast('infinity' as double)";
 
 function badRow({ weighted, timed }: EdgeSource): string {
@@ -99,7 +102,7 @@ async function describeBad(lake: Lake, source: EdgeSource, bad: string, count: n
   if (first?.no_weight === true)
     return refused('edge_weight_refused', 'data', 'An edge has a weight that no measure can use.', where, {
       got: `weight ${first.weight ?? 'missing'}`,
-      expected: 'a finite number above zero',
+      expected: `a number above zero, from ${weightLeast} to ${weightMost}`,
       advice,
     });
   return refused('edge_time_refused', 'data', 'An edge has no instant, or one that could mean several.', where, {
