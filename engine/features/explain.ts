@@ -18,8 +18,8 @@ export interface ExplainedFeature {
   readonly among: number | null;
 }
 
-/** Share of the peers that counts as the upper end of what is usual. */
-const usual = 0.9;
+/** The second share of the peers that is told, beside half of them. */
+const most = 0.9;
 
 /**
  * A person's row in words that can be checked: ranks are shown as the facts they are of. What is farthest from
@@ -68,7 +68,7 @@ function explained(words: Fact, column: Float32Array, row: number, peers: Int32A
     reasonZh,
     value: Number.isNaN(value) ? null : value,
     peersMedian: quantile(known, 0.5),
-    peersHigh: quantile(known, usual),
+    peersHigh: quantile(known, most),
     among: Number.isNaN(value) || known.length === 0 ? null : (below + equal / 2) / known.length,
   };
 }
@@ -78,16 +78,20 @@ function quantile(sorted: Float64Array, share: number): number | null {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
 }
 
-/** "stays: 6 per 30 days; usual in A03: 0 to 1". In Chinese the name of the feature stays, as it is its name everywhere. */
+/**
+ * "stays: 6 per 30 days; in A03 half have at most 0, nine in ten at most 1". In Chinese the name of the feature stays, as
+ * it is its name everywhere.
+ */
 export function inWords(line: ExplainedFeature, area: string, language: 'en' | 'zh'): string {
-  const label = language === 'zh' ? line.name : line.name.replace(/_rate$/, '').replaceAll('_', ' ');
-  const unit = language === 'zh' ? (unitsZh[line.unit] ?? line.unit) : ` ${line.unit}`;
-  const [comma, none, usually, to] =
-    language === 'zh' ? ['；', '无记录', `${area}通常为`, '至'] : ['; ', 'no record', `usual in ${area}: `, ' to '];
-  const value = line.value === null ? none : `${short(line.value)}${unit}`;
+  const zh = language === 'zh';
+  const label = zh ? line.name : line.name.replace(/_rate$/, '').replaceAll('_', ' ');
+  const unit = zh ? (unitsZh[line.unit] ?? line.unit) : ` ${line.unit}`;
+  const value = line.value === null ? (zh ? '无记录' : 'no record') : `${short(line.value)}${unit}`;
   if (line.peersMedian === null || line.peersHigh === null) return `${label}: ${value}`;
-  const [low, high] = [short(line.peersMedian), short(line.peersHigh)];
-  return `${label}: ${value}${comma}${usually}${low === high ? low : `${low}${to}${high}`}`;
+  const [half, nine] = [short(line.peersMedian), short(line.peersHigh)];
+  if (zh) return `${label}: ${value}；${area}${half === nine ? '' : `半数人不超过${half}，`}九成人不超过${nine}`;
+  if (half === nine) return `${label}: ${value}; in ${area} nine in ten have at most ${nine}`;
+  return `${label}: ${value}; in ${area} half have at most ${half}, nine in ten at most ${nine}`;
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(3)));

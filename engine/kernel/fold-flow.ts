@@ -13,7 +13,7 @@ export interface FoldFlow {
 const damping = 0.85;
 const tolerance = 1e-8;
 const maxSweeps = 200;
-/** How far beyond its own equation each value goes; measured: 23 sweeps where 1 takes 53 and power iteration 113. */
+/** How far beyond its own equation each value goes; measured on the demo graph: 23 sweeps where 1 takes 53. */
 const relaxation = 1.35;
 /** At least so much of what its neighbours give a node, so that going too far never leaves less than nothing. */
 const leastShare = 0.1;

@@ -33,9 +33,9 @@ test('ranks are shown as what they are of, against the peers given and nobody el
 test('words, in both languages; what is missing is said to be missing', () => {
   const of = (name: string, language: 'en' | 'zh'): string =>
     inWords(line(name) as (typeof lines)[number], 'A03', language);
-  expect(of('stays_rate', 'en')).toBe('stays: 6 per 30 days; usual in A03: 0 to 6');
-  expect(of('stays_rate', 'zh')).toBe('stays_rate: 6次/30天；A03通常为0至6');
-  expect(of('gyration_km', 'en')).toBe('gyration km: no record; usual in A03: 4 to 5');
+  expect(of('stays_rate', 'en')).toBe('stays: 6 per 30 days; in A03 half have at most 0, nine in ten at most 6');
+  expect(of('stays_rate', 'zh')).toBe('stays_rate: 6次/30天；A03半数人不超过0，九成人不超过6');
+  expect(of('gyration_km', 'en')).toBe('gyration km: no record; in A03 half have at most 4, nine in ten at most 5');
   expect(of('calls_rate', 'en')).toBe('calls: no record');
 });
 
