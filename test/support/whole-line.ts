@@ -89,7 +89,8 @@ export function smallWorld(int: (bound: number) => number, people: number, event
     checkpoint: rows((i) => ({
       record_id: `c${i}`,
       place_id: pick(['c1', 'c2']),
-      passed_at: start + int(2000),
+      // Close together, so that there are convoys, on days before and after any date that a test looks from.
+      passed_at: start + (int(4) === 0 ? 86400 * (4 + int(16)) : 0) + int(2000),
       direction: maybe(pick(['in', 'out'] as const)),
       plate: `v${int(people)}`,
     })),
