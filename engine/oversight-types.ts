@@ -28,7 +28,7 @@ export interface VerifyRequest {
 
 /** People decide, and every look is accounted for. Instants are epoch seconds; every act takes who and when. */
 export interface Oversight {
-  /** In a ledger without accounts: makes the first administrator; where its password lies, else undefined. */
+  /** In a ledger without accounts: makes the first administrator. Until the first password is changed: where it lies. */
   firstStart(at: number): Promise<{ readonly account: string; readonly passwordFile: string } | undefined>;
   readonly accounts: Accounts;
   readonly endpoints: EndpointDesk;

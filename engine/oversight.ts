@@ -30,6 +30,7 @@ import {
   demandAuthority,
   demandRight,
   demandRunning,
+  firstAdministrator,
   openAccounts,
   openCases,
   type Principal,
@@ -228,14 +229,15 @@ const passwordFile = (home: string): string => join(home, 'keys', 'first-passwor
 /** The password lies in a file of the home until somebody changes it; it is printed nowhere and in no log. */
 async function firstStart(home: string, accounts: ReturnType<typeof openAccounts>, at: number) {
   const file = passwordFile(home);
+  const state = accounts.firstPassword();
+  if (state === 'changed') rmSync(file, { force: true });
+  if (state !== 'no accounts')
+    return existsSync(file) ? { account: firstAdministrator, passwordFile: file } : undefined;
   const password = existsSync(file) ? readFileSync(file, 'utf8').trim() : freshId('A').slice(2);
   if (!existsSync(file)) writeDurably(file, `${password}\n`, 0o600);
   const account = await accounts.firstStart(at, password);
-  if (account === undefined) {
-    rmSync(file, { force: true });
-    return undefined;
-  }
-  return { account, passwordFile: file };
+  // Another process was first: its password lies in the file.
+  return { account: account ?? firstAdministrator, passwordFile: file };
 }
 
 function disclosuresOf(book: Book, who: Principal, at: number): readonly Disclosure[] {

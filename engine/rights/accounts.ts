@@ -37,6 +37,8 @@ export interface NewAccount {
 export interface Accounts {
   /** Makes the first administrator in a ledger without accounts; undefined when there are some. */
   firstStart(at: number, password: string): Promise<string | undefined>;
+  /** Whether there are accounts, and whether the first administrator still has the first password. */
+  firstPassword(): 'no accounts' | 'stands' | 'changed';
   /** @throws ExcavatorError sign_in_refused, account_locked */
   signIn(at: number, name: string, password: string): Promise<Principal>;
   /** @throws ExcavatorError password_weak, password_same, sign_in_refused */
@@ -113,6 +115,10 @@ export function openAccounts(book: Book): Accounts {
           return firstAdministrator;
         },
       );
+    },
+    firstPassword: () => {
+      if ((count.get() ?? 0) === 0) return 'no accounts';
+      return find.get(firstAdministrator)?.must_rotate === 1 ? 'stands' : 'changed';
     },
     signIn: async (at, name, password) => {
       const row = await prove(at, name, password, 'account.sign_in');

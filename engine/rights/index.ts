@@ -1,4 +1,4 @@
-export { type Accounts, type AccountView, type NewAccount, openAccounts } from './accounts.ts';
+export { type Accounts, type AccountView, firstAdministrator, type NewAccount, openAccounts } from './accounts.ts';
 export { type Authority, authorityOf, demandRunning, ownApproval, resume, stop } from './authority.ts';
 export { type Cases, expose, openCaseOf, openCases } from './cases.ts';
 export { type Deployment, demandAuthority, demandInTime, readDeployment } from './deployment.ts';
