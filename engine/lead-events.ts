@@ -22,7 +22,8 @@ const told: Readonly<Partial<Record<LeadRow['state'], EventType>>> = Object.free
 export function eventOfLead(written: Row, at: number): NewEvent | undefined {
   const row = written as unknown as LeadRow;
   const first = told[row.state];
-  if (first === undefined) return undefined;
+  // Of a lead that no unit of the right kind can take nobody is told; it is proposed once it has one.
+  if (first === undefined || row.unit === null) return undefined;
   const type = first === 'lead.proposed' && row.steps > 0 ? 'lead.updated' : first;
   const { id, role, unit, area, state, band, model, expiresAt, notEvidence, mayBeUsedFor } = lineOf(row);
   return {

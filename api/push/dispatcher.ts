@@ -114,7 +114,8 @@ export function startDispatcher(
 async function sent(letter: Letter, sender: Sender, clock: Clock): Promise<Attempt> {
   const atMs = clock.now();
   const ending = await sender.send(letter, atMs);
-  return { delivery: letter.delivery, atMs, tookMs: Math.max(0, clock.now() - atMs), ...ending };
+  const { delivery, leasedUntilMs } = letter;
+  return { delivery, leasedUntilMs, atMs, tookMs: Math.max(0, clock.now() - atMs), ...ending };
 }
 
 function laneOf(lanes: Map<string, Lane>, endpoint: string): Lane {

@@ -9,6 +9,7 @@ import type { Attempt, Delivery, PushOptions } from './types.ts';
 /** A delivery ready for the wire. */
 export interface Letter {
   readonly delivery: number;
+  readonly leasedUntilMs: number;
   readonly url: URL;
   readonly headers: SignedHeaders;
   readonly body: string;
@@ -47,20 +48,21 @@ export function openPushDesk(
   };
   const letter = (delivery: Delivery, nowMs: number): Letter | Attempt => {
     const endpoint = outbox.endpoints.get(delivery.endpoint);
-    if (endpoint === undefined) return { delivery: delivery.seq, atMs: nowMs, tookMs: 0, problem: 'endpoint_unknown' };
+    const own = { delivery: delivery.seq, leasedUntilMs: delivery.leasedUntilMs };
+    if (endpoint === undefined) return { ...own, atMs: nowMs, tookMs: 0, problem: 'endpoint_unknown' };
     const { secretVersion, olderUntilMs } = endpoint;
     const versions = secretVersion > 1 && nowMs < olderUntilMs ? [secretVersion, secretVersion - 1] : [secretVersion];
     const body = payloadOf(delivery.event, source);
     const signing = versions.map((version) => secret(endpoint.id, version));
     try {
       return {
-        delivery: delivery.seq,
+        ...own,
         url: checkUrl(endpoint.url, options.rules),
         headers: signatureHeaders(signing, delivery.event.id, Math.floor(nowMs / 1000), body),
         body,
       };
     } catch {
-      return { delivery: delivery.seq, atMs: nowMs, tookMs: 0, problem: 'destination_refused' };
+      return { ...own, atMs: nowMs, tookMs: 0, problem: 'destination_refused' };
     }
   };
   return {

@@ -54,6 +54,15 @@ interface DeliveryRow extends EventRow {
   readonly due_ms: number;
 }
 
+/** A delivery as it stands when an attempt comes back. */
+interface LeasedRow {
+  readonly endpoint: string;
+  readonly subject: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly due_ms: number;
+}
+
 export function openOutbox(db: Database.Database, { rules, chance }: PushOptions): Outbox {
   const endpoints = openEndpoints(db, rules);
   const insertEvent = db.prepare(`insert into push_event (id, type, at, subject, unit, role, area, data)
@@ -76,10 +85,9 @@ export function openOutbox(db: Database.Database, { rules, chance }: PushOptions
     from push_delivery d join push_event e on e.seq = d.event
     where d.endpoint = ? and d.state = 'due' and d.due_ms <= ? order by d.due_ms, d.seq limit ?`);
   const take = db.prepare("update push_delivery set state = 'leased', due_ms = ? where seq = ?");
-  const deliveryOf = db.prepare<
-    [number],
-    { endpoint: string; subject: string; state: DeliveryState; attempts: number }
-  >('select endpoint, subject, state, attempts from push_delivery where seq = ?');
+  const deliveryOf = db.prepare<[number], LeasedRow>(
+    'select endpoint, subject, state, attempts, due_ms from push_delivery where seq = ?',
+  );
   const finish = db.prepare('update push_delivery set state = ?, attempts = ?, due_ms = ? where seq = ?');
   const logAttempt = db.prepare(`insert into push_attempt (delivery, attempt, at_ms, took_ms, status, problem)
     values (?, ?, ?, ?, ?, ?)`);
@@ -133,7 +141,7 @@ export function openOutbox(db: Database.Database, { rules, chance }: PushOptions
   };
   const settleOne = (attempt: Attempt): void => {
     const before = deliveryOf.get(attempt.delivery);
-    if (before === undefined || before.state !== 'leased') return;
+    if (before?.state !== 'leased' || before.due_ms !== attempt.leasedUntilMs) return;
     const { endpoint, subject } = before;
     const attempts = before.attempts + 1;
     const doneMs = attempt.atMs + attempt.tookMs;
@@ -164,7 +172,7 @@ export function openOutbox(db: Database.Database, { rules, chance }: PushOptions
       expire.run(endpoint, nowMs);
       const rows = due.all(endpoint, nowMs, most);
       for (const { delivery } of rows) take.run(nowMs + leaseMs, delivery);
-      return rows.map(deliveryFrom);
+      return rows.map((row) => deliveryFrom(row, nowMs + leaseMs));
     },
     settle: (attempts) => {
       for (const attempt of attempts) settleOne(attempt);
@@ -209,7 +217,7 @@ function eventFrom({ seq, id, type, at, subject, unit, role, area, data }: Event
   return { seq, id, type, at, subject, unit, role, area, data: JSON.parse(data) as PushEvent['data'] };
 }
 
-function deliveryFrom(row: DeliveryRow): Delivery {
-  const { delivery, endpoint, attempts, due_ms } = row;
-  return { seq: delivery, endpoint, state: 'leased', attempts, dueMs: due_ms, event: eventFrom(row) };
+function deliveryFrom(row: DeliveryRow, leasedUntilMs: number): Delivery {
+  const { delivery, endpoint, attempts } = row;
+  return { seq: delivery, endpoint, attempts, leasedUntilMs, event: eventFrom(row) };
 }

@@ -7,10 +7,11 @@ import type { Audience, Endpoint, EventType, NewEvent } from './types.ts';
 export const heardBy: Readonly<Partial<Record<EventType, readonly Audience[]>>> = Object.freeze({
   'lead.proposed': ['reviewers', 'integrators'],
   'lead.raised': ['frontline', 'reviewers', 'integrators'],
-  'model.promoted': ['reviewers', 'integrators'],
-  'disclosure.granted': ['reviewers', 'integrators'],
   'endpoint.disabled': ['reviewers', 'integrators'],
 });
+
+/** Types that an endpoint may choose among; what follows on a telling comes to whoever was told, unasked. */
+export const choosable = Object.freeze(Object.keys(heardBy) as EventType[]);
 
 /** What changes something that was told goes to everyone who was told, and to nobody else. */
 const followUps: readonly EventType[] = ['lead.updated', 'lead.withdrawn', 'lead.expired'];
@@ -20,8 +21,9 @@ export function isFollowUp(type: EventType): boolean {
 }
 
 /**
- * The endpoints that an event goes to: live, and of its unit, of an audience that may hear it and not filtered out; or,
- * for a follow-up, told of the subject before (whatever their filters say today).
+ * The endpoints that an event goes to: live, of its unit, of an audience that may hear it and not filtered out. What is of
+ * no unit goes to nobody. A follow-up goes to those told of the subject before, whatever their filters say today; where
+ * one is disabled it waits, because a withdrawal must not be missed.
  * @param told ids of the endpoints that were told of the subject
  */
 export function recipients(
@@ -29,12 +31,12 @@ export function recipients(
   endpoints: readonly Endpoint[],
   told: ReadonlySet<string>,
 ): readonly Endpoint[] {
-  const live = endpoints.filter(({ state }) => state === 'live');
-  if (isFollowUp(event.type)) return live.filter(({ id }) => told.has(id));
+  if (isFollowUp(event.type)) return endpoints.filter(({ id }) => told.has(id));
   const audiences = heardBy[event.type] ?? [];
-  return live.filter(
+  return endpoints.filter(
     (endpoint) =>
-      (event.unit === null || endpoint.unit === event.unit) &&
+      endpoint.state === 'live' &&
+      endpoint.unit === event.unit &&
       audiences.includes(endpoint.audience) &&
       takes(endpoint.types, event.type) &&
       takes(endpoint.roles, event.role) &&
@@ -42,7 +44,7 @@ export function recipients(
   );
 }
 
-/** An empty filter takes everything; a filter by role or area lets through what has none, such as a new model. */
+/** An empty filter takes everything; a filter by role or area lets through what has none, such as the end of an endpoint. */
 function takes<T extends string>(wanted: readonly T[], value: T | null): boolean {
   return wanted.length === 0 || value === null || wanted.includes(value);
 }

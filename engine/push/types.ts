@@ -7,8 +7,6 @@ export const eventTypes = Object.freeze([
   'lead.updated',
   'lead.withdrawn',
   'lead.expired',
-  'model.promoted',
-  'disclosure.granted',
   'endpoint.disabled',
   'endpoint.test',
 ] as const);
@@ -21,9 +19,9 @@ export interface NewEvent {
   readonly type: EventType;
   /** Epoch seconds. */
   readonly at: number;
-  /** Lead, model or grant that it is about; events of one subject reach a receiver in order. */
+  /** Lead or endpoint that it is about; events of one subject reach a receiver in order. */
   readonly subject: string;
-  /** Whose business it is; null concerns every unit. */
+  /** Whose business it is; what is nobody's is told to nobody. */
   readonly unit: string | null;
   readonly role: string | null;
   readonly area: string | null;
@@ -69,16 +67,17 @@ export type DeliveryState = 'waiting' | 'due' | 'leased' | 'taken' | 'failed';
 export interface Delivery {
   readonly seq: number;
   readonly endpoint: string;
-  readonly state: DeliveryState;
   readonly attempts: number;
-  /** When it may be tried next (or, leased, when the lease ends), in epoch milliseconds. */
-  readonly dueMs: number;
+  /** When its lease ends, in epoch milliseconds: it tells this lease from a later one of the same delivery. */
+  readonly leasedUntilMs: number;
   readonly event: PushEvent;
 }
 
 /** What an attempt came to. */
 export interface Attempt {
   readonly delivery: number;
+  /** Of the lease that it was made under: an attempt of a lease that ended changes nothing. */
+  readonly leasedUntilMs: number;
   readonly atMs: number;
   readonly tookMs: number;
   readonly status?: number;

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { type Audience, type EventType, eventTypes, roles } from '../../engine/index.ts';
+import { type Audience, choosableEvents, type EventType, roles } from '../../engine/index.ts';
 import { instant, table } from '../terminal/format.ts';
 import { wholeNumber } from './arguments.ts';
 import type { AddCommand } from './command.ts';
@@ -31,7 +31,11 @@ export const addEndpoint: AddCommand = (program, terminal) => {
         .choices(['reviewers', 'frontline', 'integrators'])
         .makeOptionMandatory(),
     )
-    .addOption(new Option('--type <types...>', 'only these events').choices(eventTypes))
+    .addOption(
+      new Option('--type <types...>', 'only these first tellings; what follows on them comes anyway').choices(
+        choosableEvents,
+      ),
+    )
     .addOption(new Option('--role <roles...>', 'only these roles').choices(roles))
     .option('--area <areas...>', 'only these areas')
     .action((id: string, options: AddOptions, command) =>

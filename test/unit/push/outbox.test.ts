@@ -44,7 +44,7 @@ const told = (outbox: Outbox, endpoint: string): readonly string[] =>
 
 function answer(outbox: Outbox, endpoint: string, status: number, atMs = nowMs): number {
   const leased = outbox.lease(endpoint, atMs, 60_000, 50);
-  outbox.settle(leased.map(({ seq }) => ({ delivery: seq, atMs, tookMs: 0, status })));
+  outbox.settle(leased.map(({ seq, leasedUntilMs }) => ({ delivery: seq, leasedUntilMs, atMs, tookMs: 0, status })));
   return leased.length;
 }
 
@@ -66,17 +66,37 @@ describe('who is told', () => {
     const outbox = outboxWith(
       { roles: ['supplier'] },
       { areas: ['A-2'] },
-      { types: ['model.promoted'] },
+      { types: ['endpoint.disabled'] },
       { roles: ['retailer'] },
     );
     outbox.enqueue(event('lead'));
-    outbox.enqueue(event('model', { type: 'model.promoted', subject: 'M', unit: null, role: null, area: null }));
+    outbox.enqueue(event('end', { type: 'endpoint.disabled', subject: 'e9', role: null, area: null }));
     expect(['e0', 'e1', 'e2', 'e3'].map((id) => told(outbox, id))).toEqual([
-      ['model'],
-      ['model'],
-      ['model'],
-      ['lead', 'model'],
+      ['end'],
+      ['end'],
+      ['end'],
+      ['lead', 'end'],
     ]);
+  });
+
+  it('tells nobody of what belongs to no unit', () => {
+    const outbox = outboxWith({}, { audience: 'reviewers' });
+    expect(outbox.enqueue(event('lost', { type: 'lead.proposed', unit: null })).deliveries).toBe(0);
+    expect(outbox.enqueue(event('found', { type: 'lead.proposed', subject: 'L-2' })).deliveries).toBe(2);
+  });
+
+  it('keeps what follows on a telling for an endpoint that is disabled meanwhile', () => {
+    const outbox = outboxWith({}, {});
+    outbox.enqueue(event('raised'));
+    for (const id of ['e0', 'e1']) answer(outbox, id, 200);
+    outbox.endpoints.disable('e0', 'by an administrator');
+    outbox.enqueue(event('withdrawn', { type: 'lead.withdrawn', at: nowMs / 1000 - 60 }));
+    expect(outbox.overdue(nowMs / 1000).map(({ endpoint }) => endpoint)).toEqual(['e0', 'e1']);
+    outbox.endpoints.enable('e0');
+    expect(told(outbox, 'e0')).toEqual(['withdrawn']);
+    // The control: a first telling is not kept for whoever is not there.
+    outbox.endpoints.disable('e1', 'by an administrator');
+    expect(outbox.enqueue(event('another', { subject: 'L-2' })).deliveries).toBe(1);
   });
 
   it('tells everyone who was told, and nobody else, when a lead is withdrawn', () => {
@@ -116,6 +136,14 @@ describe('what becomes of a delivery', () => {
     expect(outbox.lease('e0', nowMs + 59_999, 60_000, 1)).toEqual([]);
     const [second] = outbox.lease('e0', nowMs + 60_000, 60_000, 1);
     expect(second?.seq).toBe(first?.seq);
+    const settle = (leasedUntilMs = 0, status: number): void =>
+      outbox.settle([{ delivery: first?.seq ?? 0, leasedUntilMs, atMs: nowMs + 60_001, tookMs: 0, status }]);
+    settle(first?.leasedUntilMs, 500);
+    expect(outbox.counts('e0')).toMatchObject({ leased: 1, due: 0 });
+    expect(outbox.endpoints.get('e0')?.failingSinceMs).toBeNull();
+    // The control: the answer of the lease that holds is taken.
+    settle(second?.leasedUntilMs, 200);
+    expect(outbox.counts('e0')).toMatchObject({ leased: 0, taken: 1 });
   });
 
   it('is sent again by a replay of one event or of a span, a subject in order', () => {
@@ -128,7 +156,11 @@ describe('what becomes of a delivery', () => {
     expect(told(outbox, 'e0')).toEqual(['one']);
     answer(outbox, 'e0', 200, nowMs + 60_000);
     expect(outbox.replay('e0', one, two, nowMs)).toBe(2);
-    expect(told(outbox, 'e0')).toEqual(['one']);
+    const [again] = outbox.lease('e0', nowMs, 60_000, 50);
+    expect(again?.event.id).toBe('one');
+    const { seq = 0, leasedUntilMs = 0 } = again ?? {};
+    outbox.settle([{ delivery: seq, leasedUntilMs, atMs: nowMs, tookMs: 0, status: 200 }]);
+    expect(told(outbox, 'e0')).toEqual(['two']);
   });
 
   it('ends with its endpoint: 410 at once, failure after five days, each said once', () => {
