@@ -1,4 +1,5 @@
 import type { Book } from '../audit/index.ts';
+import { liveList } from './states.ts';
 import { leadOf, takeStep } from './store.ts';
 
 const batch = 500;
@@ -6,7 +7,7 @@ const batch = 500;
 /** Lets every lead whose time is over expire. @returns how many */
 export function expireLeads(book: Book, at: number, by: string): number {
   const due = book.database.prepare<[number, number], string>(
-    `select id from lead where state in ('proposed', 'in_review', 'needs_information', 'approved', 'dispatched')
+    `select id from lead where state in (${liveList})
      and expires_at <= ? order by expires_at, id limit ?`,
   );
   return inBatches(
@@ -34,7 +35,7 @@ export function withdrawPersons(
   reason: string,
 ): readonly string[] {
   const live = book.database.prepare<[string], string>(
-    `select id from lead where person = ? and state in ('proposed', 'in_review', 'needs_information', 'approved', 'dispatched')`,
+    `select id from lead where person = ? and state in (${liveList})`,
   );
   const ids = persons.flatMap((person) => live.pluck().all(person));
   for (let from = 0; from < ids.length; from += batch) {

@@ -5,6 +5,7 @@ import { type Unit, unitsOf } from '../rights/index.ts';
 import { factsOf, newFacts, printsOf } from './known.ts';
 import { bandOf, leadPolicy } from './policy.ts';
 import { routeTo } from './routing.ts';
+import { liveList } from './states.ts';
 import { evidenceOf, putLead, takeStep } from './store.ts';
 import { evidenceTable } from './tables.ts';
 import type { LeadDraft, LeadEvidence, LeadRow } from './types.ts';
@@ -23,11 +24,13 @@ export interface ProposeReport {
   readonly refreshed: number;
   /** Back with new evidence after a no, an expiry or a withdrawal. */
   readonly reopened: number;
-  /** A human no that stands. */
+  /** A no, a withdrawal or an expiry that stands: nothing new is known. */
   readonly stood: number;
   /** In somebody's hands or done: left alone. */
   readonly untouched: number;
   readonly refused: Readonly<Record<string, number>>;
+  /** Open leads, of whatever job, that no unit of the right kind can take: nobody sees them and nobody is told. */
+  readonly withoutUnit: number;
 }
 
 /** Leads in one transaction; between two of them other work gets its turn. */
@@ -59,7 +62,11 @@ export function propose(book: Book, drafts: readonly LeadDraft[], context: Propo
       }
     });
   }
-  return Object.freeze({ ...counts, refused });
+  const withoutUnit = book.database
+    .prepare<[], number>(`select count(*) from lead where unit is null and state in (${liveList})`)
+    .pluck()
+    .get();
+  return Object.freeze({ ...counts, refused, withoutUnit: withoutUnit ?? 0 });
 }
 
 type Doing = <T>(act: Act, work: (pages: Pages) => T) => T;
@@ -85,7 +92,7 @@ function place(ground: Ground, act: Doing, draft: LeadDraft, blind: boolean, twi
     });
     return 'proposed';
   }
-  if (row.state === 'proposed') return refresh(act, row, draft, context);
+  if (row.state === 'proposed') return refresh(act, row, draft, context, units);
   if (row.state === 'dismissed' || row.state === 'withdrawn' || row.state === 'expired')
     return reopen(act, row, draft, context, units);
   return 'untouched';
@@ -166,12 +173,19 @@ function putEvidence(pages: Pages, id: string, draft: LeadDraft, whatIsNew: read
   pages.put(evidenceTable, { id, body: JSON.stringify(body), known: printsOf([...draft.known, ...factsOf(draft)]) });
 }
 
-/** Nobody has it in hand: it says what the newest run says. Its expiry stays. */
-function refresh(act: Doing, row: LeadRow, draft: LeadDraft, { at, by }: ProposeContext): Outcome {
-  if (row.run === draft.run) return 'untouched';
+/** Nobody has it in hand: it says what the newest run says, and finds a unit when there is one. Its expiry stays. */
+function refresh(
+  act: Doing,
+  row: LeadRow,
+  draft: LeadDraft,
+  { at, by }: ProposeContext,
+  units: readonly Unit[],
+): Outcome {
+  const unit = row.unit ?? routeTo(row.role, row.area, units);
+  if (row.run === draft.run && unit === row.unit) return 'untouched';
   act({ at, actor: by, act: 'lead.refresh', subject: row.id, detail: { run: draft.run } }, (pages) => {
     const { evidence } = evidenceOf(pages, row.id);
-    putLead(pages, { ...row, ...measured(draft, row.sample === 1 ? row.priority / 1e6 : draft.score) });
+    putLead(pages, { ...row, unit, ...measured(draft, row.sample === 1 ? row.priority / 1e6 : draft.score) });
     putEvidence(pages, row.id, draft, evidence.whatIsNew);
   });
   return 'refreshed';

@@ -59,6 +59,8 @@ export const transitions: readonly Transition[] = Object.freeze([
 ] as const);
 
 export const liveStates: ReadonlySet<LeadState> = new Set(live);
+/** The same as a list of SQL. */
+export const liveList = live.map((state) => `'${state}'`).join(', ');
 
 /** @throws ExcavatorError wrong_state, reason_code_unknown, reason_missing */
 export function transition(act: string, from: LeadState, code: string, reason: string): LeadState {

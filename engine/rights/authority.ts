@@ -32,7 +32,7 @@ export function demandRunning(book: Book): void {
     code: 'stopped',
     kind: 'conflict',
     what: 'Scoring and dispatch are stopped.',
-    got: `stopped by ${by} at ${at}`,
+    got: `stopped by ${by} at ${new Date(at * 1000).toISOString().replace('.000', '')}`,
     advice: 'Two people let them go on: `excavator resume`, each with an account of their own.',
   });
 }

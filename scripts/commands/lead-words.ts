@@ -1,4 +1,4 @@
-import type { LeadLine, LeadView } from '../../engine/index.ts';
+import type { LeadLine, LeadView, ProposeOutcome } from '../../engine/index.ts';
 import { instant, table } from '../terminal/format.ts';
 
 export function linesText(lines: readonly LeadLine[]): string {
@@ -47,4 +47,27 @@ export function leadText(lead: LeadView): string {
       lead.steps.map(({ at, by, act, code, reason }) => `${instant(at)} ${by} ${act} ${code} ${reason}`.trimEnd()),
     ),
   ].join('\n');
+}
+
+/** What one job made of the ranking. */
+export function proposedText(done: ProposeOutcome): string {
+  const { proposed, refreshed, reopened, stood, untouched, expired, withdrawn, refused, withoutUnit } = done;
+  const rows: readonly (readonly [number, string])[] = [
+    [proposed, 'new leads: the top of each role, and people drawn at random to be judged blind beside them'],
+    [refreshed, 'waiting leads say what the newest run says'],
+    [reopened, 'are back, because something new is known'],
+    [stood, 'stay closed: nothing new is known'],
+    [untouched, 'were left as they are'],
+    [expired, 'expired'],
+    [withdrawn, 'were withdrawn: a case names the person'],
+    ...Object.entries(refused).map(([code, n]) => [n, `were refused: ${code}`] as const),
+  ];
+  const lines = rows.filter(([n]) => n > 0).map(([n, words]) => `${String(n).padStart(6)} ${words}`);
+  const lost =
+    withoutUnit === 0
+      ? []
+      : [
+          `${withoutUnit} open leads have no unit: nobody sees them until there is one. Suspected users go to community treatment: excavator user unit ID --kind community_treatment, then propose again.`,
+        ];
+  return [...(lines.length === 0 ? ['Nothing new.'] : lines), ...lost].join('\n');
 }

@@ -3,7 +3,7 @@ import { ExcavatorError, type LeadState, leadStates, roles, transitions } from '
 import { csv, percent, table } from '../terminal/format.ts';
 import { asOfDate, wholeNumber } from './arguments.ts';
 import type { AddCommand } from './command.ts';
-import { leadText, linesText } from './lead-words.ts';
+import { leadText, linesText, proposedText } from './lead-words.ts';
 import { asUser, type Session, show, signedIn } from './sign-in.ts';
 
 interface ReviewOptions {
@@ -33,11 +33,7 @@ export const addLead: AddCommand = (program, terminal) => {
     .action((options: { top?: number; sample?: number; seed?: number }, command) =>
       signedIn(command, terminal, async (session) => {
         const done = await session.engine.oversight.propose(session.who, session.at, options);
-        show(terminal, session, done, (counts) =>
-          Object.entries(counts)
-            .map(([what, n]) => `${what} ${typeof n === 'number' ? n : JSON.stringify(n)}`)
-            .join(', '),
-        );
+        show(terminal, session, done, proposedText);
       }),
     );
 

@@ -17,12 +17,7 @@ export const addCorrect: AddCommand = (program, terminal) => {
     .action((name: string, id: string, options: { reason: string }, command) =>
       signedIn(command, terminal, async (session) => {
         const record = { table: name, id, reason: options.reason };
-        show(
-          terminal,
-          session,
-          await session.engine.oversight.eraseRecord(session.who, session.at, record),
-          purgedText,
-        );
+        show(terminal, session, await session.engine.oversight.eraseRecord(session.who, session.at, record), goneText);
       }),
     );
 };
@@ -36,22 +31,37 @@ export const addRetention: AddCommand = (program, terminal) => {
     .description('what would go')
     .action((_options, command) =>
       signedIn(command, terminal, async (session) =>
-        show(terminal, session, await session.engine.oversight.previewRetention(session.who, session.at), purgedText),
+        show(terminal, session, await session.engine.oversight.previewRetention(session.who, session.at), previewText),
       ),
     );
   asUser(retention.command('purge'))
     .description('let it go, with everything derived from it; the line runs again')
     .action((_options, command) =>
       signedIn(command, terminal, async (session) =>
-        show(terminal, session, await session.engine.oversight.purge(session.who, session.at), purgedText),
+        show(terminal, session, await session.engine.oversight.purge(session.who, session.at), goneText),
       ),
     );
 };
 
-function purgedText({ tables, leads }: Purged): string {
-  const rows = tables.map((one) => [one.table, count(one.rows), one.before === null ? '-' : instant(one.before)]);
+function previewText(going: Purged): string {
+  if (going.tables.length === 0)
+    return 'Nothing is past its limit. Limits in days by source stand in deployment.json: "retention_days".';
+  const leads = going.leads.length === 0 ? '' : ` ${going.leads.length} leads cite them and would be withdrawn.`;
+  return `${tablesText(going)}\nThese records would go, with everything derived from them.${leads}`;
+}
+
+function goneText(gone: Purged): string {
+  if (gone.tables.length === 0) return 'Nothing was past its limit, and nothing went.';
+  const leads = gone.leads.map((lead) => `  ${lead}`);
   return [
-    table(['source', 'rows', 'before'], rows),
-    `${leads.length} leads cite them${leads.length > 0 ? `: ${leads.join(' ')}` : ''}.`,
+    tablesText(gone),
+    'These records are gone, with everything derived from them, and the line ran again.',
+    leads.length === 0 ? 'No lead cited them.' : 'Leads that cited them, withdrawn where they were open:',
+    ...leads,
   ].join('\n');
+}
+
+function tablesText({ tables }: Purged): string {
+  const rows = tables.map((one) => [one.table, count(one.rows), one.before === null ? '-' : instant(one.before)]);
+  return table(['source', 'rows', 'before'], rows);
 }

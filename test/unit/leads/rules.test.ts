@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { eventOfLead } from '../../../engine/lead-events.ts';
 import { type Missed, missedOf, withdrawPersons } from '../../../engine/leads/index.ts';
-import { openCases, resume, stop } from '../../../engine/rights/index.ts';
+import { openCases, putUnit, resume, stop } from '../../../engine/rights/index.ts';
 import { withFolder } from '../../support/home.ts';
 import {
   admin,
@@ -125,6 +126,20 @@ test('rule 17: suspected users go to community treatment; without such a unit to
       ['P-3', 'county'],
       ['P-4', 'brigade'],
     ]);
+  }));
+
+test('rule 17: a lead without a unit is counted, told to nobody, and finds its unit when there is one', () =>
+  withFolder((home) => {
+    const told: (string | undefined)[] = [];
+    const { put, book } = leadHome(home, undefined, (table, row, at) => {
+      if (table === 'lead') told.push(eventOfLead(row, at)?.unit ?? undefined);
+    });
+    const lost = draft('P-2', { role: 'user', area: 'A9' });
+    expect(put([lost])).toMatchObject({ proposed: 1, withoutUnit: 1 });
+    putUnit(book, admin, at0 + 1, { id: 'care9', name: 'Station', kind: 'community_treatment', area: 'A9' });
+    expect(put([lost], at0 + 2)).toMatchObject({ refreshed: 1, withoutUnit: 0 });
+    expect(put([lost], at0 + 3)).toMatchObject({ untouched: 1, withoutUnit: 0 });
+    expect(told).toEqual([undefined, 'care9']);
   }));
 
 describe('rule 18: time-limited authority', () => {
