@@ -79,14 +79,16 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       look('person.neighbourhood', print(query.person), async () => neighbourhoodView(home, await caseGraph(), query)),
     // Another model's scores are kept in a folder of their own, so they need the lock; measuring a ranking does not.
     evaluate: (options) =>
-      options.model === undefined ? evaluate(home, options) : writing(() => evaluate(home, options)),
+      look('ranking.evaluate', options.model ?? 'newest', () =>
+        options.model === undefined ? evaluate(home, options) : writing(() => evaluate(home, options)),
+      ),
     train: (command = {}) =>
       work(
         'model.train',
         () => writing(() => trainLocally(home, command)),
         ({ model, parent }) => ({ model: model ?? 'none', parent }),
       ),
-    shadow: (model) => writing(() => shadow(home, model)),
+    shadow: (model) => look('ranking.shadow', model ?? 'challenger', () => writing(() => shadow(home, model))),
     promote: (command) =>
       work(
         'model.promote',
