@@ -97,6 +97,9 @@ function wrongfulGate({ wrongful }: GateMetrics, champion: GateMetrics | undefin
   };
 }
 
+/** An AUROC above it is told by `evaluate` and stops nobody: where one in a thousand is right it is reached honestly. */
+const noLeak = `No AUPRC above ${suspicious}, and with labels dealt anew it falls to the prevalence.`;
+
 function leakGate({ roles }: GateMetrics): Gate {
   const suspect = Object.entries(roles).flatMap(([role, { positives, auprc, prevalence, labelShuffle }]) => {
     if (positives < fewestPeople) return [];
@@ -105,6 +108,6 @@ function leakGate({ roles }: GateMetrics): Gate {
       ? [`${role}: ${labelShuffle.auprc.toFixed(3)} with labels dealt anew`]
       : [];
   });
-  const words = suspect.length === 0 ? 'Nothing suggests a leak.' : `Suspected leak; ${suspect.join('; ')}.`;
+  const words = suspect.length === 0 ? noLeak : `Suspected leak; ${suspect.join('; ')}.`;
   return { gate: 'no_suspected_leak', passed: suspect.length === 0, words };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bookOf, champion } from '../../../engine/champion.ts';
@@ -6,6 +6,7 @@ import { featureRegistry } from '../../../engine/features/index.ts';
 import { type Home, openHome } from '../../../engine/home.ts';
 import { promote, rollback } from '../../../engine/lifecycle/index.ts';
 import { saveModel, trainModel } from '../../../engine/model/index.ts';
+import { gatesOf } from '../../../engine/registry/gates.ts';
 import { placeOf, shippedPlace } from '../../../engine/registry/index.ts';
 import { withFolder } from '../../support/home.ts';
 
@@ -105,17 +106,31 @@ describe('promotion', () => {
       expect(attempt()).toMatchObject({ state: 'refused', notices: [`${shipped.label} stays champion.`] });
       evaluated(home, place, 0.69, 0.008);
       expect(attempt().state).toBe('proposed');
-      // A model that ships is without hashes of what it was made from until it is trained again.
       const card = join(place.folder, 'card.md');
       const whole = readFileSync(card, 'utf8');
       writeFileSync(card, whole.replace('## Notices', ''));
       expect(attempt).toThrow(expect.objectContaining({ code: 'model_damaged' }));
       writeFileSync(card, whole);
-      const other = await saved(home, '2');
-      evaluated(home, other, 0.7);
-      const text = readFileSync(join(other.folder, 'model.json'), 'utf8');
-      expect(text).toContain('"provenance"');
-      expect(existsSync(card)).toBe(true);
+    }));
+
+  it('asks for a whole card: every section, metrics and features, and hashes of what the model was made from', () =>
+    withHome(async (home) => {
+      const { folder } = await saved(home, '1');
+      const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+      const cardGate = (change: (name: string, text: string) => string | undefined) => {
+        const changed = [...files].flatMap(([name, text]) => {
+          const now = change(name, text);
+          return now === undefined ? [] : [[name, now] as const];
+        });
+        return gatesOf(undefined, undefined, new Map(changed)).find(({ gate }) => gate === 'card');
+      };
+      expect(cardGate((_, text) => text)?.passed).toBe(true);
+      for (const [missing, change] of [
+        ['## Notices', (_: string, text: string) => text.replace('## Notices', '')],
+        ['metrics.json', (name: string, text: string) => (name === 'metrics.json' ? undefined : text)],
+        ['hashes of data', (_: string, text: string) => text.replace('"provenance"', '"elsewhere"')],
+      ] as const)
+        expect(cardGate(change)).toMatchObject({ passed: false, words: expect.stringContaining(missing) });
     }));
 
   it('refuses a champion that is not what was promoted, damaged files and foreign features', () =>
