@@ -1,6 +1,7 @@
 import type { Book } from './audit/index.ts';
+import { ExcavatorError } from './kernel/errors.ts';
 import { type Endpoint, type EndpointRequest, type Outbox, receiverSecrets, secretOf } from './push/index.ts';
-import { demandRight, type Principal } from './rights/index.ts';
+import { demandRight, type Principal, type Unit, unitsOf } from './rights/index.ts';
 
 /** The two texts with which a receiver checks signatures; shown when they are made, stored nowhere. */
 export interface ReceiverSecrets {
@@ -14,15 +15,16 @@ export interface EndpointView extends Endpoint {
 
 /** What an administrator does with endpoints; each act is in the log. Instants are epoch seconds. */
 export interface EndpointDesk {
-  /** @throws ExcavatorError destination_refused, endpoint_known */
+  /** @throws ExcavatorError destination_refused, endpoint_known, endpoint_malformed */
   add(who: Principal, at: number, request: EndpointRequest): ReceiverSecrets;
   list(who: Principal, at: number): readonly EndpointView[];
   /** The secret before the new one signs beside it for `overlapSeconds`. */
   rotate(who: Principal, at: number, id: string, overlapSeconds: number): ReceiverSecrets;
   enable(who: Principal, at: number, id: string): void;
   disable(who: Principal, at: number, id: string): void;
+  /** @throws ExcavatorError endpoint_disabled */
   test(who: Principal, at: number, id: string): { readonly event: string };
-  /** Events of a span of the feed again. */
+  /** Events of a span of the feed again. @throws ExcavatorError endpoint_disabled */
   replay(who: Principal, at: number, id: string, fromSeq: number, toSeq: number): { readonly deliveries: number };
   /** A recipient says that it took an event in, such as a withdrawal. @returns false where it was never told of it */
   acknowledge(who: Principal, at: number, id: string, event: string): boolean;
@@ -44,9 +46,16 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
   const known = (id: string): void => {
     outbox.endpoints.demand(id);
   };
+  const live = (id: string): void => {
+    const { state, reason } = outbox.endpoints.demand(id);
+    if (state !== 'live') throw disabled(id, reason);
+  };
   return {
     add: (who, at, request) => {
-      act(who, at, 'add', request.id, () => outbox.endpoints.add(request, at));
+      act(who, at, 'add', request.id, () => {
+        demandShape(request, unitsOf(book));
+        return outbox.endpoints.add(request, at);
+      });
       return secrets(request.id);
     },
     list: (who, at) =>
@@ -72,12 +81,12 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
       }),
     test: (who, at, id) =>
       act(who, at, 'test', id, () => {
-        known(id);
+        live(id);
         return { event: outbox.test(id, at).id };
       }),
     replay: (who, at, id, fromSeq, toSeq) =>
       act(who, at, 'replay', id, () => {
-        known(id);
+        live(id);
         return { deliveries: outbox.replay(id, fromSeq, toSeq, at * 1000) };
       }),
     acknowledge: (who, at, id, event) =>
@@ -87,4 +96,27 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
       }),
     overdue: (who, at, seconds) => act(who, at, 'list', 'overdue', () => outbox.overdue(at - seconds)),
   };
+}
+
+/** A name that a terminal shows as it is, a unit that there is. */
+function demandShape({ id, unit }: EndpointRequest, units: readonly Unit[]): void {
+  if (/^[a-z0-9][a-z0-9._-]{0,31}$/.test(id) && units.some((one) => one.id === unit)) return;
+  throw new ExcavatorError({
+    code: 'endpoint_malformed',
+    kind: 'usage',
+    what: 'An endpoint has a name of small letters, digits, dots and dashes, and a unit that there is.',
+    got: `unit ${unit}`,
+    expected: `one of ${units.map((one) => one.id).join(', ')}`,
+    advice: 'Name it again, or make the unit: `excavator user unit`.',
+  });
+}
+
+function disabled(id: string, reason: string | null): ExcavatorError {
+  return new ExcavatorError({
+    code: 'endpoint_disabled',
+    kind: 'conflict',
+    what: 'This endpoint is disabled: nothing is sent to it.',
+    got: `${id}: ${reason ?? 'no reason'}`,
+    advice: 'Enable it first: `excavator endpoint enable`.',
+  });
 }

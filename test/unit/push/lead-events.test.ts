@@ -106,6 +106,18 @@ describe('what is told of a lead', () => {
         const second = desk.rotate(admin, at0 + 2, 'desk', 3600);
         expect(second.hmac).not.toBe(first.hmac);
         expect(() => desk.rotate(admin, at0 + 2, 'none', 0)).toThrow('no endpoint');
+        for (const [id, unit] of [
+          ['Two words', 'county'],
+          ['fine', 'nowhere'],
+        ] as const)
+          expect(() =>
+            desk.add(admin, at0 + 2, { ...request(id, 'reviewers'), unit, url: 'https://x.example/' }),
+          ).toThrow('a unit that there is');
+        desk.disable(admin, at0 + 2, 'desk');
+        expect(() => desk.test(admin, at0 + 2, 'desk')).toThrow('disabled');
+        expect(() => desk.replay(admin, at0 + 2, 'desk', 1, 2)).toThrow('disabled');
+        desk.enable(admin, at0 + 2, 'desk');
+        expect(desk.test(admin, at0 + 2, 'desk').event).toMatch(/^evt_/);
         expect(desk.list(principal('ida', 'integrator'), at0 + 3)).toHaveLength(1);
       });
       const db = new Database(join(home, 'ledger.sqlite'), { readonly: true });
