@@ -32,11 +32,12 @@ export const addGraphPath: AddCommand = (graph, terminal) => {
       const { json, edges, ...options } = command.optsWithGlobals<GraphPathOptions & GlobalOptions>();
       if (edges === undefined) return needed(command, '--edges <file>');
       const report = await pathInFile({ ...options, edges });
-      terminal.print(json ? JSON.stringify(report) : words(report));
+      terminal.print(json ? JSON.stringify(report) : words(report, options.by));
     });
 };
 
-function words({ from, to, paths }: PathReport): string {
+function words({ from, to, paths }: PathReport, by: 'hops' | 'weight'): string {
+  if (from === to) return `${from} is both ends.`;
   if (paths.length === 0) return `No path from ${from} to ${to}.`;
   return paths
     .map(({ ids, seconds, weights, cost }) => {
@@ -44,7 +45,8 @@ function words({ from, to, paths }: PathReport): string {
         const at = seconds?.[i];
         return at === undefined ? ` -(${Number(weights?.[i]?.toPrecision(6))})-> ${id}` : ` -> ${id} at ${when(at)}`;
       });
-      return `${Number(cost.toPrecision(6))}: ${ids[0] ?? ''}${legs.join('')}`;
+      const price = by === 'hops' ? `${cost} hops` : `cost ${Number(cost.toPrecision(6))}`;
+      return `${price}: ${ids[0] ?? ''}${legs.join('')}`;
     })
     .join('\n');
 }

@@ -20,7 +20,7 @@ function shadowText(report: ShadowReport): string {
     const one = report.roles[role];
     return [
       role,
-      one.rankCorrelation.toFixed(3),
+      Number.isNaN(one.rankCorrelation) ? '-' : one.rankCorrelation.toFixed(3),
       one.sameOfFirst50,
       one.sameOfFirst500,
       one.meanChampion.toPrecision(3),
