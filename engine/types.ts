@@ -159,6 +159,8 @@ export interface EvaluateOptions {
 }
 
 export interface Engine {
+  /** The same engine, whose looks and works are entered in the log under this account. */
+  as(account: string): Engine;
   ingest(folder: string, options?: IngestOptions): Promise<IngestReport>;
   /** `asOf`: epoch seconds; default the newest record. */
   run(options?: { readonly asOf?: number }): Promise<RunReport>;

@@ -49,6 +49,9 @@ export interface Accounts {
   list(who: Principal, at: number): readonly AccountView[];
 }
 
+/** Whether a password is older than it may be. */
+export const rotationDue = (rotatedAt: number, at: number): boolean => at - rotatedAt > rotationSeconds;
+
 export const firstAdministrator = 'admin';
 export const officeUnit = 'office';
 
@@ -126,7 +129,7 @@ export function openAccounts(book: Book): Accounts {
         account: name,
         role: row.role,
         unit: row.unit,
-        mustRotate: row.must_rotate === 1 || at - row.rotated_at > rotationSeconds,
+        mustRotate: row.must_rotate === 1 || rotationDue(row.rotated_at, at),
       });
     },
     changePassword: async (at, name, before, after) => {

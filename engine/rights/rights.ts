@@ -18,10 +18,19 @@ const right = (act: string, roles: readonly StaffRole[], unit: 'own' | 'any', wo
  * accounts and units, sees no lead and no identity, and there is no act that writes the log.
  */
 export const rights: readonly Right[] = Object.freeze([
+  right('ranking.read', ['investigator', 'reviewer', 'supervisor', 'analyst'], 'any', 'see the rankings'),
+  right('person.read', ['investigator', 'reviewer', 'supervisor'], 'any', 'look at a scored person under a case'),
+  right(
+    'status.read',
+    ['investigator', 'reviewer', 'supervisor', 'analyst', 'integrator', 'administrator'],
+    'any',
+    'see tables, runs and models',
+  ),
   right('lead.propose', ['analyst', 'supervisor'], 'any', 'make leads from the newest ranking'),
   right('lead.list', ['investigator', 'reviewer', 'supervisor'], 'own', 'see which leads there are'),
   right('lead.read', ['investigator', 'reviewer', 'supervisor'], 'own', 'open a lead with its evidence'),
   right('lead.next', ['reviewer'], 'own', 'take the next lead, locked for a while'),
+  right('lead.assign', ['supervisor'], 'own', 'give a lead to a reviewer of the unit'),
   right('lead.release', ['reviewer'], 'own', 'give a lead back undecided'),
   right('lead.ask', ['reviewer'], 'own', 'ask for more before deciding'),
   right('lead.supply', ['investigator', 'supervisor'], 'own', 'answer what was asked'),
@@ -87,6 +96,11 @@ export function demandRight(who: Principal, act: string, unit?: string | null): 
     );
   if (found.unit === 'own' && unit !== undefined && unit !== who.unit)
     throw forbidden('other_unit', act, 'a thing of another unit', 'Ask a colleague of that unit.');
+}
+
+/** Every act of a role. */
+export function actsOf(role: StaffRole): readonly string[] {
+  return rights.filter(({ roles }) => roles.includes(role)).map(({ act }) => act);
 }
 
 export function mayAct(who: Principal, act: string, unit?: string | null): boolean {

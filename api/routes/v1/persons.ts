@@ -16,8 +16,8 @@ const schema = {
 };
 
 export const persons: FastifyPluginAsyncTypebox<{ engine: Engine }> = async (app, { engine }) => {
-  app.get('/persons/:id', { schema }, async ({ params }) => {
-    const view = await engine.person(params.id);
+  app.get('/persons/:id', { schema, config: { act: 'person.read' } }, async ({ who, params }) => {
+    const view = await engine.as(who.account).person(params.id);
     if (view === undefined) throw new ProblemError('person_not_found');
     return answer(view);
   });
