@@ -1,15 +1,27 @@
 import type { FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildApp } from '../../api/app.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RankingPage } from '../../api/contract/rankings.ts';
 import { encodeCursor } from '../../api/routes/v1/cursor.ts';
-import { type FixtureEngine, fixtureEngine, people, pseudonymOf } from '../fixtures/engine.ts';
+import {
+  type FixtureEngine,
+  fixtureEngine,
+  openFixtureHome,
+  people,
+  pseudonymOf,
+  signedInApp,
+} from '../fixtures/engine.ts';
+
+let closeHome: () => void;
+beforeAll(async () => {
+  closeHome = await openFixtureHome();
+});
+afterAll(() => closeHome());
 
 let engine: FixtureEngine;
 let app: FastifyInstance;
 beforeEach(async () => {
   engine = fixtureEngine();
-  app = await buildApp(engine);
+  app = await signedInApp(engine);
 });
 afterEach(() => app.close());
 

@@ -1,8 +1,13 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildApp } from '../../api/app.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExcavatorError } from '../../engine/index.ts';
-import { type FixtureEngine, fixtureEngine, pseudonymOf } from '../fixtures/engine.ts';
+import { type FixtureEngine, fixtureEngine, openFixtureHome, pseudonymOf, signedInApp } from '../fixtures/engine.ts';
+
+let closeHome: () => void;
+beforeAll(async () => {
+  closeHome = await openFixtureHome();
+});
+afterAll(() => closeHome());
 
 /** Identities that somebody may type or that an error may quote: none may reach an answer or a log line. */
 const canaries = ['13800138000', '110101199003071234', 'Canary-Zhang'];
@@ -13,7 +18,7 @@ let lines: string[];
 beforeEach(async () => {
   engine = fixtureEngine();
   lines = [];
-  app = await buildApp(engine, { log: { write: (line) => lines.push(line) } });
+  app = await signedInApp(engine, { log: { write: (line) => lines.push(line) } });
 });
 afterEach(() => app.close());
 
