@@ -89,7 +89,8 @@ async function worldSet(seed: number, index: number, { people, days }: Size): Pr
       onProgress: terminal.progress,
     });
     const missing = index % 3 === 2 ? optionalSources[Math.floor(index / 3) % optionalSources.length] : undefined;
-    if (missing !== undefined) rmSync(join(world, `${missing}.parquet`));
+    if (missing !== undefined)
+      for (const name of [missing, `${missing}.parquet`]) rmSync(join(world, name), { recursive: true, force: true });
     const engine = await openEngine({
       home: join(scratch, 'home'),
       now: Math.floor(Date.now() / 1000),
