@@ -3,8 +3,8 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Engine } from '../engine/index.ts';
 import { answerBrokenRequest, answerUnreadablePath } from './plugins/broken-requests.ts';
 import { closeAfterAnswer } from './plugins/close-after-answer.ts';
+import { knownNames } from './plugins/known-names.ts';
 import { knownRoutes } from './plugins/known-routes.ts';
-import { loopbackNames } from './plugins/loopback-names.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
@@ -12,14 +12,17 @@ import { type LogStream, loggerOptions, requestLog } from './plugins/request-log
 import { routesByAct } from './plugins/routes-by-act.ts';
 import { secureAnswers } from './plugins/security-headers.ts';
 import { signIn } from './plugins/sign-in.ts';
+import { oauth } from './routes/oauth.ts';
 import { service } from './routes/service.ts';
 import { accounts } from './routes/v1/accounts.ts';
 import { audit } from './routes/v1/audit.ts';
 import { authority } from './routes/v1/authority.ts';
 import { cases } from './routes/v1/cases.ts';
+import { clients } from './routes/v1/clients.ts';
 import { disclosures } from './routes/v1/disclosures.ts';
 import { leadSteps } from './routes/v1/lead-steps.ts';
 import { leads } from './routes/v1/leads.ts';
+import { oidc } from './routes/v1/oidc.ts';
 import { persons } from './routes/v1/persons.ts';
 import { rankings } from './routes/v1/rankings.ts';
 import { retention } from './routes/v1/retention.ts';
@@ -58,15 +61,33 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
   });
   await openapi(app);
   // In the order in which a request meets them.
-  const plugins = [requestLog, problemDetails, requestId, secureAnswers, loopbackNames, knownRoutes, closeAfterAnswer];
+  const plugins = [requestLog, problemDetails, requestId, secureAnswers];
   for (const plugin of plugins) plugin(app);
+  knownNames(app, () => engine.oversight.deployment()?.origins ?? []);
+  knownRoutes(app);
+  closeAfterAnswer(app);
   await app.register(rateLimit, { global: false, keyGenerator: (request) => request.ip });
   await signIn(app, engine, now);
   const routesOf = routesByAct(app);
   await app.register(service);
+  await app.register(oauth, { engine, now });
   await app.register(rights, { routesOf, prefix: '/v1' });
   await app.register(sessions, { engine, now, ways, prefix: '/v1' });
-  const ours = [rankings, persons, status, leads, leadSteps, cases, disclosures, accounts, authority, retention, audit];
+  const ours = [
+    rankings,
+    persons,
+    status,
+    leads,
+    leadSteps,
+    cases,
+    disclosures,
+    accounts,
+    authority,
+    retention,
+    audit,
+    clients,
+    oidc,
+  ];
   for (const routes of ours) await app.register(routes, { engine, now, prefix: '/v1' });
   await app.ready();
   return app;

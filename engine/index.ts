@@ -56,6 +56,8 @@ export { type Gate, prints } from './registry/index.ts';
 export { type FindingKind, findingKinds } from './resolve/index.ts';
 export {
   actsOf,
+  type Client,
+  type Deployment,
   mayAct,
   type Principal,
   type Right,

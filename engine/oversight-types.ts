@@ -3,7 +3,7 @@ import type { EndpointDesk } from './endpoint-desk.ts';
 import type { LeadBook, Missed, ProposeReport, Words } from './leads/index.ts';
 import type { DestinationRules, PushDesk } from './push/index.ts';
 import type { Purged } from './retention.ts';
-import type { Accounts, Authority, Cases, Deployment, Principal, Sessions, Unit } from './rights/index.ts';
+import type { Accounts, Authority, Cases, Clients, Deployment, Principal, Sessions, Unit } from './rights/index.ts';
 import type { Disclosure, Disclosures } from './vault/index.ts';
 
 export interface ProposeOptions {
@@ -45,6 +45,10 @@ export interface Oversight {
   firstStart(at: number): Promise<{ readonly account: string; readonly passwordFile: string } | undefined>;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  /** Machines that may call the API. */
+  readonly clients: Clients;
+  /** Folder of the home: configuration may name files relative to it. */
+  readonly home: string;
   readonly endpoints: EndpointDesk;
   /** For the dispatcher, which holds the sockets. */
   readonly push: PushDesk;

@@ -132,8 +132,8 @@ export const problemCatalogue = Object.freeze({
   },
   misdirected_request: {
     status: 421,
-    title: 'This server answers under a loopback name only.',
-    advice: 'Call it as localhost, 127.0.0.1 or [::1]: until there is authentication no other name is served.',
+    title: 'This server does not answer under that name.',
+    advice: 'Call it as localhost, 127.0.0.1 or [::1], or as an origin that its deployment names.',
   },
   unprocessable_data: {
     status: 422,

@@ -20,16 +20,8 @@ declare module 'fastify' {
 
 export const sessionCookie = 'excavator_session';
 
-/** Tells whose token a machine sent; undefined when it is nobody's. */
-export type ReadBearer = (token: string, at: number) => Principal | undefined;
-
 /** Every request of a route with an act is somebody's, whose role has that act. Unit and state are the engine's to check. */
-export async function signIn(
-  app: FastifyInstance,
-  engine: Engine,
-  now: () => number,
-  readBearer: ReadBearer = () => undefined,
-): Promise<void> {
+export async function signIn(app: FastifyInstance, engine: Engine, now: () => number): Promise<void> {
   await app.register(cookie);
   app.decorateRequest('who', null as unknown as Principal);
   app.decorateRequest('sessionToken', undefined);
@@ -41,7 +33,7 @@ export async function signIn(
     if (act === undefined || act === null) {
       if (anybody !== true) return;
     }
-    const who = principalOf(request, engine, now(), readBearer);
+    const who = principalOf(request, engine, now());
     if (who === undefined) throw new ProblemError('sign_in_needed');
     request.who = who;
     if (anybody === true) return;
@@ -52,27 +44,24 @@ export async function signIn(
 }
 
 function mayDo(who: Principal, act: string): boolean {
-  return actsOf(who.role).includes(act);
+  return actsOf(who).includes(act);
 }
 
 const bearer = /^Bearer ([A-Za-z0-9._~+/=-]{1,4096})$/;
 
-function principalOf(
-  request: FastifyRequest,
-  engine: Engine,
-  at: number,
-  readBearer: ReadBearer,
-): Principal | undefined {
+function principalOf(request: FastifyRequest, engine: Engine, at: number): Principal | undefined {
   const header = request.headers.authorization;
   if (header !== undefined) {
     const token = bearer.exec(header)?.[1];
-    return token === undefined ? undefined : readBearer(token, at);
+    if (token === undefined) return undefined;
+    const { clients } = engine.oversight;
+    return clients.ofToken(at, token) ?? clients.ofSecret(at, token);
   }
   const token = request.cookies[sessionCookie];
   if (token === undefined || token.length > 128) return undefined;
   const who = engine.oversight.sessions.find(at, token);
   if (who === undefined) return undefined;
-  demandSameSite(request);
+  demandSameSite(request, engine);
   request.sessionToken = token;
   return who;
 }
@@ -80,9 +69,11 @@ function principalOf(
 const safe: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** A browser sends the cookie along; where its page came from says whether the person meant it. */
-export function demandSameSite({ method, headers, protocol }: FastifyRequest): void {
+export function demandSameSite({ method, headers, protocol }: FastifyRequest, engine: Engine): void {
   if (safe.has(method)) return;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') throw new ProblemError('cross_site');
-  if (headers.origin !== `${protocol}://${headers.host}`) throw new ProblemError('cross_site');
+  const { origin = '' } = headers;
+  if (origin === `${protocol}://${headers.host}`) return;
+  if (engine.oversight.deployment()?.origins?.includes(origin) !== true) throw new ProblemError('cross_site');
 }

@@ -125,6 +125,7 @@ export function readLead(who: Principal, at: number, lead: string, caseId: strin
       const row = leadOf(pages, lead);
       demandRight(who, 'lead.read', row.unit);
       demandCurrent(row, at);
+      if (who.role === 'integrator' && !decidedYes.has(row.state)) throw notApproved();
       if (caseId === undefined && who.role === 'investigator') throw caseNeeded();
       if (caseId !== undefined) {
         const { evidence } = evidenceOf(pages, lead);
@@ -169,6 +170,18 @@ function lockLapsed(own: boolean): ExcavatorError {
     kind: 'conflict',
     what: own ? 'Your lock on this lead has lapsed.' : 'Somebody else holds this lead, or nobody does.',
     advice: 'Take the next lead: `excavator lead next`.',
+  });
+}
+
+/** What a machine may open: its unit's business begins when a person has said yes. */
+const decidedYes: ReadonlySet<LeadRow['state']> = new Set(['approved', 'dispatched', 'outcome_recorded']);
+
+function notApproved(): ExcavatorError {
+  return new ExcavatorError({
+    code: 'lead_not_approved',
+    kind: 'forbidden',
+    what: 'Machines open only leads that a person has approved.',
+    advice: 'Wait for lead.raised.',
   });
 }
 

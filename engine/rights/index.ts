@@ -8,6 +8,7 @@ export {
 } from './accounts.ts';
 export { type Authority, authorityOf, demandRunning, ownApproval, resume, stop } from './authority.ts';
 export { type Cases, expose, openCaseOf, openCases } from './cases.ts';
+export { type Client, type Clients, type NewClient, openClients } from './clients.ts';
 export { type Deployment, demandAuthority, demandInTime, readDeployment } from './deployment.ts';
 export { actsOf, demandRight, mayAct, type Right, rights } from './rights.ts';
 export { openSessions, type Sessions } from './sessions.ts';

@@ -28,7 +28,12 @@ export const rights: readonly Right[] = Object.freeze([
   ),
   right('lead.propose', ['analyst', 'supervisor'], 'any', 'make leads from the newest ranking'),
   right('lead.list', ['investigator', 'reviewer', 'supervisor'], 'own', 'see which leads there are'),
-  right('lead.read', ['investigator', 'reviewer', 'supervisor'], 'own', 'open a lead with its evidence'),
+  right(
+    'lead.read',
+    ['investigator', 'reviewer', 'supervisor', 'integrator'],
+    'own',
+    'open a lead with its evidence; a machine only what a person approved',
+  ),
   right('lead.next', ['reviewer'], 'own', 'take the next lead, locked for a while'),
   right('lead.assign', ['supervisor'], 'own', 'give a lead to a reviewer of the unit'),
   right('lead.release', ['reviewer'], 'own', 'give a lead back undecided'),
@@ -53,6 +58,7 @@ export const rights: readonly Right[] = Object.freeze([
   right('account.close', ['administrator'], 'any', 'close an account'),
   right('account.unlock', ['administrator'], 'any', 'unlock an account and set a first password'),
   right('account.list', ['administrator'], 'any', 'see which accounts there are'),
+  right('client.manage', ['administrator'], 'any', 'register, rotate and revoke the machines that may call the API'),
   right('unit.create', ['administrator'], 'any', 'make a unit'),
   right(
     'endpoint.manage',
@@ -87,7 +93,7 @@ export function demandRight(who: Principal, act: string, unit?: string | null): 
   const found = byAct.get(act);
   if (who.mustRotate)
     throw forbidden('password_must_change', act, who.account, 'Change the password first: `excavator user password`.');
-  if (found === undefined || !found.roles.includes(who.role))
+  if (found === undefined || !found.roles.includes(who.role) || who.scopes?.includes(act) === false)
     throw forbidden(
       'right_missing',
       act,
@@ -98,9 +104,10 @@ export function demandRight(who: Principal, act: string, unit?: string | null): 
     throw forbidden('other_unit', act, 'a thing of another unit', 'Ask a colleague of that unit.');
 }
 
-/** Every act of a role. */
-export function actsOf(role: StaffRole): readonly string[] {
-  return rights.filter(({ roles }) => roles.includes(role)).map(({ act }) => act);
+/** Every act that somebody may ask for. */
+export function actsOf({ role, scopes }: Pick<Principal, 'role' | 'scopes'>): readonly string[] {
+  const acts = rights.filter(({ roles }) => roles.includes(role)).map(({ act }) => act);
+  return scopes === undefined ? acts : acts.filter((act) => scopes.includes(act));
 }
 
 export function mayAct(who: Principal, act: string, unit?: string | null): boolean {

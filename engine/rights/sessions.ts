@@ -13,7 +13,7 @@ const touchSeconds = 60;
 
 export interface Sessions {
   /** The token of a new session: told once, kept as a hash only. */
-  start(at: number, account: string): Promise<string>;
+  start(at: number, account: string, way?: 'password' | 'provider'): Promise<string>;
   /** Who the token belongs to; undefined when it is unknown, has ended, or its account was closed or has another password since. */
   find(at: number, token: string): Principal | undefined;
   end(token: string): Promise<void>;
@@ -28,6 +28,7 @@ interface Found {
   readonly rotated_at: number;
   readonly started_at: number;
   readonly seen_at: number;
+  readonly way: string;
 }
 
 /** @param freshToken at least 128 random bits as text */
@@ -38,10 +39,12 @@ export function openSessions(
   rotationDue: (rotatedAt: number, at: number) => boolean,
 ): Sessions {
   const find = database.prepare<[string], Found>(
-    `select s.account, s.started_at, s.seen_at, a.role, a.unit, a.state, a.must_rotate, a.rotated_at
+    `select s.account, s.started_at, s.seen_at, s.way, a.role, a.unit, a.state, a.must_rotate, a.rotated_at
      from session s join account a on a.id = s.account where s.id = ?`,
   );
-  const insert = database.prepare<[string, string, number, number]>('insert into session values (?, ?, ?, ?)');
+  const insert = database.prepare<[string, string, number, number, string]>(
+    'insert into session values (?, ?, ?, ?, ?)',
+  );
   const touch = database.prepare<[number, string]>('update session set seen_at = max(seen_at, ?) where id = ?');
   const remove = database.prepare<[string]>('delete from session where id = ?');
   const sweep = database.prepare<[number, number]>('delete from session where seen_at <= ? or started_at <= ?');
@@ -49,11 +52,11 @@ export function openSessions(
     `delete from session where id in (select id from session where account = ? order by started_at desc, id limit -1 offset ?)`,
   );
   return {
-    start: (at, account) => {
+    start: (at, account, way = 'password') => {
       const token = freshToken();
       return writer.soon(() => {
         sweep.run(at - idleSeconds, at - longestSeconds);
-        insert.run(hash(token), account, at, at);
+        insert.run(hash(token), account, at, at, way);
         trim.run(account, sessionsMost);
         return token;
       });
@@ -70,7 +73,8 @@ export function openSessions(
         account: row.account,
         role: row.role,
         unit: row.unit,
-        mustRotate: row.must_rotate === 1 || rotationDue(row.rotated_at, at),
+        // Whoever comes from a provider has no password here to change.
+        mustRotate: row.way === 'password' && (row.must_rotate === 1 || rotationDue(row.rotated_at, at)),
       });
     },
     end: async (token) => {
@@ -79,4 +83,4 @@ export function openSessions(
   };
 }
 
-const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const hash = (token: string): string => createHash('sha256').update(token).digest('hex');

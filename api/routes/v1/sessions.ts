@@ -30,7 +30,7 @@ export const sessions: FastifyPluginAsyncTypebox<SessionRoutes> = async (app, { 
     role: who.role,
     unit: who.unit,
     must_rotate: who.mustRotate,
-    acts: [...actsOf(who.role)],
+    acts: [...actsOf(who)],
     deployment: deploymentOf(engine),
     synthetic: ways.synthetic,
   });
@@ -42,7 +42,7 @@ export const sessions: FastifyPluginAsyncTypebox<SessionRoutes> = async (app, { 
   };
   app.get('/sign-in', { schema: waysSchema, config: { act: null } }, async () => ({
     local: true,
-    oidc: ways.oidc,
+    oidc: providerOf(engine) ?? ways.oidc,
     demo_accounts: [...ways.demoAccounts],
   }));
 
@@ -54,10 +54,10 @@ export const sessions: FastifyPluginAsyncTypebox<SessionRoutes> = async (app, { 
     response: { 200: SessionAnswer, ...engineProblems },
   };
   app.post('/session', { schema: signIn, config: { act: null, rateLimit: tries } }, async (request, reply) => {
-    if (request.headers.origin !== undefined) demandSameSite(request);
+    if (request.headers.origin !== undefined) demandSameSite(request, engine);
     const { account, password } = request.body;
     const who = await accounts.signIn(now(), account, password);
-    giveCookie(reply, await book.start(now(), who.account), request.protocol === 'https');
+    giveCookie(reply, await book.start(now(), who.account), overTls(request.headers.origin));
     return told(who);
   });
 
@@ -94,14 +94,21 @@ export const sessions: FastifyPluginAsyncTypebox<SessionRoutes> = async (app, { 
       const { who, body } = request;
       if (request.sessionToken === undefined) throw new ProblemError('forbidden');
       await accounts.changePassword(now(), who.account, body.before, body.after);
-      giveCookie(reply, await book.start(now(), who.account), request.protocol === 'https');
+      giveCookie(reply, await book.start(now(), who.account), overTls(request.headers.origin));
       return reply.code(204).send(null);
     },
   );
 };
 
+const overTls = (origin: string | undefined): boolean => origin?.startsWith('https:') === true;
+
 export function giveCookie(reply: FastifyReply, token: string, secure: boolean): void {
   reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
+}
+
+function providerOf(engine: Engine): { readonly label: string } | undefined {
+  const provider = engine.oversight.deployment()?.oidc;
+  return provider === undefined ? undefined : { label: provider.label };
 }
 
 function deploymentOf(engine: Engine): SessionAnswer['deployment'] {
