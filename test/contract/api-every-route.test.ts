@@ -27,6 +27,7 @@ const examples: Readonly<Record<string, string>> = {
   persons: 'P-AAAAAAAAAAAAAAAA',
   cases: 'C-1',
   accounts: 'nobody',
+  clients: 'nobody',
   proofs: '0',
   problems: 'not_found',
 };
@@ -75,6 +76,10 @@ async function onEach(
 
 const guarded = () => routes.filter(({ act }) => act !== undefined);
 const open = new Set([
+  '/oauth/token',
+  '/v1/session/oidc',
+  '/v1/session/oidc/callback',
+
   '/health',
   '/openapi.json',
   '/problems/{code}',
