@@ -20,6 +20,7 @@ import { authority } from './routes/v1/authority.ts';
 import { cases } from './routes/v1/cases.ts';
 import { clients } from './routes/v1/clients.ts';
 import { disclosures } from './routes/v1/disclosures.ts';
+import { graph } from './routes/v1/graph.ts';
 import { leadSteps } from './routes/v1/lead-steps.ts';
 import { leads } from './routes/v1/leads.ts';
 import { oidc } from './routes/v1/oidc.ts';
@@ -29,6 +30,7 @@ import { retention } from './routes/v1/retention.ts';
 import { rights } from './routes/v1/rights.ts';
 import { type SignInWays, sessions } from './routes/v1/sessions.ts';
 import { status } from './routes/v1/status.ts';
+import { timeline } from './routes/v1/timeline.ts';
 
 export interface AppOptions {
   /** Log lines, one JSON object each; default none. */
@@ -87,6 +89,8 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
     audit,
     clients,
     oidc,
+    graph,
+    timeline,
   ];
   for (const routes of ours) await app.register(routes, { engine, now, prefix: '/v1' });
   await app.ready();

@@ -22,13 +22,14 @@ import {
 } from './lifecycle/index.ts';
 import { neighbourhoodView } from './neighbourhood-view.ts';
 import { openOversight } from './oversight.ts';
-import { pathsView } from './path-view.ts';
+import { pathGraphView, pathsView } from './path-view.ts';
 import { personView } from './person-view.ts';
 import { runLine } from './pipeline.ts';
 import { createRankingReader } from './ranking-view.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
+import { placesView, tiesView, timelineView } from './views/index.ts';
 import { whyContact } from './why-contact.ts';
 import { whySame } from './why-same.ts';
 
@@ -78,10 +79,18 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
         look('person.paths', `${print(query.from)} ${print(query.to)}`, async () =>
           pathsView(home, await caseGraph(), query),
         ),
+      pathGraph: (query) =>
+        look('person.paths', `${print(query.from)} ${print(query.to)}`, async () =>
+          pathGraphView(home, await caseGraph(), query),
+        ),
       neighbourhood: (query) =>
         look('person.neighbourhood', print(query.person), async () =>
           neighbourhoodView(home, await caseGraph(), query),
         ),
+      ties: (query) => look('person.ties', print(query.person), async () => tiesView(home, await caseGraph(), query)),
+      timeline: (query) =>
+        look('person.timeline', print(query.person), async () => timelineView(home, await caseGraph(), query)),
+      places: () => look('places.read', 'all', async () => placesView(home, await caseGraph())),
       // Another model's scores are kept in a folder of their own, so they need the lock; measuring a ranking does not.
       evaluate: (options) =>
         look('ranking.evaluate', options.model ?? 'newest', () =>

@@ -21,6 +21,18 @@ export const rights: readonly Right[] = Object.freeze([
   right('ranking.read', ['investigator', 'reviewer', 'supervisor', 'analyst'], 'any', 'see the rankings'),
   right('person.read', ['investigator', 'reviewer', 'supervisor'], 'any', 'look at a scored person under a case'),
   right(
+    'person.graph',
+    ['investigator', 'reviewer', 'supervisor'],
+    'any',
+    'see who is around a scored person, under a case',
+  ),
+  right(
+    'person.timeline',
+    ['investigator', 'reviewer', 'supervisor'],
+    'any',
+    'see what the records hold of a scored person, under a case',
+  ),
+  right(
     'status.read',
     ['investigator', 'reviewer', 'supervisor', 'analyst', 'integrator', 'administrator'],
     'any',

@@ -50,7 +50,7 @@ const onEngine = (path: string, url: string): readonly Case[] =>
     prepare: failing(kind),
   }));
 
-const person = `/v1/persons/${pseudonymOf(3)}`;
+const person = `/v1/persons/${pseudonymOf(3)}?case=C-1`;
 const cursor = encodeCursor({ run: 'run-1', offset: 10, role: 'user', area: null });
 const cases: readonly Case[] = [
   ...onEvery('/health', '/health'),
@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
   },
   ...onEvery('/v1/persons/{id}', person),
   ...onEngine('/v1/persons/{id}', person),
-  { path: '/v1/persons/{id}', status: 404, request: `/v1/persons/${pseudonymOf(999)}` },
+  { path: '/v1/persons/{id}', status: 404, request: `/v1/persons/${pseudonymOf(999)}?case=C-1` },
   ...onEvery('/v1/status', '/v1/status'),
   ...onEngine('/v1/status', '/v1/status'),
 ];
