@@ -16,7 +16,7 @@ const mostBeside = 10;
 interface EventRow {
   readonly [column: string]: string | number | null;
   readonly source: string;
-  readonly at: number;
+  readonly moment: number;
   readonly kind: string;
   readonly place: string | null;
   readonly record: string;
@@ -38,17 +38,17 @@ export async function timelineView(
   if (node === undefined) return undefined;
   const number = (graph.people[node] as CasePerson).person;
   const events = `(${eventsOf(home, graph, number)}) as seen`;
-  const span = `${from === undefined ? 'true' : `at >= ${Math.trunc(from)}`} and ${until === undefined ? 'true' : `at <= ${Math.trunc(until)}`}`;
+  const span = `${from === undefined ? 'true' : `moment >= ${Math.trunc(from)}`} and ${until === undefined ? 'true' : `moment <= ${Math.trunc(until)}`}`;
   const rows = await home.lake.rows<EventRow>(
-    `select * from ${events} where ${span} order by at desc, source, record limit ${top}`,
+    `select * from ${events} where ${span} order by moment desc, source, record limit ${top}`,
   );
   const days = await home.lake.rows<{ source: string; day: number; n: number }>(
-    `select source, cast(at // 86400 as BIGINT) as day, count(*) as n from ${events} where ${span} group by 1, 2 order by 1, 2`,
+    `select source, cast(moment // 86400 as BIGINT) as day, count(*) as n from ${events} where ${span} group by 1, 2 order by 1, 2`,
   );
   const beside = await besideOf(home, graph, number, rows);
   const shown = [...rows].reverse().map((row): TimelineEvent => {
-    const { at, kind, place, record } = row;
-    return { at, source: sourceOf(row.source), kind, place, with: beside.get(`${row.source} ${record}`) ?? [], record };
+    const { moment, kind, place, record } = row;
+    return { at: moment, source: sourceOf(row.source), kind, place, with: beside.get(`${row.source} ${record}`) ?? [], record };
   });
   return Object.freeze({
     person,
@@ -72,7 +72,7 @@ function sourceOf(text: string): TimelineSource {
 function eventsOf(home: Home, { run }: CaseGraph, person: number): string {
   const table = (name: string): string => tableOf(home, run, 'resolve', name);
   return `
-    select 'lodging' as source, check_in as at, 'stay' as kind, place_id as place, record_id as record,
+    select 'lodging' as source, check_in as moment, 'stay' as kind, place_id as place, record_id as record,
       place_id || '|' || room as tie from ${table('stay')} where person = ${person}
     union all select 'transport', depart_at, mode, from_place, record_id, order_id from ${table('leg')} where person = ${person}
     union all select 'checkpoint', passed_at, coalesce(direction, 'passage'), place_id, record_id, null from ${table('passage')} where person = ${person}
