@@ -20,6 +20,8 @@ import { authority } from './routes/v1/authority.ts';
 import { cases } from './routes/v1/cases.ts';
 import { clients } from './routes/v1/clients.ts';
 import { disclosures } from './routes/v1/disclosures.ts';
+import { endpoints } from './routes/v1/endpoints.ts';
+import { events } from './routes/v1/events.ts';
 import { graph } from './routes/v1/graph.ts';
 import { leadSteps } from './routes/v1/lead-steps.ts';
 import { leads } from './routes/v1/leads.ts';
@@ -91,6 +93,8 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
     oidc,
     graph,
     timeline,
+    events,
+    endpoints,
   ];
   for (const routes of ours) await app.register(routes, { engine, now, prefix: '/v1' });
   await app.ready();

@@ -1,6 +1,15 @@
 import type { Book } from './audit/index.ts';
 import { ExcavatorError } from './kernel/errors.ts';
-import { type Endpoint, type EndpointRequest, type Outbox, receiverSecrets, secretOf } from './push/index.ts';
+import {
+  type DeliveryLine,
+  type DeliveryQuery,
+  deliveryLog,
+  type Endpoint,
+  type EndpointRequest,
+  type Outbox,
+  receiverSecrets,
+  secretOf,
+} from './push/index.ts';
 import { demandRight, type Principal, type Unit, unitsOf } from './rights/index.ts';
 
 /** The two texts with which a receiver checks signatures; shown when they are made, stored nowhere. */
@@ -28,6 +37,8 @@ export interface EndpointDesk {
   replay(who: Principal, at: number, id: string, fromSeq: number, toSeq: number): { readonly deliveries: number };
   /** A recipient says that it took an event in, such as a withdrawal. @returns false where it was never told of it */
   acknowledge(who: Principal, at: number, id: string, event: string): boolean;
+  /** The log of deliveries, newest first. */
+  deliveries(who: Principal, at: number, query: DeliveryQuery): readonly DeliveryLine[];
   /** Withdrawals older than so many seconds that a recipient has not acknowledged. */
   overdue(who: Principal, at: number, seconds: number): ReturnType<Outbox['overdue']>;
 }
@@ -94,6 +105,7 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
         known(id);
         return outbox.acknowledge(id, event, at);
       }),
+    deliveries: (who, at, query) => act(who, at, 'list', 'deliveries', () => deliveryLog(book.database, query)),
     overdue: (who, at, seconds) => act(who, at, 'list', 'overdue', () => outbox.overdue(at - seconds)),
   };
 }

@@ -48,7 +48,10 @@ export {
   choosable as choosableEvents,
   type DestinationRules,
   type EventType,
+  type Feed,
+  type FeedEvent,
   type Letter,
+  type Listener,
   type PushDesk,
   retryAfterMs,
 } from './push/index.ts';

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Writer } from '../ledger/index.ts';
 import { checkUrl } from './destination.ts';
+import { type Feed, openFeed } from './feed.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { payloadOf } from './payload.ts';
 import { type Secret, type SignedHeaders, secretOf, signatureHeaders } from './signature.ts';
@@ -18,6 +19,8 @@ export interface Letter {
 /** What a dispatcher needs of the engine: work to do, and where to say what came of it. It opens no socket. */
 export interface PushDesk {
   readonly outbox: Outbox;
+  /** The same events to read. */
+  readonly feed: Feed;
   /** Leases what is due at an endpoint and signs it. */
   take(endpoint: string, nowMs: number, most: number): Promise<readonly (Letter | Attempt)[]>;
   /** Resolves when the outcome is on the disk. */
@@ -67,6 +70,7 @@ export function openPushDesk(
   };
   return {
     outbox,
+    feed: openFeed(db, source),
     take: async (endpoint, nowMs, most) => {
       const taken = await writer.soon(() => outbox.lease(endpoint, nowMs, leaseMs, most));
       return taken.map((delivery) => letter(delivery, nowMs));

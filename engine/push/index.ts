@@ -1,5 +1,7 @@
+export { type DeliveryLine, type DeliveryQuery, deliveryLog } from './deliveries.ts';
 export { type Letter, openPushDesk, type PushDesk } from './desk.ts';
 export { checkAddress, checkUrl, type DestinationRules, strictRules } from './destination.ts';
+export type { Feed, FeedEvent, Listener } from './feed.ts';
 export { type Outbox, openOutbox } from './outbox.ts';
 export { eventId } from './payload.ts';
 export { choosable } from './routing.ts';

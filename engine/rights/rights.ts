@@ -33,6 +33,17 @@ export const rights: readonly Right[] = Object.freeze([
     'see what the records hold of a scored person, under a case',
   ),
   right(
+    'event.read',
+    ['investigator', 'reviewer', 'supervisor', 'integrator'],
+    'own',
+    'hear what happens to leads of the unit',
+  ),
+  right('model.read', ['analyst', 'supervisor'], 'any', 'see models, their cards, gates and drift'),
+  right('model.train', ['analyst'], 'any', 'train a challenger and score it beside the champion'),
+  right('model.promote', ['analyst'], 'any', 'propose a champion, approve what another proposed, or go back'),
+  right('records.combine', ['analyst', 'supervisor'], 'any', 'run the line over the records'),
+  right('records.collect', ['analyst', 'integrator'], 'any', 'load a batch of records'),
+  right(
     'status.read',
     ['investigator', 'reviewer', 'supervisor', 'analyst', 'integrator', 'administrator'],
     'any',

@@ -48,7 +48,14 @@ export async function timelineView(
   const beside = await besideOf(home, graph, number, rows);
   const shown = [...rows].reverse().map((row): TimelineEvent => {
     const { moment, kind, place, record } = row;
-    return { at: moment, source: sourceOf(row.source), kind, place, with: beside.get(`${row.source} ${record}`) ?? [], record };
+    return {
+      at: moment,
+      source: sourceOf(row.source),
+      kind,
+      place,
+      with: beside.get(`${row.source} ${record}`) ?? [],
+      record,
+    };
   });
   return Object.freeze({
     person,

@@ -1,0 +1,49 @@
+import type Database from 'better-sqlite3';
+
+export interface DeliveryQuery {
+  readonly endpoint?: string;
+  /** `unacknowledged`: withdrawals taken by the receiver that nobody there has said to have read. */
+  readonly state?: string;
+  readonly before?: number;
+  readonly top: number;
+}
+
+export interface DeliveryLine {
+  readonly delivery: number;
+  readonly endpoint: string;
+  readonly event: string;
+  readonly type: string;
+  readonly sequence: number;
+  readonly subject: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly last_status: number | null;
+  readonly last_problem: string | null;
+  readonly acknowledged_at: number | null;
+}
+
+/** The log of deliveries, newest first. */
+export function deliveryLog(
+  db: Database.Database,
+  { endpoint, state, before, top }: DeliveryQuery,
+): readonly DeliveryLine[] {
+  const open = "e.type = 'lead.withdrawn' and d.acknowledged_at is null";
+  const wanted = state === undefined ? 'true' : state === 'unacknowledged' ? open : 'd.state = ?';
+  const values = [
+    ...(state === undefined || state === 'unacknowledged' ? [] : [state]),
+    endpoint ?? null,
+    endpoint ?? null,
+    before ?? null,
+    before ?? null,
+    top,
+  ];
+  return db
+    .prepare<unknown[], DeliveryLine>(
+      `select d.seq as delivery, d.endpoint, e.id as event, e.type, e.seq as sequence, e.subject, d.state, d.attempts,
+         a.status as last_status, a.problem as last_problem, d.acknowledged_at
+       from push_delivery d join push_event e on e.seq = d.event
+         left join push_attempt a on a.delivery = d.seq and a.attempt = d.attempts
+       where ${wanted} and (? is null or d.endpoint = ?) and (? is null or d.seq < ?) order by d.seq desc limit ?`,
+    )
+    .all(...values);
+}
