@@ -25,6 +25,7 @@ import { events } from './routes/v1/events.ts';
 import { graph } from './routes/v1/graph.ts';
 import { leadSteps } from './routes/v1/lead-steps.ts';
 import { leads } from './routes/v1/leads.ts';
+import { models } from './routes/v1/models.ts';
 import { oidc } from './routes/v1/oidc.ts';
 import { persons } from './routes/v1/persons.ts';
 import { rankings } from './routes/v1/rankings.ts';
@@ -95,6 +96,7 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
     timeline,
     events,
     endpoints,
+    models,
   ];
   for (const routes of ours) await app.register(routes, { engine, now, prefix: '/v1' });
   await app.ready();

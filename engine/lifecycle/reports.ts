@@ -4,10 +4,10 @@ import { bookOf, championPlace } from '../champion.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { modelLabels, placeOf } from '../registry/index.ts';
-import { roles } from '../types.ts';
+import { type Role, roles } from '../types.ts';
 import { driftReport } from './drift.ts';
 import { gatesFor } from './promote.ts';
-import type { CardReport, MonthlyReport } from './types.ts';
+import type { CardReport, MonthlyReport, OutOfFold } from './types.ts';
 
 const runsRead = 500;
 
@@ -27,7 +27,35 @@ export function cardReport(home: Home, wanted: string | undefined): CardReport {
     card: existsSync(file) ? readFileSync(file, 'utf8') : '',
     gates: gatesFor(home, place),
     models: modelLabels(home.config.home),
+    outOfFold: outOfFoldOf(join(place.folder, 'metrics.json')),
   };
+}
+
+interface KeptRole {
+  readonly rows: number;
+  readonly positives: number;
+  readonly booster: Readonly<Record<'auprc' | 'auroc' | 'ece' | 'precisionAt50', number>> | null;
+  readonly baselines?: Readonly<Record<string, { readonly auprc: number }>>;
+}
+
+function outOfFoldOf(file: string): CardReport['outOfFold'] {
+  if (!existsSync(file)) return null;
+  const { roles: kept } = JSON.parse(readFileSync(file, 'utf8')) as { readonly roles?: Record<string, KeptRole> };
+  const told = roles.map((role): [Role, OutOfFold] | undefined => {
+    const one = kept?.[role];
+    if (one === undefined) return undefined;
+    const { auprc = null, auroc = null, ece = null, precisionAt50 = null } = one.booster ?? {};
+    const baselines = Object.entries(one.baselines ?? {}).map(([name, { auprc: reached }]) => ({
+      name,
+      auprc: reached,
+    }));
+    return [
+      role,
+      { rows: one.rows, positives: one.positives, auprc, auroc, ece, precision_at_50: precisionAt50, baselines },
+    ];
+  });
+  const known = told.filter((one) => one !== undefined);
+  return known.length === roles.length ? (Object.fromEntries(known) as Record<Role, OutOfFold>) : null;
 }
 
 /** What happened in a calendar month: runs, moves of the champion, evaluations, and how far the data have drifted. */

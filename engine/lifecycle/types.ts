@@ -111,6 +111,18 @@ export interface CardReport {
   readonly card: string;
   readonly gates: readonly Gate[];
   readonly models: readonly string[];
+  /** As it was measured in training; null where the model says nothing of it. */
+  readonly outOfFold: Readonly<Record<Role, OutOfFold>> | null;
+}
+
+export interface OutOfFold {
+  readonly rows: number;
+  readonly positives: number;
+  readonly auprc: number | null;
+  readonly auroc: number | null;
+  readonly ece: number | null;
+  readonly precision_at_50: number | null;
+  readonly baselines: { readonly name: string; readonly auprc: number }[];
 }
 
 /** One calendar month of a home, in UTC. */

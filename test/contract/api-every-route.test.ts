@@ -28,6 +28,9 @@ const examples: Readonly<Record<string, string>> = {
   cases: 'C-1',
   accounts: 'nobody',
   clients: 'nobody',
+  endpoints: 'nobody',
+  events: 'evt_a',
+  runs: '0000000000000000',
   proofs: '0',
   problems: 'not_found',
 };
@@ -44,7 +47,9 @@ beforeAll(async () => {
     Object.keys(operations).map((method) => ({
       method: method.toUpperCase(),
       path,
-      url: path.replace(/\/([^/]+)\/\{\w+\}/g, (_, before: string) => `/${before}/${examples[before] ?? 'x'}`),
+      url: path
+        .replace('{name}/{version}', 'm/1')
+        .replace(/\/([^/]+)\/\{\w+\}/g, (_, before: string) => `/${before}/${examples[before] ?? 'x'}`),
       act: actOfRoute.get(`${method.toUpperCase()} ${path}`),
     })),
   );

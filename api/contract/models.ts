@@ -1,0 +1,81 @@
+import { type Static, Type } from 'typebox';
+import { Count, Instant, NumberOrNull, Reason, Shape, TextOrNull } from './values.ts';
+
+const Label = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$', description: 'name and version' });
+const Part = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' });
+
+export const ModelsAnswer = Shape({
+  champion: Label,
+  models: Type.Array(Shape({ model: Label, aliases: Type.Array(Type.String()) })),
+});
+export type ModelsAnswer = Static<typeof ModelsAnswer>;
+
+export const ModelPath = Shape({ name: Part, version: Part });
+const Gate = Shape({ gate: Type.String(), passed: Type.Boolean(), words: Type.String() });
+
+const OutOfFold = Shape({
+  rows: Count('people it was measured on'),
+  positives: Count('of these: people of the role'),
+  auprc: NumberOrNull('area under precision and recall, out of fold'),
+  auroc: NumberOrNull('area under the ROC curve, out of fold'),
+  ece: NumberOrNull('expected calibration error'),
+  precision_at_50: NumberOrNull('share of the role among the first 50'),
+  baselines: Type.Array(Shape({ name: Type.String(), auprc: Type.Number() }), { description: 'what it must beat' }),
+});
+export const ModelAnswer = Shape({
+  model: Label,
+  aliases: Type.Array(Type.String()),
+  card: Type.String({ description: 'Markdown' }),
+  gates: Type.Array(Gate, { description: 'what must hold before it may become champion' }),
+  out_of_fold: Type.Union([Type.Null(), Shape({ user: OutOfFold, retailer: OutOfFold, supplier: OutOfFold })], {
+    description: 'as it was measured in training; null where the model says nothing of it',
+  }),
+});
+export type ModelAnswer = Static<typeof ModelAnswer>;
+
+export const DriftAnswer = Shape({
+  model: Label,
+  run_id: Type.String(),
+  people: Count('people of the newest run'),
+  features: Type.Array(
+    Shape({
+      name: Type.String(),
+      psi: Type.Number({ description: 'population stability index' }),
+      usual: NumberOrNull('the most that one training world differed from all'),
+      moved: Type.Boolean({ description: 'above 0.25, and above what training worlds differed by' }),
+    }),
+    { description: 'most moved first' },
+  ),
+  notices: Type.Array(Type.String()),
+});
+export type DriftAnswer = Static<typeof DriftAnswer>;
+
+export const PromoteBody = Shape({ model: Label, reason: Reason });
+export const ApproveBody = Shape({ model: Label });
+export const RollbackBody = Shape({ reason: Reason });
+export const PromotionAnswer = Shape({
+  model: Label,
+  state: Type.Enum(['refused', 'proposed', 'champion']),
+  replaces: Label,
+  gates: Type.Array(Gate),
+  notices: Type.Array(Type.String()),
+});
+
+/** What works on records or models for long: it goes on in a process of its own. */
+export const RunPath = Shape({ id: Type.String({ pattern: '^[a-f0-9]{16}$' }) });
+export const RunAnswer = Shape({
+  id: Type.String(),
+  what: Type.Enum(['run', 'train', 'shadow']),
+  by: Type.String(),
+  state: Type.Enum(['working', 'done', 'failed']),
+  step: TextOrNull('what it does now'),
+  done: NumberOrNull('how much of the step is done'),
+  of: NumberOrNull('how much there is; null where it is not known'),
+  started_at: Instant('when it began'),
+  ended_at: NumberOrNull('when it ended, epoch seconds'),
+  cause: TextOrNull('code of what stopped it'),
+  result: TextOrNull('in a sentence'),
+});
+export type RunAnswer = Static<typeof RunAnswer>;
+export const RunsAnswer = Shape({ runs: Type.Array(RunAnswer, { description: 'newest first' }) });
+export const ShadowBody = Shape({ model: Type.Optional(Label) });

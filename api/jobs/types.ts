@@ -1,0 +1,30 @@
+export type JobKind = 'run' | 'train' | 'shadow';
+
+export interface JobAsked {
+  readonly home: string;
+  readonly what: JobKind;
+  /** Account whose act it is. */
+  readonly by: string;
+  readonly model?: string;
+  /** Epoch seconds. */
+  readonly now: number;
+}
+
+export type JobTold =
+  | { readonly kind: 'progress'; readonly step: string; readonly done: number; readonly of: number | null }
+  | { readonly kind: 'done'; readonly result: string }
+  | { readonly kind: 'failed'; readonly cause: string };
+
+export interface Job {
+  readonly id: string;
+  readonly what: JobKind;
+  readonly by: string;
+  readonly state: 'working' | 'done' | 'failed';
+  readonly step: string | null;
+  readonly done: number | null;
+  readonly of: number | null;
+  readonly started_at: number;
+  readonly ended_at: number | null;
+  readonly cause: string | null;
+  readonly result: string | null;
+}
