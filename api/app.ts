@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Engine } from '../engine/index.ts';
 import { answerBrokenRequest, answerUnreadablePath } from './plugins/broken-requests.ts';
 import { closeAfterAnswer } from './plugins/close-after-answer.ts';
+import { consoleFiles } from './plugins/console.ts';
 import { knownRoutes } from './plugins/known-routes.ts';
 import { loopbackNames } from './plugins/loopback-names.ts';
 import { openapi } from './plugins/openapi.ts';
@@ -39,6 +40,7 @@ export async function buildApp(engine: Engine, { log }: AppOptions = {}): Promis
   // In the order in which a request meets them.
   const plugins = [requestLog, problemDetails, requestId, secureAnswers, loopbackNames, knownRoutes, closeAfterAnswer];
   for (const plugin of plugins) plugin(app);
+  await consoleFiles(app);
   await app.register(service);
   for (const routes of [rankings, persons, status]) await app.register(routes, { engine, prefix: '/v1' });
   await app.ready();

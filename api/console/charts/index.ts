@@ -1,0 +1,2 @@
+export { SignedBar } from './signed-bar.tsx';
+export { type Span, SpanHistogram, type SpanRow } from './span-histogram.tsx';

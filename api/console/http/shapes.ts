@@ -1,0 +1,179 @@
+/** What the service answers, by the names that the pages use. */
+export type SuspectRole = 'user' | 'retailer' | 'supplier';
+export type Band = 'strong' | 'moderate' | 'weak';
+export interface Words2 {
+  readonly en: string;
+  readonly zh: string;
+}
+export interface SessionAnswer {
+  readonly account: string;
+  readonly role: string;
+  readonly unit: string;
+  readonly must_rotate: boolean;
+  readonly acts: readonly string[];
+  readonly deployment: {
+    readonly purpose: string;
+    readonly legal_basis: string;
+    readonly review_by: number | string;
+  } | null;
+  readonly synthetic: boolean;
+}
+export interface SignInAnswer {
+  readonly local: boolean;
+  readonly oidc: { readonly label: string } | null;
+  readonly demo_accounts: readonly {
+    readonly account: string;
+    readonly role: string;
+    readonly unit: string;
+    readonly password: string;
+  }[];
+}
+export interface CaseAnswer {
+  readonly id: string;
+  readonly unit: string;
+  readonly purpose: string;
+  readonly state: 'open' | 'closed';
+  readonly opened_at: number;
+  readonly closed_at: number | null;
+  readonly budget: number;
+  readonly exposed: number;
+}
+export interface CasePage {
+  readonly cases: readonly CaseAnswer[];
+}
+export interface LeadLine {
+  readonly id: string;
+  readonly person: string;
+  readonly role: SuspectRole;
+  readonly area: string | null;
+  readonly unit: string | null;
+  readonly state: string;
+  readonly band: Band | null;
+  readonly score: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly facts?: number;
+  readonly model: string;
+  readonly as_of: number;
+  readonly proposed_at: number;
+  readonly expires_at: number;
+  readonly locked_by: string | null;
+  readonly not_evidence: Words2;
+  readonly may_be_used_for: Words2;
+}
+export interface LeadPage {
+  readonly rows: readonly LeadLine[];
+  readonly total: number;
+  readonly next_cursor: string | null;
+  readonly notice: string;
+  readonly notices: readonly string[];
+}
+export interface PathStep {
+  readonly from: string;
+  readonly to: string;
+  readonly channel: string;
+  readonly count: number;
+  readonly expected: number;
+  readonly first: number;
+  readonly last: number;
+  readonly records: readonly string[];
+}
+export interface Reason extends Words2 {
+  readonly feature: string;
+  readonly weight: number;
+}
+export interface LeadEvidence {
+  readonly case_id: string;
+  readonly established: SuspectRole;
+  readonly established_at: number;
+  readonly path: readonly PathStep[];
+  readonly contacts: readonly PathStep[];
+  readonly channels: readonly { readonly channel: string; readonly contacts: number; readonly meetings: number }[];
+  readonly reasons_for: readonly Reason[];
+  readonly reasons_against: readonly Reason[];
+  readonly innocent: readonly Words2[];
+  readonly would_change: readonly Words2[];
+  readonly what_is_new: readonly string[];
+}
+export interface LeadStep {
+  readonly act: string;
+  readonly state: string;
+  readonly by: string;
+  readonly at: number;
+  readonly code: string;
+  readonly reason: string;
+}
+export interface LeadView extends LeadLine {
+  readonly evidence: LeadEvidence;
+  readonly steps: readonly LeadStep[];
+  readonly blind: boolean;
+  readonly exposed: number;
+  readonly case: { readonly budget: number; readonly exposed: number } | null;
+}
+export interface WrongfulAnswer {
+  readonly rows: readonly {
+    readonly role: SuspectRole;
+    readonly dismissed: number;
+    readonly decided: number;
+    readonly share: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+  }[];
+}
+export interface LeadReceipt {
+  readonly lead: string | null;
+  readonly state: string;
+}
+export interface TimelineAnswer {
+  readonly events: readonly {
+    readonly at: number;
+    readonly source: string;
+    readonly kind: string;
+    readonly place: string | null;
+    readonly with: readonly string[];
+    readonly record: string;
+  }[];
+  readonly histogram: readonly { readonly source: string; readonly from: number; readonly count: number }[];
+  readonly total: number;
+  readonly shown: number;
+}
+export interface GraphNode {
+  readonly person: string;
+  readonly role: SuspectRole | null;
+  readonly score: number | null;
+  readonly established: SuspectRole | null;
+  readonly area_id: string | null;
+  readonly hops: number | null;
+  readonly case_hops: number | null;
+}
+export interface GraphEdgeChannel {
+  readonly channel: string;
+  readonly count: number;
+  readonly expected: number | null;
+  readonly q: number | null;
+  readonly records_total: number;
+}
+export interface GraphEdge {
+  readonly a: string;
+  readonly b: string;
+  readonly weight: number;
+  readonly tested: boolean;
+  readonly first: number;
+  readonly last: number;
+  readonly channels: readonly GraphEdgeChannel[];
+}
+export interface NeighbourhoodAnswer {
+  readonly person: string;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly total: number;
+  readonly shown: number;
+  readonly next_cursor: string | null;
+  readonly exposed: number;
+  readonly caps: readonly string[];
+}
+export interface PathsAnswer {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly paths: readonly { readonly persons: readonly string[] }[];
+}

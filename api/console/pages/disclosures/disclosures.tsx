@@ -1,0 +1,3 @@
+export function Disclosures() {
+  return null;
+}

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../http/index.ts';
+import type { LeadView } from '../../http/shapes.ts';
+
+export interface OpenLead {
+  readonly view: LeadView;
+  /** Which state of the lead was read; a step on an older one is refused. */
+  readonly etag: string | undefined;
+}
+
+/** Opening a lead is itself an act of the log, so it is not repeated without need. */
+export function useLead(id: string, caseId: string | undefined, enabled: boolean) {
+  return useQuery({
+    queryKey: ['lead', id, caseId ?? null],
+    queryFn: async ({ signal }): Promise<OpenLead> => {
+      const query = { case: caseId };
+      const { body, etag } = await call<LeadView>('GET', `/v1/leads/${encodeURIComponent(id)}`, { query, signal });
+      return { view: body, etag };
+    },
+    enabled,
+  });
+}

@@ -1,0 +1,3 @@
+export function Staff() {
+  return null;
+}

@@ -1,0 +1,12 @@
+export { Ask } from './ask.tsx';
+export { BandBar } from './band-bar.tsx';
+export { ContactWords } from './contact-words.tsx';
+export { useDraft } from './draft.ts';
+export { Empty } from './empty.tsx';
+export { useKeys } from './keys.ts';
+export { ProblemNote } from './problem-note.tsx';
+export { Queried } from './queried.tsx';
+export { RoleMark, RoleShape } from './role-mark.tsx';
+export { StateTag } from './state-tag.tsx';
+export { Timeline } from './timeline.tsx';
+export { Waiting } from './waiting.tsx';
