@@ -177,3 +177,181 @@ export interface PathsAnswer {
   readonly edges: readonly GraphEdge[];
   readonly paths: readonly { readonly persons: readonly string[] }[];
 }
+export interface DisclosureAnswer {
+  readonly id: string;
+  readonly lead: string;
+  readonly person: string;
+  readonly case_id: string;
+  readonly unit: string;
+  readonly purpose: string;
+  readonly state: 'requested' | 'granted' | 'refused';
+  readonly requester: string;
+  readonly approver: string | null;
+  readonly reason: string;
+  readonly requested_at: number;
+  readonly granted_until: number;
+  readonly reads: number;
+}
+export interface DisclosurePage {
+  readonly disclosures: readonly DisclosureAnswer[];
+}
+export interface RetentionAnswer {
+  readonly tables: readonly { readonly table: string; readonly rows: number; readonly before: number | null }[];
+  readonly leads: readonly string[];
+  readonly models: readonly string[];
+}
+export interface AccountAnswer {
+  readonly account: string;
+  readonly role: string;
+  readonly unit: string;
+  readonly state: string;
+}
+export interface AccountPage {
+  readonly accounts: readonly AccountAnswer[];
+}
+export interface UnitAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly area: string | null;
+}
+export interface UnitPage {
+  readonly units: readonly UnitAnswer[];
+}
+export interface AuditEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly act: string;
+  readonly subject: string | null;
+}
+export interface AuditPage {
+  readonly size: number;
+  readonly entries: readonly AuditEntry[];
+  readonly next_cursor: string | null;
+}
+export interface AuditVerified {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly faults: readonly { readonly what: string }[];
+}
+export interface AuthorityAnswer {
+  readonly state: 'running' | 'stopped';
+  readonly by: string;
+  readonly at: number;
+  readonly reason: string;
+  readonly resume_by: string | null;
+}
+export interface ModelRow {
+  readonly model: string;
+  readonly aliases: readonly string[];
+}
+export interface ModelList {
+  readonly models: readonly ModelRow[];
+}
+export interface GateRow {
+  readonly gate: string;
+  readonly passed: boolean;
+  readonly words: string;
+}
+export interface RoleQuality {
+  readonly positives: number;
+  readonly ranked: number;
+  readonly prevalence: number;
+  readonly auprc: number;
+  readonly intervals: { readonly auprc: readonly [number, number] };
+  readonly at_k: readonly { readonly k: number; readonly precision: number; readonly innocent: number }[];
+  readonly curves: {
+    readonly precision_recall: { readonly recall: readonly number[]; readonly precision: readonly number[] };
+    readonly reliability: { readonly score: readonly number[]; readonly share: readonly number[] };
+    readonly lift: { readonly looked: readonly number[]; readonly found: readonly number[] };
+  };
+}
+export interface WrongfulGroup {
+  readonly group: string;
+  readonly people: number;
+  readonly flagged: number;
+  readonly low: number;
+  readonly high: number;
+  readonly too_few: boolean;
+}
+export interface ModelAnswer {
+  readonly model: string;
+  readonly aliases: readonly string[];
+  readonly card: string;
+  readonly gates: readonly GateRow[];
+  readonly metrics: null | {
+    readonly roles: Readonly<Record<SuspectRole, RoleQuality>>;
+    readonly wrongful: readonly WrongfulGroup[];
+    readonly shap: Readonly<Record<SuspectRole, readonly { readonly feature: string; readonly mean: number }[]>>;
+  };
+}
+export interface DriftLine {
+  readonly name: string;
+  readonly psi: number;
+  readonly usual: number | null;
+  readonly moved: boolean;
+}
+export interface DriftAnswer {
+  readonly model: string;
+  readonly people: number;
+  readonly features: readonly DriftLine[];
+}
+export interface ShadowAnswer {
+  readonly champion: string;
+  readonly challenger: string;
+  readonly scored: number;
+  readonly roles: Readonly<
+    Record<
+      SuspectRole,
+      { readonly rank_correlation: number; readonly same_of_first_50: number; readonly same_of_first_500: number }
+    >
+  >;
+}
+export interface RunAnswer {
+  readonly id: string;
+  readonly state: string;
+  readonly what: string;
+  readonly step: string | null;
+  readonly done: number | null;
+  readonly of: number | null;
+  readonly started_at: number;
+}
+export interface RunList {
+  readonly runs: readonly RunAnswer[];
+}
+export interface EndpointAnswer {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly url: string;
+  readonly types: readonly string[];
+  readonly state: 'live' | 'disabled';
+  readonly reason: string | null;
+  readonly deliveries: Readonly<Record<string, number>>;
+}
+export interface EndpointList {
+  readonly endpoints: readonly EndpointAnswer[];
+}
+export interface DeliveryAnswer {
+  readonly seq: number;
+  readonly endpoint: string;
+  readonly event: string;
+  readonly type: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly status: number | null;
+  readonly at: number | null;
+}
+export interface DeliveryList {
+  readonly deliveries: readonly DeliveryAnswer[];
+}
+export interface PlacesAnswer {
+  readonly places: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly area: string | null;
+    readonly x: number;
+    readonly y: number;
+  }[];
+  readonly roads: readonly { readonly from: string; readonly to: string; readonly kind?: string }[];
+}

@@ -7,10 +7,10 @@ const size = 16;
 
 /** The role as in the network: a shape and a letter, so that nothing rests on colour. */
 export function RoleShape({
-  role,
+  suspect: role,
   established = false,
 }: {
-  readonly role: MarkedRole;
+  readonly suspect: MarkedRole;
   readonly established?: boolean;
 }): ReactNode {
   const { name } = useWords();
@@ -30,11 +30,11 @@ export function RoleShape({
   );
 }
 
-export function RoleMark({ role }: { readonly role: MarkedRole }): ReactNode {
+export function RoleMark({ suspect: role }: { readonly suspect: MarkedRole }): ReactNode {
   const { name } = useWords();
   return (
     <span className="nowrap">
-      <RoleShape role={role} /> {name('suspect', role ?? 'other')}
+      <RoleShape suspect={role} /> {name('suspect', role ?? 'other')}
     </span>
   );
 }

@@ -10,7 +10,7 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }): ReactNo
   const signOut = useSignOut();
   const may = useMay();
   return (
-    <header className="bar" aria-label={t('bar')}>
+    <header className="bar">
       {may('case.list') ? <CasePicker /> : <span className="grow" />}
       <span className="small nowrap">
         <strong>{session.account}</strong>{' '}

@@ -17,7 +17,6 @@ export const shell = {
   'authority.until': ['Authority until {date}', '授权至 {date}'],
   'authority.none': ['No deployment in force', '无生效的部署授权'],
   'authority.stopped': ['Scoring and dispatch are stopped: {reason}', '评分与派发已停止：{reason}'],
-  bar: ['Who, case and settings', '身份、案件与设置'],
   'case.label': ['Case', '案件'],
   'case.none': ['no case chosen', '未选案件'],
   'case.budget': ['{exposed} of {budget} people looked at', '已查看 {exposed} / {budget} 人'],

@@ -13,7 +13,7 @@ export function LeadHead({ view }: { readonly view: LeadView }): ReactNode {
     <section className="sheet section">
       <div className="row ends">
         <h1>
-          <RoleShape role={view.role} /> {name('suspected', view.role)} <span className="code">{view.person}</span>
+          <RoleShape suspect={view.role} /> {name('suspected', view.role)} <span className="code">{view.person}</span>
         </h1>
         <div className="row">
           <StateTag state={view.state} />

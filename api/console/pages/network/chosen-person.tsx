@@ -27,7 +27,7 @@ export function ChosenPerson({ picture, person, expand }: ChosenPersonProps): Re
       </h2>
       {node !== undefined && (
         <div className="row">
-          <RoleMark role={node.role ?? node.established} />
+          <RoleMark suspect={node.role ?? node.established} />
           {node.score !== null && (
             <span className="soft">
               {t('network.score')} {node.score.toFixed(2)}

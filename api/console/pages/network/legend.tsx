@@ -11,11 +11,11 @@ export function Legend({ channels }: { readonly channels: readonly string[] }): 
       <div className="row" style={{ gap: '2px 10px' }}>
         {(['supplier', 'retailer', 'user', null] as const).map((role) => (
           <span key={role ?? 'other'} className="nowrap">
-            <RoleShape role={role} /> {name('suspect', role ?? 'other')}
+            <RoleShape suspect={role} /> {name('suspect', role ?? 'other')}
           </span>
         ))}
         <span className="nowrap">
-          <RoleShape established /> {t('legend.ring')}
+          <RoleShape suspect={null} established /> {t('legend.ring')}
         </span>
       </div>
       <div className="row" style={{ gap: '2px 10px' }}>

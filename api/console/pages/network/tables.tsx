@@ -65,7 +65,7 @@ function People({ shown, chosen, choose, communities }: TablesProps): ReactNode 
               </button>
             </td>
             <td>
-              <RoleMark role={node.role ?? node.established} />
+              <RoleMark suspect={node.role ?? node.established} />
               {node.established !== null && <div className="soft">{t('established')}</div>}
             </td>
             <td className="number">{node.degree}</td>

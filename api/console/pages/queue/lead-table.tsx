@@ -62,7 +62,6 @@ export function LeadTable(props: LeadTableProps): ReactNode {
   }, [current, virtual]);
   const gridTemplateColumns = columns.map(({ id }) => widths[id ?? '']).join(' ');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are laid out by position, which a table element cannot
     <div
       ref={scroller}
       className="sheet virtual"
@@ -169,7 +168,7 @@ function columnsOf(words: Words, { leads, chosen, toggle, open }: LeadTableProps
         {lead.person}
       </a>
     )),
-    column('role', t('role'), (lead) => <RoleMark role={lead.role} />),
+    column('role', t('role'), (lead) => <RoleMark suspect={lead.role} />),
     column('band', t('queue.interval'), (lead) => <BandBar {...lead} />),
     column('area', t('area'), (lead) => lead.area ?? t('unknown')),
     column('unit', t('unit'), (lead) => lead.unit ?? t('none')),
