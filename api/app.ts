@@ -1,27 +1,53 @@
+import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Engine } from '../engine/index.ts';
 import { answerBrokenRequest, answerUnreadablePath } from './plugins/broken-requests.ts';
 import { closeAfterAnswer } from './plugins/close-after-answer.ts';
 import { consoleFiles } from './plugins/console.ts';
+import { knownNames } from './plugins/known-names.ts';
 import { knownRoutes } from './plugins/known-routes.ts';
-import { loopbackNames } from './plugins/loopback-names.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { type LogStream, loggerOptions, requestLog } from './plugins/request-log.ts';
+import { routesByAct } from './plugins/routes-by-act.ts';
 import { secureAnswers } from './plugins/security-headers.ts';
+import { signIn } from './plugins/sign-in.ts';
+import { oauth } from './routes/oauth.ts';
 import { service } from './routes/service.ts';
+import { accounts } from './routes/v1/accounts.ts';
+import { audit } from './routes/v1/audit.ts';
+import { authority } from './routes/v1/authority.ts';
+import { cases } from './routes/v1/cases.ts';
+import { clients } from './routes/v1/clients.ts';
+import { disclosures } from './routes/v1/disclosures.ts';
+import { graph } from './routes/v1/graph.ts';
+import { leadSteps } from './routes/v1/lead-steps.ts';
+import { leads } from './routes/v1/leads.ts';
+import { oidc } from './routes/v1/oidc.ts';
 import { persons } from './routes/v1/persons.ts';
 import { rankings } from './routes/v1/rankings.ts';
+import { retention } from './routes/v1/retention.ts';
+import { rights } from './routes/v1/rights.ts';
+import { type SignInWays, sessions } from './routes/v1/sessions.ts';
 import { status } from './routes/v1/status.ts';
+import { timeline } from './routes/v1/timeline.ts';
 
 export interface AppOptions {
   /** Log lines, one JSON object each; default none. */
   readonly log?: LogStream;
+  /** Epoch seconds; default the clock of this machine. */
+  readonly now?: () => number;
+  /** How people sign in beside name and password; default not. */
+  readonly ways?: SignInWays;
 }
 
+const localOnly: SignInWays = Object.freeze({ oidc: null, demoAccounts: [], synthetic: false });
+const clock = (): number => Math.floor(Date.now() / 1000);
+
 /** What the service is: every route, ready to be called with `inject` or to be listened on. The engine stays the caller's. */
-export async function buildApp(engine: Engine, { log }: AppOptions = {}): Promise<FastifyInstance> {
+export async function buildApp(engine: Engine, options: AppOptions = {}): Promise<FastifyInstance> {
+  const { log, now = clock, ways = localOnly } = options;
   const app = Fastify({
     logger: loggerOptions(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,11 +64,37 @@ export async function buildApp(engine: Engine, { log }: AppOptions = {}): Promis
   });
   await openapi(app);
   // In the order in which a request meets them.
-  const plugins = [requestLog, problemDetails, requestId, secureAnswers, loopbackNames, knownRoutes, closeAfterAnswer];
+  const plugins = [requestLog, problemDetails, requestId, secureAnswers];
   for (const plugin of plugins) plugin(app);
+  knownNames(app, () => engine.oversight.deployment()?.origins ?? []);
+  knownRoutes(app);
+  closeAfterAnswer(app);
+  await app.register(rateLimit, { global: false, keyGenerator: (request) => request.ip });
+  await signIn(app, engine, now);
+  const routesOf = routesByAct(app);
   await consoleFiles(app);
   await app.register(service);
-  for (const routes of [rankings, persons, status]) await app.register(routes, { engine, prefix: '/v1' });
+  await app.register(oauth, { engine, now });
+  await app.register(rights, { routesOf, prefix: '/v1' });
+  await app.register(sessions, { engine, now, ways, prefix: '/v1' });
+  const ours = [
+    rankings,
+    persons,
+    status,
+    leads,
+    leadSteps,
+    cases,
+    disclosures,
+    accounts,
+    authority,
+    retention,
+    audit,
+    clients,
+    oidc,
+    graph,
+    timeline,
+  ];
+  for (const routes of ours) await app.register(routes, { engine, now, prefix: '/v1' });
   await app.ready();
   return app;
 }

@@ -54,8 +54,12 @@ function plain(code: ProblemCode): ProblemWords {
   return { code, detail: problemCatalogue[code].title };
 }
 
+/** A thing of another unit and a thing that is not there look the same from outside. */
+const hidden: ReadonlySet<string> = new Set(['other_unit', 'lead_unknown', 'disclosure_unknown', 'account_unknown']);
+
 /** `where` and `got` stay behind: they name files and values of the server's side. */
 function ofEngine({ fault }: ExcavatorError): ProblemWords {
+  if (hidden.has(fault.code)) return plain('not_found');
   const code = isProblemCode(fault.code) ? fault.code : problemOfKind[fault.kind];
   if (code === 'internal_error') return { ...plain(code), cause: fault.code };
   return { code, detail: fault.what, advice: fault.advice, cause: fault.code };

@@ -1,10 +1,11 @@
+import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Engine, ExcavatorError } from '../engine/index.ts';
 import { type AppOptions, buildApp } from './app.ts';
 
 export interface ServerOptions extends AppOptions {
   readonly engine: Engine;
-  /** 127.0.0.1 (default), ::1 or localhost: any other is refused until there is authentication. */
+  /** 127.0.0.1 (default), ::1 or localhost; any other only where the deployment names its origins. */
   readonly host?: string;
   /** 0 takes a free one; default 8080. */
   readonly port?: number;
@@ -27,7 +28,7 @@ const loopback: Readonly<Record<string, string>> = Object.freeze({
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { engine, host = '127.0.0.1', port = 8080, graceSeconds = 10 } = options;
-  const address = loopbackAddress(host);
+  const address = addressOf(host, engine);
   checkPort(port);
   const app = await buildApp(engine, options);
   const url = await listen(app, address, port);
@@ -59,17 +60,18 @@ async function closeWithin(app: FastifyInstance, graceSeconds: number): Promise<
   }
 }
 
-function loopbackAddress(host: string): string {
+function addressOf(host: string, engine: Engine): string {
   const address = Object.hasOwn(loopback, host) ? loopback[host] : undefined;
   if (address !== undefined) return address;
+  if ((engine.oversight.deployment()?.origins ?? []).length > 0 && isIP(host) !== 0) return host;
   throw new ExcavatorError({
     code: 'loopback_only',
     kind: 'usage',
-    what: 'The API has no authentication yet, so it listens on this machine only.',
+    what: 'The deployment names no origin, so the API listens on this machine only.',
     where: '--host',
     got: host,
-    expected: Object.keys(loopback).join(', '),
-    advice: 'Leave --host out; to reach it from elsewhere use an authenticated tunnel such as ssh -L.',
+    expected: `${Object.keys(loopback).join(', ')}, or an IP address where deployment.json has "origins"`,
+    advice: 'Leave --host out; to serve others put a TLS proxy before it and name its origin in deployment.json.',
   });
 }
 

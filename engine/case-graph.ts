@@ -80,7 +80,8 @@ function peopleOf(home: Home, run: RunReport): string {
     ) k join ${tableOf(home, run, 'resolve', 'person')} p on p.person = k.person`;
 }
 
-function tableOf(home: Home, run: RunReport, step: 'resolve' | 'contacts', name: string): string {
+/** A table of a step that the run stands on. */
+export function tableOf(home: Home, run: RunReport, step: 'resolve' | 'contacts', name: string): string {
   return sql.parquet([join(home.lakeDir, rankingFolder(home, run.runId).content[step], `${name}.parquet`)]);
 }
 
@@ -123,6 +124,15 @@ export async function contactsAmong(
     result.set(key, [...(result.get(key) ?? []), contact]);
   }
   return result;
+}
+
+const numbers = new WeakMap<CaseGraph, ReadonlyMap<number, number>>();
+
+/** Nodes by the number of the person in the run's tables. */
+export function nodesByNumber(graph: CaseGraph): ReadonlyMap<number, number> {
+  const known = numbers.get(graph) ?? new Map(graph.people.map(({ person }, node) => [person, node]));
+  numbers.set(graph, known);
+  return known;
 }
 
 export const pairOf = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);

@@ -18,17 +18,18 @@ export interface Consult {
 }
 
 /** Who acts where nobody has signed in: whoever may use this machine's home. */
-const local = 'local';
+export const local = 'local';
 
 export function createConsult(
   book: Book,
   home: Home,
   clock: () => number,
   deployment: () => Deployment | undefined,
+  actor: string,
 ): Consult {
   const entry = (act: string, subject: string, detail: Act['detail'] = {}): Act => ({
     at: clock(),
-    actor: local,
+    actor,
     act,
     subject,
     detail,

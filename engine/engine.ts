@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCaseGraphReader } from './case-graph.ts';
 import { installationRoot } from './config/index.ts';
-import { createConsult } from './consult.ts';
+import { createConsult, local } from './consult.ts';
 import { featuresView } from './features-view.ts';
 import { decideIdentity, findingsOf } from './findings-view.ts';
 import { openHome } from './home.ts';
@@ -22,13 +22,14 @@ import {
 } from './lifecycle/index.ts';
 import { neighbourhoodView } from './neighbourhood-view.ts';
 import { openOversight } from './oversight.ts';
-import { pathsView } from './path-view.ts';
+import { pathGraphView, pathsView } from './path-view.ts';
 import { personView } from './person-view.ts';
 import { runLine } from './pipeline.ts';
 import { createRankingReader } from './ranking-view.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
+import { placesView, tiesView, timelineView } from './views/index.ts';
 import { whyContact } from './why-contact.ts';
 import { whySame } from './why-same.ts';
 
@@ -40,91 +41,106 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const oversight = openOversight(home, rankings);
   const clock = config.clock ?? (() => config.now);
   oversight.keepTime(clock());
-  const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment);
   const caseGraph = createCaseGraphReader(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     home.exclusively(() => {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
       return work();
     });
-  return {
-    ingest: (folder, options = {}) => {
-      const context = {
-        lake: home.lake,
-        sealedDir: home.sealedDir,
-        now: config.now,
-        demo: config.demoSeed !== undefined,
-        ...(config.onProgress === undefined ? {} : { onProgress: config.onProgress }),
-      };
-      return work(
-        'records.collect',
-        () => writing(() => ingest(context, folder, options)),
-        ({ total }) => ({ seen: total.seen, accepted: total.accepted }),
-      );
-    },
-    run: (options = {}) =>
-      work(
-        'records.combine',
-        () => writing(() => runLine(home, options.asOf)),
-        ({ runId }) => ({ run: runId }),
-      ),
-    rank: (query) => look('ranking.read', query.role, () => rankings.page(query)),
-    person: (pseudonym) => look('person.read', print(pseudonym), () => personView(home, rankings, explain, pseudonym)),
-    features: (pseudonym) => look('person.features', print(pseudonym), () => featuresView(home, rankings, pseudonym)),
-    paths: (query) =>
-      look('person.paths', `${print(query.from)} ${print(query.to)}`, async () =>
-        pathsView(home, await caseGraph(), query),
-      ),
-    neighbourhood: (query) =>
-      look('person.neighbourhood', print(query.person), async () => neighbourhoodView(home, await caseGraph(), query)),
-    // Another model's scores are kept in a folder of their own, so they need the lock; measuring a ranking does not.
-    evaluate: (options) =>
-      look('ranking.evaluate', options.model ?? 'newest', () =>
-        options.model === undefined ? evaluate(home, options) : writing(() => evaluate(home, options)),
-      ),
-    train: (command = {}) =>
-      work(
-        'model.train',
-        () => writing(() => trainLocally(home, command)),
-        ({ model, parent }) => ({ model: model ?? 'none', parent }),
-      ),
-    shadow: (model) => look('ranking.shadow', model ?? 'challenger', () => writing(() => shadow(home, model))),
-    promote: (command) =>
-      work(
-        'model.promote',
-        () => writing(async () => promote(home, command)),
-        ({ model, state, replaces }) => ({ model, state, replaces, by: command.by ?? command.approveBy ?? '' }),
-      ),
-    rollback: (by, why) =>
-      work(
-        'model.rollback',
-        () => writing(async () => rollback(home, by, why)),
-        ({ model, replaces }) => ({ model, replaces, by }),
-      ),
-    card: async (model) => cardReport(home, model),
-    drift: (model) => driftReport(home, model),
-    monthly: (month) => monthlyReport(home, month),
-    trainingSet: (options) => writing(() => trainingSet(home, options)),
-    findings: (query = {}) => look('findings.read', query.kind ?? 'all', () => findingsOf(home, query)),
-    decideIdentity: (request) =>
-      work(
-        'identity.decide',
-        () => writing(() => decideIdentity(home, request)),
-        ({ decision }) => ({ decision }),
-      ),
-    decideSameness: (request) =>
-      work(
-        'identity.decide',
-        () => writing(() => decideSameness(home, request)),
-        ({ decision }) => ({ decision }),
-      ),
-    identityDecisions: () => look('identity.decisions', 'all', async () => identityDecisions(home)),
-    whySame: (a, b) => look('findings.why', `${print(a)} ${print(b)}`, () => whySame(home, a, b)),
-    whyContact: (a, b) => look('contact.why', `${print(a)} ${print(b)}`, () => whyContact(home, rankings, a, b)),
-    oversight,
-    status: async () => statusOf(home, engineVersion()),
-    close: home.close,
+  const as = (actor: string): Engine => {
+    const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment, actor);
+    return {
+      as,
+      ingest: (folder, options = {}) => {
+        const context = {
+          lake: home.lake,
+          sealedDir: home.sealedDir,
+          now: config.now,
+          demo: config.demoSeed !== undefined,
+          ...(config.onProgress === undefined ? {} : { onProgress: config.onProgress }),
+        };
+        return work(
+          'records.collect',
+          () => writing(() => ingest(context, folder, options)),
+          ({ total }) => ({ seen: total.seen, accepted: total.accepted }),
+        );
+      },
+      run: (options = {}) =>
+        work(
+          'records.combine',
+          () => writing(() => runLine(home, options.asOf)),
+          ({ runId }) => ({ run: runId }),
+        ),
+      rank: (query) => look('ranking.read', query.role, () => rankings.page(query)),
+      person: (pseudonym) =>
+        look('person.read', print(pseudonym), () => personView(home, rankings, explain, pseudonym)),
+      features: (pseudonym) => look('person.features', print(pseudonym), () => featuresView(home, rankings, pseudonym)),
+      paths: (query) =>
+        look('person.paths', `${print(query.from)} ${print(query.to)}`, async () =>
+          pathsView(home, await caseGraph(), query),
+        ),
+      pathGraph: (query) =>
+        look('person.paths', `${print(query.from)} ${print(query.to)}`, async () =>
+          pathGraphView(home, await caseGraph(), query),
+        ),
+      neighbourhood: (query) =>
+        look('person.neighbourhood', print(query.person), async () =>
+          neighbourhoodView(home, await caseGraph(), query),
+        ),
+      ties: (query) => look('person.ties', print(query.person), async () => tiesView(home, await caseGraph(), query)),
+      timeline: (query) =>
+        look('person.timeline', print(query.person), async () => timelineView(home, await caseGraph(), query)),
+      places: () => look('places.read', 'all', async () => placesView(home, await caseGraph())),
+      // Another model's scores are kept in a folder of their own, so they need the lock; measuring a ranking does not.
+      evaluate: (options) =>
+        look('ranking.evaluate', options.model ?? 'newest', () =>
+          options.model === undefined ? evaluate(home, options) : writing(() => evaluate(home, options)),
+        ),
+      train: (command = {}) =>
+        work(
+          'model.train',
+          () => writing(() => trainLocally(home, command)),
+          ({ model, parent }) => ({ model: model ?? 'none', parent }),
+        ),
+      shadow: (model) => look('ranking.shadow', model ?? 'challenger', () => writing(() => shadow(home, model))),
+      promote: (command) =>
+        work(
+          'model.promote',
+          () => writing(async () => promote(home, command)),
+          ({ model, state, replaces }) => ({ model, state, replaces, by: command.by ?? command.approveBy ?? '' }),
+        ),
+      rollback: (by, why) =>
+        work(
+          'model.rollback',
+          () => writing(async () => rollback(home, by, why)),
+          ({ model, replaces }) => ({ model, replaces, by }),
+        ),
+      card: async (model) => cardReport(home, model),
+      drift: (model) => driftReport(home, model),
+      monthly: (month) => monthlyReport(home, month),
+      trainingSet: (options) => writing(() => trainingSet(home, options)),
+      findings: (query = {}) => look('findings.read', query.kind ?? 'all', () => findingsOf(home, query)),
+      decideIdentity: (request) =>
+        work(
+          'identity.decide',
+          () => writing(() => decideIdentity(home, request)),
+          ({ decision }) => ({ decision }),
+        ),
+      decideSameness: (request) =>
+        work(
+          'identity.decide',
+          () => writing(() => decideSameness(home, request)),
+          ({ decision }) => ({ decision }),
+        ),
+      identityDecisions: () => look('identity.decisions', 'all', async () => identityDecisions(home)),
+      whySame: (a, b) => look('findings.why', `${print(a)} ${print(b)}`, () => whySame(home, a, b)),
+      whyContact: (a, b) => look('contact.why', `${print(a)} ${print(b)}`, () => whyContact(home, rankings, a, b)),
+      oversight,
+      status: async () => statusOf(home, engineVersion()),
+      close: home.close,
+    };
   };
+  return as(local);
 }
 
 function engineVersion(): string {

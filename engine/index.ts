@@ -17,11 +17,17 @@ export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
 export {
   type LeadDraft,
   type LeadLine,
+  type LeadPage,
+  type LeadSort,
   type LeadState,
   type LeadView,
   leadPolicy,
+  leadSorts,
   leadStates,
+  type QueueLine,
+  type Receipt,
   transitions,
+  type WrongfulFlags,
 } from './leads/index.ts';
 export { type LearnOptions, type LearnReport, learnGraph } from './learn/index.ts';
 export type {
@@ -49,6 +55,10 @@ export {
 export { type Gate, prints } from './registry/index.ts';
 export { type FindingKind, findingKinds } from './resolve/index.ts';
 export {
+  actsOf,
+  type Client,
+  type Deployment,
+  mayAct,
   type Principal,
   type Right,
   rights,

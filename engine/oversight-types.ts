@@ -1,9 +1,9 @@
-import type { AuditReport, Checkpoint, InclusionProof } from './audit/index.ts';
+import type { AuditReport, Checkpoint, Entry, InclusionProof } from './audit/index.ts';
 import type { EndpointDesk } from './endpoint-desk.ts';
-import type { LeadBook, Missed, ProposeReport } from './leads/index.ts';
+import type { LeadBook, Missed, ProposeReport, Words } from './leads/index.ts';
 import type { DestinationRules, PushDesk } from './push/index.ts';
 import type { Purged } from './retention.ts';
-import type { Accounts, Authority, Cases, Deployment, Principal, Unit } from './rights/index.ts';
+import type { Accounts, Authority, Cases, Clients, Deployment, Principal, Sessions, Unit } from './rights/index.ts';
 import type { Disclosure, Disclosures } from './vault/index.ts';
 
 export interface ProposeOptions {
@@ -20,6 +20,19 @@ export interface ProposeOutcome extends ProposeReport {
   readonly withdrawn: number;
 }
 
+export interface LogQuery {
+  readonly before?: number;
+  readonly top: number;
+  readonly act?: string;
+}
+
+export interface LogView {
+  readonly size: number;
+  readonly root: Buffer;
+  readonly entries: readonly Pick<Entry, 'seq' | 'at' | 'actor' | 'act' | 'subject' | 'detail'>[];
+  readonly checkpoint: { readonly size: number; readonly at: number } | null;
+}
+
 export interface VerifyRequest {
   /** Folder of signed checkpoints; default that of the deployment. */
   readonly checkpoints?: string;
@@ -31,12 +44,19 @@ export interface Oversight {
   /** In a ledger without accounts: makes the first administrator. Until the first password is changed: where it lies. */
   firstStart(at: number): Promise<{ readonly account: string; readonly passwordFile: string } | undefined>;
   readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  /** Machines that may call the API. */
+  readonly clients: Clients;
+  /** Folder of the home: configuration may name files relative to it. */
+  readonly home: string;
   readonly endpoints: EndpointDesk;
   /** For the dispatcher, which holds the sockets. */
   readonly push: PushDesk;
   readonly pushRules: DestinationRules;
   readonly cases: Cases;
   readonly leads: LeadBook;
+  /** Said on everything that tells of leads (oversight rule 10). */
+  readonly notEvidence: Words;
   readonly disclosures: Disclosures;
   /** Requests of the principal's unit, newest first. */
   disclosuresOf(who: Principal, at: number): readonly Disclosure[];
@@ -68,6 +88,8 @@ export interface Oversight {
   /** Signs the newest head into the folder of checkpoints; undefined when nothing was added since. */
   checkpoint(at: number): Checkpoint | undefined;
   prove(seq: number): InclusionProof | undefined;
+  /** The head and entries before `before`, newest first; of one act where it is given. */
+  logOf(who: Principal, at: number, query: LogQuery): LogView;
   /** Where checkpoints go. */
   readonly checkpointFolder: string;
   backUp(file: string): Promise<{ readonly pages: number }>;

@@ -14,12 +14,13 @@ import {
   leadSubject,
   leadTables,
   missedOf,
+  notEvidence,
   openLeadBook,
   propose,
   withdrawPersons,
 } from './leads/index.ts';
 import { backUp, createWriter } from './ledger/index.ts';
-import type { Oversight, ProposeOptions, ProposeOutcome } from './oversight-types.ts';
+import type { LogQuery, LogView, Oversight, ProposeOptions, ProposeOutcome } from './oversight-types.ts';
 import { runLine } from './pipeline.ts';
 import { openPushDesk, strictRules } from './push/index.ts';
 import type { RankingReader } from './ranking-view.ts';
@@ -33,11 +34,14 @@ import {
   firstAdministrator,
   openAccounts,
   openCases,
+  openClients,
+  openSessions,
   type Principal,
   putUnit,
   readDeployment,
   resume,
   rightsTables,
+  rotationDue,
   stop,
   unitsOf,
 } from './rights/index.ts';
@@ -88,8 +92,12 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     pushRules: rules,
     endpoints: openEndpointDesk(book, push.outbox, home.key),
     accounts,
+    home: dir,
+    clients: openClients(book, writer, () => randomBytes(32).toString('base64url')),
+    sessions: openSessions(database, writer, () => randomBytes(32).toString('base64url'), rotationDue),
     cases: openCases(book),
     leads: openLeadBook(book, deployment),
+    notEvidence,
     disclosures,
     checkpointFolder,
     firstStart: (at) => firstStart(dir, accounts, at),
@@ -129,6 +137,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
       }
     },
     prove: (seq) => book.prove(seq),
+    logOf: (who, at, query) => logOf(book, signer, who, at, query),
     backUp: (file) => backUp(database, file),
     trouble: () => book.trouble() ?? folderTrouble,
   };
@@ -238,6 +247,19 @@ async function firstStart(home: string, accounts: ReturnType<typeof openAccounts
   const account = await accounts.firstStart(at, password);
   // Another process was first: its password lies in the file.
   return { account: account ?? firstAdministrator, passwordFile: file };
+}
+
+function logOf(book: Book, signer: Signer, who: Principal, at: number, { before, top, act }: LogQuery): LogView {
+  book.act({ at, actor: who.account, act: 'audit.read', subject: 'log' }, () => demandRight(who, 'audit.verify'));
+  const { size, root } = book.head();
+  const signed = signer.last();
+  const entries = book.database
+    .prepare<[number, string | null, string | null, number], LogView['entries'][number]>(
+      `select seq, at, actor, act, subject, detail from audit_entry
+       where seq < ? and (? is null or act = ?) order by seq desc limit ?`,
+    )
+    .all(before ?? size, act ?? null, act ?? null, top);
+  return { size, root, entries, checkpoint: signed === undefined ? null : { size: signed.size, at: signed.at } };
 }
 
 function disclosuresOf(book: Book, who: Principal, at: number): readonly Disclosure[] {

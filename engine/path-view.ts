@@ -1,8 +1,11 @@
-import { type CaseGraph, contactsAmong, pairOf } from './case-graph.ts';
+import { type CaseGraph, contactsAmong, nodesByNumber, pairOf, tableOf } from './case-graph.ts';
 import { waysBetween } from './graph/index.ts';
 import type { Home } from './home.ts';
 import { ExcavatorError } from './kernel/errors.ts';
-import type { PathQuery, PathsView } from './types.ts';
+import { timePath } from './kernel/time-path.ts';
+import { type TimedEdges, timedEdges } from './kernel/timed-edges.ts';
+import type { PathGraphView, PathQuery, PathsView } from './types.ts';
+import { nodesOf, tiesAmong } from './views/index.ts';
 
 /** More paths than this say nothing that the first few do not. */
 const mostPaths = 10;
@@ -17,7 +20,10 @@ export async function pathsView(home: Home, graph: CaseGraph, query: PathQuery):
   if (!(Number.isInteger(k) && k >= 1 && k <= mostPaths)) throw tooMany(k);
   const [start, end] = [graph.nodeOf.get(from), graph.nodeOf.get(to)];
   if (start === undefined || end === undefined) return undefined;
-  const ways = waysBetween(graph.graph, start, end, k, by === 'strength' ? 'weight' : 'hops');
+  const ways =
+    by === 'time'
+      ? await waysInTime(home, graph, start, end)
+      : waysBetween(graph.graph, start, end, k, by === 'strength' ? 'weight' : 'hops');
   const nodes = [...new Set([start, end, ...ways.flatMap((way) => way.nodes)])];
   const contacts = await contactsAmong(home, graph, nodes);
   const name = (node: number): string => graph.people[node]?.pseudonym ?? '';
@@ -42,6 +48,80 @@ export async function pathsView(home: Home, graph: CaseGraph, query: PathQuery):
     exposed: nodes.length,
     notices: graph.run.notices,
   };
+}
+
+type Way = Pick<ReturnType<typeof waysBetween>[number], 'nodes' | 'weights' | 'cost'>;
+
+/** The same paths as one small graph: everybody on them once, and every tie among them. Undefined as for `pathsView`. */
+export async function pathGraphView(
+  home: Home,
+  graph: CaseGraph,
+  query: PathQuery,
+): Promise<PathGraphView | undefined> {
+  const found = await pathsView(home, graph, query);
+  if (found === undefined) return undefined;
+  const persons = found.paths.map(({ people }) => people.map(({ person }) => person));
+  const names = [...new Set([query.from, query.to, ...persons.flat()])];
+  const nodes = names.map((name) => graph.nodeOf.get(name) as number);
+  const place = new Map(persons[0]?.map((name, i) => [name, i]) ?? []);
+  const hopsOf = (node: number): number => place.get(graph.people[node]?.pseudonym ?? '') ?? 0;
+  return {
+    runId: found.runId,
+    asOf: found.asOf,
+    nodes: await nodesOf(home, graph, nodes, hopsOf),
+    edges: await tiesAmong(home, graph, nodes),
+    paths: found.paths.map(({ cost }, i) => ({ cost, persons: persons[i] ?? [] })),
+  };
+}
+
+/**
+ * The way by which something that passes from hand to hand arrives first: each contact has a meeting later than the one
+ * before. Of a contact its first and last meeting are known here.
+ */
+async function waysInTime(home: Home, graph: CaseGraph, start: number, end: number): Promise<readonly Way[]> {
+  const edges = await meetingsOf(home, graph);
+  const path = timePath(edges, start, end);
+  if (path === undefined) return [];
+  const nodes = [start, ...path.map((edge) => edges.targets[edge] as number)];
+  const weights = nodes.slice(1).map((node, i) => tieWeight(graph, nodes[i] as number, node));
+  return [{ nodes, weights, cost: path.length }];
+}
+
+const kept = new WeakMap<CaseGraph, Promise<TimedEdges>>();
+
+/** First and last meeting of every contact among those who may be shown, read once a run. */
+function meetingsOf(home: Home, graph: CaseGraph): Promise<TimedEdges> {
+  const known = kept.get(graph) ?? readMeetings(home, graph);
+  kept.set(graph, known);
+  known.catch(() => kept.delete(graph));
+  return known;
+}
+
+async function readMeetings(home: Home, graph: CaseGraph): Promise<TimedEdges> {
+  const rows = await home.lake.rows<{ a: number; b: number; first_at: number; last_at: number }>(`
+    select c.a, c.b, c.first_at, c.last_at from ${tableOf(home, graph.run, 'contacts', 'contact')} c
+    join ${tableOf(home, graph.run, 'contacts', 'edge')} e on e.a = least(c.a, c.b) and e.b = greatest(c.a, c.b)
+    order by c.first_at, c.a, c.b, c.channel`);
+  const nodeOf = nodesByNumber(graph);
+  const inside = rows.flatMap(({ a, b, first_at, last_at }) => {
+    const [one, other] = [nodeOf.get(a), nodeOf.get(b)];
+    if (one === undefined || other === undefined) return [];
+    return first_at === last_at
+      ? [[one, other, first_at]]
+      : [
+          [one, other, first_at],
+          [one, other, last_at],
+        ];
+  });
+  const ends = (place: 0 | 1): Int32Array => Int32Array.from(inside, (edge) => edge[place] as number);
+  const seconds = Float64Array.from(inside, (edge) => edge[2] as number);
+  return timedEdges(graph.people.length, ends(0), ends(1), seconds, true);
+}
+
+function tieWeight({ graph: { out } }: CaseGraph, a: number, b: number): number {
+  for (let slot = out.offsets[a] as number; slot < (out.offsets[a + 1] as number); slot++)
+    if (out.targets[slot] === b) return out.weights?.[slot] ?? 1;
+  return 0;
 }
 
 function tooMany(k: number): ExcavatorError {

@@ -92,8 +92,8 @@ export interface PathQuery {
   readonly to: string;
   /** Paths wanted, best first, 1 to 10; default 3. */
   readonly k?: number;
-  /** By strength a contact costs 1 / weight, so that many strong contacts beat few weak ones; default. */
-  readonly by?: 'strength' | 'hops';
+  /** By strength a contact costs 1 / weight, so that many strong contacts beat few weak ones; default. By time: the one that arrives first. */
+  readonly by?: 'strength' | 'hops' | 'time';
 }
 
 export interface PathsView {

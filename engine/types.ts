@@ -30,9 +30,11 @@ import type {
   PathsView,
   PersonView,
 } from './person-types.ts';
+import type { PathGraphView, PlacesView, TiesQuery, TiesView, TimelineQuery, TimelineView } from './views/index.ts';
 
 export type * from './identity-types.ts';
 export type * from './person-types.ts';
+export type * from './views/index.ts';
 
 /** The public shapes of the engine's door. Instants are epoch seconds, probabilities lie in [0, 1]. */
 
@@ -159,6 +161,8 @@ export interface EvaluateOptions {
 }
 
 export interface Engine {
+  /** The same engine, whose looks and works are entered in the log under this account. */
+  as(account: string): Engine;
   ingest(folder: string, options?: IngestOptions): Promise<IngestReport>;
   /** `asOf`: epoch seconds; default the newest record. */
   run(options?: { readonly asOf?: number }): Promise<RunReport>;
@@ -169,8 +173,16 @@ export interface Engine {
   features(pseudonym: string): Promise<FeaturesView | undefined>;
   /** The k best paths between two people with the records along them; undefined as for `person`, for either end. */
   paths(query: PathQuery): Promise<PathsView | undefined>;
+  /** The same as one small graph. */
+  pathGraph(query: PathQuery): Promise<PathGraphView | undefined>;
   /** What is around a person as a graphology graph; undefined as for `person`. */
   neighbourhood(query: NeighbourhoodQuery): Promise<NeighbourhoodView | undefined>;
+  /** A person's contacts, strongest first, page by page, with the contacts among them; undefined as for `person`. */
+  ties(query: TiesQuery): Promise<TiesView | undefined>;
+  /** What the records hold of a person; undefined as for `person`. */
+  timeline(query: TimelineQuery): Promise<TimelineView | undefined>;
+  /** Places of the records, coarse, for a map. */
+  places(): Promise<PlacesView>;
   evaluate(options: EvaluateOptions): Promise<EvaluationMetrics>;
   /** Features and true roles of everybody in reach, established people left out; for training on synthetic worlds. */
   trainingSet(options: { readonly truth: string; readonly group: string }): Promise<TrainingSet>;

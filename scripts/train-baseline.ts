@@ -12,17 +12,13 @@ import { createTerminal } from './terminal/terminal.ts';
 /** Trains the model that ships, on worlds of other seeds and other parameters than anybody will look at. */
 const terminal = createTerminal(process.stdout, process.stderr);
 const program = new Command('train-baseline')
-  .option('--worlds <n>', 'worlds to train on', wholeNumber(2), 8)
-  .option('--people <n>', 'people a world', wholeNumber(1000), 20000)
-  .option('--days <n>', 'days a world', wholeNumber(5), 60)
+  .option('--worlds <list>', 'worlds to train on, as COUNTxPEOPLExDAYS,...', '12x30000x120')
   .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 1001)
   .option('--keep <dir>', 'folder for the features of each world, so that a training that was cut short goes on')
   .requiredOption('--out <dir>', 'models/<name>/<version>')
   .parse();
 const options = program.opts<{
-  worlds: number;
-  people: number;
-  days: number;
+  worlds: string;
   firstSeed: number;
   keep?: string;
   out: string;
@@ -31,10 +27,11 @@ const options = program.opts<{
 const optionalSources = ['call', 'parcel', 'checkpoint', 'lodging'] as const;
 const made = prints();
 const sets: TrainingSet[] = [];
-for (let i = 0; i < options.worlds; i++) {
+const sizes = options.worlds.split(',').flatMap((group) => sizesOf(group));
+for (const [i, size] of sizes.entries()) {
   const seed = options.firstSeed + i;
-  terminal.note(`world ${i + 1} of ${options.worlds}, seed ${seed}`);
-  sets.push(await keptSet(seed, i));
+  terminal.note(`world ${i + 1} of ${sizes.length}, seed ${seed}: ${size.people} people, ${size.days} days`);
+  sets.push(await keptSet(seed, i, size));
 }
 const out = resolve(options.out);
 const model = await trainModel(sets, {
@@ -47,12 +44,25 @@ const model = await trainModel(sets, {
 saveModel(model, out);
 terminal.print(`Written: ${options.out}`);
 
+interface Size {
+  readonly people: number;
+  readonly days: number;
+}
+
+/** Reads `12x30000x120`: twelve worlds of 30,000 people and 120 days. */
+function sizesOf(group: string): readonly Size[] {
+  const [count, people, days] = group.split('x').map(wholeNumber(1));
+  if (count === undefined || people === undefined || days === undefined)
+    throw new Error(`--worlds: got ${group}, expected COUNTxPEOPLExDAYS such as 12x30000x120`);
+  return Array.from({ length: count }, () => ({ people, days }));
+}
+
 /** The set of a world as this very code made it, or makes it now and keeps it. */
-async function keptSet(seed: number, index: number): Promise<TrainingSet> {
-  if (options.keep === undefined) return worldSet(seed, index);
-  const file = join(options.keep, `${seed}-${options.people}-${options.days}-${made.code.slice(0, 16)}.bin`);
+async function keptSet(seed: number, index: number, size: Size): Promise<TrainingSet> {
+  if (options.keep === undefined) return worldSet(seed, index, size);
+  const file = join(options.keep, `${seed}-${size.people}-${size.days}-${made.code.slice(0, 16)}.bin`);
   if (existsSync(file)) return deserialize(readFileSync(file)) as TrainingSet;
-  const set = await worldSet(seed, index);
+  const set = await worldSet(seed, index, size);
   mkdirSync(options.keep, { recursive: true });
   writeFileSync(`${file}.partial`, serialize(set));
   renameSync(`${file}.partial`, file);
@@ -63,12 +73,11 @@ async function keptSet(seed: number, index: number): Promise<TrainingSet> {
  * Every world has a prefecture of its own (`shift`), and every third one lacks a source, so that the model learns
  * what prefectures have in common and can do without a table that somebody does not have.
  */
-async function worldSet(seed: number, index: number): Promise<TrainingSet> {
+async function worldSet(seed: number, index: number, { people, days }: Size): Promise<TrainingSet> {
   const scratch = mkdtempSync(join(tmpdir(), 'excavator-train-'));
   const world = join(scratch, 'world');
   const truth = join(scratch, 'truth.csv');
   try {
-    const { people, days } = options;
     await generateWorld({
       people,
       days,
@@ -80,7 +89,8 @@ async function worldSet(seed: number, index: number): Promise<TrainingSet> {
       onProgress: terminal.progress,
     });
     const missing = index % 3 === 2 ? optionalSources[Math.floor(index / 3) % optionalSources.length] : undefined;
-    if (missing !== undefined) rmSync(join(world, `${missing}.parquet`));
+    if (missing !== undefined)
+      for (const name of [missing, `${missing}.parquet`]) rmSync(join(world, name), { recursive: true, force: true });
     const engine = await openEngine({
       home: join(scratch, 'home'),
       now: Math.floor(Date.now() / 1000),

@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { CaseUse } from './graph.ts';
 import { noticeFields } from './notice.ts';
 import { ScoreRow } from './rankings.ts';
-import { Count, Instant, NumberOrNull, Pseudonym, Role, RoleOrNull, TextOrNull } from './values.ts';
+import { CaseId, Count, Instant, NumberOrNull, Pseudonym, Role, RoleOrNull, Shape, TextOrNull } from './values.ts';
+
+export const PersonQuery = Shape({ case: CaseId });
 
 export const PersonPath = Type.Object({ id: Pseudonym }, { additionalProperties: false });
 
@@ -73,6 +76,8 @@ export const PersonAnswer = Type.Object(
     explanations: Type.Array(Explanation, { description: 'each score taken apart; empty where its model is gone' }),
     features: Type.Array(FeatureValue),
     contacts: Type.Array(Contact, { description: 'strongest first' }),
+    exposed: Count('people that this view shows'),
+    case: CaseUse,
     ...noticeFields,
   },
   { additionalProperties: false },

@@ -42,7 +42,9 @@ export function problemResponses<const S extends number>(...statuses: readonly S
 /** What can go wrong on any route. */
 export const edgeProblems = problemResponses(400, 421);
 /** What can go wrong on a route that asks the engine. */
-export const engineProblems = problemResponses(400, 403, 404, 409, 421, 422, 500, 503);
+export const engineProblems = problemResponses(400, 401, 403, 404, 409, 421, 422, 429, 500, 503);
+/** What can go wrong on a route about a lead beside that. */
+export const leadProblems = { ...engineProblems, ...problemResponses(410, 412, 428) };
 
 function titles(status: number): string {
   const codes = problemCodes.filter((code) => problemCatalogue[code].status === status);

@@ -40,6 +40,26 @@ export const problemCatalogue = Object.freeze({
     title: 'The request is not well-formed HTTP.',
     advice: 'Use an HTTP/1.1 client.',
   },
+  sign_in_needed: {
+    status: 401,
+    title: 'Nobody has signed in.',
+    advice: 'Sign in with POST /v1/session, or send a token as Authorization: Bearer.',
+  },
+  sign_in_refused: {
+    status: 401,
+    title: 'Name and password do not fit together.',
+    advice: 'Try again; five wrong passwords lock the account for fifteen minutes.',
+  },
+  cross_site: {
+    status: 403,
+    title: 'A page of another origin asked for this.',
+    advice: 'Use the console of this server, or a token instead of a cookie.',
+  },
+  password_must_change: {
+    status: 403,
+    title: 'The password of this account must be changed first.',
+    advice: 'Send PUT /v1/session/password.',
+  },
   forbidden: {
     status: 403,
     title: 'This is not allowed.',
@@ -75,10 +95,25 @@ export const problemCatalogue = Object.freeze({
     title: 'The state does not allow this now.',
     advice: 'Read the current state, then decide again.',
   },
+  lead_expired: {
+    status: 410,
+    title: 'This lead has expired; nothing may be done with it any more.',
+    advice: 'Forget what it said.',
+  },
+  lead_withdrawn: {
+    status: 410,
+    title: 'This lead was withdrawn.',
+    advice: 'Forget what it said.',
+  },
   cursor_expired: {
     status: 410,
     title: 'The ranking this cursor belongs to is gone.',
     advice: 'Start again without a cursor.',
+  },
+  stale_version: {
+    status: 412,
+    title: 'Somebody changed this since it was read; nothing was done.',
+    advice: 'Read it again and decide on what it says now.',
   },
   body_too_large: {
     status: 413,
@@ -97,13 +132,28 @@ export const problemCatalogue = Object.freeze({
   },
   misdirected_request: {
     status: 421,
-    title: 'This server answers under a loopback name only.',
-    advice: 'Call it as localhost, 127.0.0.1 or [::1]: until there is authentication no other name is served.',
+    title: 'This server does not answer under that name.',
+    advice: 'Call it as localhost, 127.0.0.1 or [::1], or as an origin that its deployment names.',
   },
   unprocessable_data: {
     status: 422,
     title: 'The data does not allow an answer.',
     advice: 'The detail says which data and what to do.',
+  },
+  version_needed: {
+    status: 428,
+    title: 'This change needs the version that it was decided on.',
+    advice: 'Send the ETag of what was read as If-Match.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests.',
+    advice: 'Wait as long as Retry-After says.',
+  },
+  no_objective_fact: {
+    status: 422,
+    title: 'No record ties this person to an established case.',
+    advice: 'A lead needs a fact; a score alone raises none.',
   },
   headers_too_large: {
     status: 431,

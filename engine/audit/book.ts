@@ -16,6 +16,8 @@ export interface TreeHead {
 export interface InclusionProof extends TreeHead {
   readonly entry: Entry;
   readonly leaf: Buffer;
+  /** What the leaf is the hash of. */
+  readonly text: string;
   readonly path: readonly Uint8Array[];
 }
 
@@ -124,7 +126,8 @@ export function openBook(
       const of = size ?? all;
       if (entry === undefined || seq >= of || of > all) return undefined;
       const root = Buffer.from(rootAt(of, node));
-      return { entry, leaf: leafHash(entryText(entry)), path: inclusionProof(seq, of, node), size: of, root };
+      const text = entryText(entry);
+      return { entry, text, leaf: leafHash(text), path: inclusionProof(seq, of, node), size: of, root };
     },
     proveConsistent: (older, newer) => {
       log.begin();

@@ -78,23 +78,43 @@ export function binColumns(
   allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
 ): BinnedColumns {
   const rows = columns.length === 0 ? 0 : columns[0].length;
-  const groups = Array.from(
-    { length: Math.ceil(columns.length / 4) },
-    () => new Uint32Array(allocate(rows * 4) as ArrayBuffer),
-  );
-  for (let f = 0; f < columns.length; f++) packColumn(columns[f], features[f], groups[f >> 2], (f & 3) * 8);
+  const binned = { features, ...emptyGroups(rows, columns.length, allocate) };
+  packGroups(columns, binned, 0, binned.groups.length);
+  return binned;
+}
+
+/** Room for `columns` binned columns of `rows` rows, every value missing. */
+export function emptyGroups(
+  rows: number,
+  columns: number,
+  allocate: (bytes: number) => ArrayBufferLike,
+): Omit<BinnedColumns, 'features'> {
+  const words = (count: number) => new Uint32Array(allocate(count * 4) as ArrayBuffer);
+  const groups = Array.from({ length: Math.ceil(columns / 4) }, () => words(rows));
   const rowStride = Math.ceil(groups.length / 4) * 4;
-  if (rows < rowsForCopy) return { rows, features, groups, byRow: undefined, rowStride };
-  const byRow = new Uint32Array(allocate(rows * rowStride * 4) as ArrayBuffer);
-  copyByRow(groups, rows, byRow, rowStride);
-  return { rows, features, groups, byRow, rowStride };
+  return { rows, groups, byRow: rows < rowsForCopy ? undefined : words(rows * rowStride), rowStride };
+}
+
+/** Packs the columns of groups `from` to `to`, which nobody else writes to. */
+export function packGroups(columns: readonly Float32Array[], binned: BinnedColumns, from: number, to: number): void {
+  const { groups, features, rows, byRow, rowStride } = binned;
+  for (let f = from * 4; f < Math.min(to * 4, columns.length); f++)
+    packColumn(columns[f], features[f], groups[f >> 2], (f & 3) * 8);
+  if (byRow !== undefined) copyByRow(groups, rows, byRow, rowStride, from, to);
 }
 
 /** In blocks of rows, so that what is written stays in the cache until it is whole. */
-function copyByRow(groups: readonly Uint32Array[], rows: number, byRow: Uint32Array, stride: number): void {
+function copyByRow(
+  groups: readonly Uint32Array[],
+  rows: number,
+  byRow: Uint32Array,
+  stride: number,
+  firstGroup: number,
+  endGroup: number,
+): void {
   for (let from = 0; from < rows; from += 1024) {
     const to = Math.min(from + 1024, rows);
-    for (let g = 0; g < groups.length; g++) {
+    for (let g = firstGroup; g < endGroup; g++) {
       const words = groups[g];
       for (let r = from; r < to; r++) byRow[r * stride + g] = words[r];
     }

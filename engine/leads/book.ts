@@ -1,4 +1,4 @@
-import type { Book } from '../audit/index.ts';
+import type { Act, Book, Pages } from '../audit/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import {
   type Deployment,
@@ -8,12 +8,23 @@ import {
   ownApproval,
   type Principal,
 } from '../rights/index.ts';
+import { type LeadPage, type PageQuery, pageOf } from './page.ts';
 import { leadPolicy } from './policy.ts';
-import { type Doing, demandHeldAndOpened, openQueue, type Receipt, readLead, stepBy, takeNext } from './review.ts';
+import {
+  assignLead,
+  type Doing,
+  demandHeldAndOpened,
+  openQueue,
+  type Receipt,
+  readLead,
+  stepBy,
+  takeNext,
+} from './review.ts';
 import { type LeadState, leadStates } from './states.ts';
 import { labelTable } from './tables.ts';
 import type { Label, LeadLine, LeadRow, LeadView } from './types.ts';
 import { lineOf } from './view.ts';
+import { type WrongfulFlags, wrongfulFlags } from './wrongful.ts';
 
 export interface ListQuery {
   readonly state?: LeadState;
@@ -23,6 +34,12 @@ export interface ListQuery {
 /** What people do with leads. Each call is one act; the promises share transactions with whatever is asked for meanwhile. */
 export interface LeadBook {
   list(who: Principal, at: number, query?: ListQuery): Promise<readonly LeadLine[]>;
+  /** One page of the unit's leads, filtered and in a stable order. */
+  page(who: Principal, at: number, query?: PageQuery): Promise<LeadPage>;
+  /** How often people of the unit said that a flag was wrong. */
+  wrongful(who: Principal, at: number): Promise<readonly WrongfulFlags[]>;
+  /** Gives a lead to a reviewer of its unit. */
+  assign(who: Principal, at: number, lead: string, to: string): Promise<Receipt>;
   /** Null when the unit has none. */
   next(who: Principal, at: number, once?: string): Promise<Receipt | null>;
   read(who: Principal, at: number, lead: string, caseId?: string): Promise<LeadView>;
@@ -44,8 +61,13 @@ export interface LeadBook {
 export function openLeadBook(book: Book, deployment: () => Deployment | undefined): LeadBook {
   const { database } = book;
   const queue = openQueue(book);
+  const reviewer = database
+    .prepare<[string, string], number>(
+      "select 1 from account where id = ? and unit = ? and role = 'reviewer' and state = 'active'",
+    )
+    .pluck();
   /** Every change needs a deployment that is in force; reading does not. */
-  const change = async (step: ReturnType<typeof stepBy>): Promise<Receipt> =>
+  const change = async (step: { readonly act: Act; readonly work: (pages: Pages) => Receipt }): Promise<Receipt> =>
     book.actSoon(step.act, (pages) => {
       demandAuthority(deployment(), step.act.at);
       return step.work(pages);
@@ -63,6 +85,17 @@ export function openLeadBook(book: Book, deployment: () => Deployment | undefine
         demandRight(who, 'lead.list');
         return listOf(book, who.unit, query);
       }),
+    page: (who, at, query = {}) =>
+      book.actSoon({ at, actor: who.account, act: 'lead.list', subject: `unit:${who.unit}` }, () => {
+        demandRight(who, 'lead.list');
+        return pageOf(book, who.unit, who.account, query);
+      }),
+    wrongful: (who, at) =>
+      book.actSoon({ at, actor: who.account, act: 'lead.list', subject: 'wrongful flags' }, () => {
+        demandRight(who, 'lead.list');
+        return wrongfulFlags(book, who.unit);
+      }),
+    assign: (who, at, lead, to) => change(assignLead(who, at, lead, to, (unit) => reviewer.get(to, unit) === 1)),
     next: async (who, at, once) => {
       const { act, work } = takeNext(who, at, queue, once);
       return book.actSoon(act, (pages) => {

@@ -10,6 +10,8 @@ export const leadPolicy = Object.freeze({
   dispatchedSeconds: 180 * 86_400,
   /** A reviewer's lock lapses after this. */
   lockSeconds: 1800,
+  /** A lead that a supervisor gave to a reviewer is theirs for a working day. */
+  assignedSeconds: 8 * 3600,
   strongFrom: 0.5,
   moderateFrom: 0.2,
 });

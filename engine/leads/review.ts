@@ -15,6 +15,8 @@ export interface Doing {
   readonly reason?: string;
   /** Idempotency key. */
   readonly once?: string;
+  /** The version that was seen: another one in the book means that somebody was faster. */
+  readonly version?: number;
 }
 
 export interface Receipt {
@@ -29,7 +31,7 @@ const known = (code: string): string => (codes.has(code) ? code : '');
 export function stepBy(
   who: Principal,
   act: string,
-  { at, lead, code = '', reason = '', once }: Doing,
+  { at, lead, code = '', reason = '', once, version }: Doing,
   change: (row: LeadRow, pages: Pages) => Partial<LeadRow> = () => ({}),
 ) {
   return {
@@ -45,6 +47,7 @@ export function stepBy(
       const row = leadOf(pages, lead);
       demandRight(who, act, row.unit);
       demandCurrent(row, at);
+      if (version !== undefined && version !== row.steps) throw staleVersion(row.id);
       const after = takeStep(pages, row, { act, by: who.account, at, code, reason }, change(row, pages));
       return { lead, state: after.state };
     },
@@ -86,6 +89,31 @@ export function takeNext(who: Principal, at: number, queue: ReturnType<typeof op
   };
 }
 
+/** Gives a lead to a reviewer of the unit for a working day. @throws ExcavatorError assignee_unfit */
+export function assignLead(who: Principal, at: number, lead: string, to: string, reviews: (unit: string) => boolean) {
+  return {
+    act: { at, actor: who.account, act: 'lead.assign', subject: opaque(lead), detail: { to: opaque(to) } },
+    work: (pages: Pages): Receipt => {
+      const row = leadOf(pages, lead);
+      demandRight(who, 'lead.assign', row.unit);
+      demandCurrent(row, at);
+      if (!reviews(row.unit ?? '')) throw assigneeUnfit();
+      const lock = { lock_by: to, lock_until: at + leadPolicy.assignedSeconds, opened_by: null };
+      return { lead, state: takeStep(pages, row, { act: 'lead.assign', by: who.account, at }, lock).state };
+    },
+  };
+}
+
+function assigneeUnfit(): ExcavatorError {
+  return new ExcavatorError({
+    code: 'assignee_unfit',
+    kind: 'usage',
+    what: 'A lead is given to a reviewer of its own unit.',
+    expected: 'an active account with the role reviewer in the unit of the lead',
+    advice: 'Name another account.',
+  });
+}
+
 /**
  * Opens a lead with its evidence. Whoever holds its lock has then seen it, which a decision asks for. Under a case the
  * persons it shows count against the case's budget; an investigator must name one.
@@ -97,6 +125,7 @@ export function readLead(who: Principal, at: number, lead: string, caseId: strin
       const row = leadOf(pages, lead);
       demandRight(who, 'lead.read', row.unit);
       demandCurrent(row, at);
+      if (who.role === 'integrator' && !decidedYes.has(row.state)) throw notApproved();
       if (caseId === undefined && who.role === 'investigator') throw caseNeeded();
       if (caseId !== undefined) {
         const { evidence } = evidenceOf(pages, lead);
@@ -125,12 +154,34 @@ export function demandHeldAndOpened(who: Principal, at: number, row: LeadRow, op
   });
 }
 
+function staleVersion(where: string): ExcavatorError {
+  return new ExcavatorError({
+    code: 'stale_version',
+    kind: 'conflict',
+    what: 'Somebody changed this lead since you opened it; nothing was done.',
+    where,
+    advice: 'Open it again and decide on what it says now.',
+  });
+}
+
 function lockLapsed(own: boolean): ExcavatorError {
   return new ExcavatorError({
     code: own ? 'lock_lapsed' : 'lock_of_another',
     kind: 'conflict',
     what: own ? 'Your lock on this lead has lapsed.' : 'Somebody else holds this lead, or nobody does.',
     advice: 'Take the next lead: `excavator lead next`.',
+  });
+}
+
+/** What a machine may open: its unit's business begins when a person has said yes. */
+const decidedYes: ReadonlySet<LeadRow['state']> = new Set(['approved', 'dispatched', 'outcome_recorded']);
+
+function notApproved(): ExcavatorError {
+  return new ExcavatorError({
+    code: 'lead_not_approved',
+    kind: 'forbidden',
+    what: 'Machines open only leads that a person has approved.',
+    advice: 'Wait for lead.raised.',
   });
 }
 

@@ -26,6 +26,7 @@ const live: readonly LeadState[] = ['proposed', 'in_review', 'needs_information'
 /** Every way from one state to another; there is no other. A lead begins as proposed. */
 export const transitions: readonly Transition[] = Object.freeze([
   { act: 'lead.next', from: ['proposed', 'in_review'], to: 'in_review' },
+  { act: 'lead.assign', from: ['proposed', 'in_review'], to: 'in_review' },
   { act: 'lead.release', from: ['in_review'], to: 'proposed', codes: ['not_mine', 'conflict_of_interest', 'no_time'] },
   {
     act: 'lead.ask',

@@ -122,6 +122,9 @@ export interface LeadLine {
   readonly proposedAt: number;
   readonly expiresAt: number;
   readonly lockedBy: string | null;
+  readonly lockUntil: number;
+  /** Steps taken so far: tells one version of the lead from another. */
+  readonly version: number;
   readonly notEvidence: Words;
   readonly mayBeUsedFor: Words;
 }

@@ -26,6 +26,8 @@ export function lineOf(row: LeadRow): LeadLine {
     proposedAt: row.proposed_at,
     expiresAt: row.expires_at,
     lockedBy: row.lock_by,
+    lockUntil: row.lock_until,
+    version: row.steps,
     notEvidence,
     mayBeUsedFor: mayBeUsedFor[row.role],
   });

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { binColumns, chooseBins } from '../kernel/feature-bins.ts';
 import { summariseFeature, withUsualDrift } from './feature-summary.ts';
 import { type JoinedSets, joinSets } from './join-sets.ts';
-import { sharedMemory } from './threads/team.ts';
+import { binShared } from './threads/bins.ts';
 import { mostRounds, type TrainedRole, trainRole } from './train-role.ts';
 import { type DataProfile, type ModelRole, modelRoles, type TrainedModel, type TrainingSet } from './types.ts';
 
@@ -34,11 +33,7 @@ export interface TrainProgress {
 export async function trainModel(sets: readonly TrainingSet[], options: TrainOptions): Promise<TrainedModel> {
   const joined = joinSets(sets);
   const threads = options.threads ?? Math.min(availableParallelism(), 8);
-  const binned = binColumns(
-    joined.columns,
-    joined.columns.map((column) => chooseBins(column)),
-    threads > 1 ? sharedMemory : undefined,
-  );
+  const binned = binShared(joined.columns, threads);
   const trained: (readonly [ModelRole, TrainedRole])[] = [];
   for (const [at, role] of modelRoles.entries()) {
     const onRound = (round: number): void =>

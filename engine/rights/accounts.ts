@@ -41,6 +41,8 @@ export interface Accounts {
   firstPassword(): 'no accounts' | 'stands' | 'changed';
   /** @throws ExcavatorError sign_in_refused, account_locked */
   signIn(at: number, name: string, password: string): Promise<Principal>;
+  /** Somebody whom the provider of this deployment vouches for, by the name of the account. @throws ExcavatorError sign_in_refused */
+  vouchedFor(at: number, name: string, provider: string): Principal;
   /** @throws ExcavatorError password_weak, password_same, sign_in_refused */
   changePassword(at: number, name: string, before: string, after: string): Promise<void>;
   create(who: Principal, at: number, account: NewAccount): Promise<AccountView>;
@@ -48,6 +50,9 @@ export interface Accounts {
   unlock(who: Principal, at: number, name: string, password: string): Promise<AccountView>;
   list(who: Principal, at: number): readonly AccountView[];
 }
+
+/** Whether a password is older than it may be. */
+export const rotationDue = (rotatedAt: number, at: number): boolean => at - rotatedAt > rotationSeconds;
 
 export const firstAdministrator = 'admin';
 export const officeUnit = 'office';
@@ -126,8 +131,22 @@ export function openAccounts(book: Book): Accounts {
         account: name,
         role: row.role,
         unit: row.unit,
-        mustRotate: row.must_rotate === 1 || at - row.rotated_at > rotationSeconds,
+        mustRotate: row.must_rotate === 1 || rotationDue(row.rotated_at, at),
       });
+    },
+    vouchedFor: (at, name, provider) => {
+      const row = find.get(name);
+      const known = row?.state === 'active' ? row : undefined;
+      const entry = { at, actor: known?.id ?? 'unknown', subject: known?.id ?? 'unknown', detail: { provider } };
+      book.act({ ...entry, act: known === undefined ? 'account.refused' : 'account.sign_in' }, () => undefined);
+      if (known === undefined)
+        throw accountFault(
+          'sign_in_refused',
+          'The provider knows you, but there is no account of your name here.',
+          'Ask the administrator for an account of the name that the provider gives.',
+          'forbidden',
+        );
+      return Object.freeze({ account: known.id, role: known.role, unit: known.unit, mustRotate: false });
     },
     changePassword: async (at, name, before, after) => {
       checkPassword(after, name);

@@ -19,6 +19,11 @@ export interface Cases {
   /** @throws ExcavatorError case_unknown, case_closed */
   allow(who: Principal, at: number, id: string, budget: number, reason: string): CaseFile;
   list(who: Principal, at: number): readonly CaseFile[];
+  /**
+   * Counts the persons that a look shows against the budget of an open case of the own unit.
+   * @throws ExcavatorError case_unknown, case_foreign, case_closed, exposure_budget
+   */
+  charge(who: Principal, at: number, id: string, persons: readonly string[]): Promise<CaseFile>;
 }
 
 export function openCases(book: Book): Cases {
@@ -58,6 +63,17 @@ export function openCases(book: Book): Cases {
     close: (who, at, id) => change(who, at, 'case.close', id, (file) => ({ ...file, state: 'closed', closed_at: at })),
     allow: (who, at, id, budget, reason) =>
       change(who, at, 'case.budget', id, (file) => ({ ...file, budget }), { budget, reason }),
+    charge: (who, at, id, persons) =>
+      book.actSoon(
+        { at, actor: who.account, act: 'case.expose', subject: known.pluck().get(id) ?? 'unknown' },
+        (pages) => {
+          demandRight(who, 'person.read');
+          const file = openCaseOf(pages, who, id);
+          const fresh = expose(pages, file, persons, at);
+          pages.note('exposed', fresh);
+          return Object.freeze({ ...file, exposed: file.exposed + fresh });
+        },
+      ),
     list: (who, at) =>
       book.act({ at, actor: who.account, act: 'case.list', subject: 'cases' }, () => {
         demandRight(who, 'case.list');

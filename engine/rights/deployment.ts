@@ -12,6 +12,17 @@ export interface Deployment {
   readonly checkpoints?: string;
   /** Days that records of a source are kept. */
   readonly retentionDays?: Readonly<Record<string, number>>;
+  /** Other names that the service answers under, as origins such as https://excavator.example. */
+  readonly origins?: readonly string[];
+  /** An OpenID Connect provider that vouches for people; `claim` names the account. */
+  readonly oidc?: {
+    readonly issuer: string;
+    readonly clientId: string;
+    /** File with the secret; relative to the home. */
+    readonly clientSecretFile: string;
+    readonly label: string;
+    readonly claim: string;
+  };
   /** Where events may be sent beside public https addresses. */
   readonly push?: {
     readonly hosts?: readonly string[];
@@ -35,7 +46,7 @@ export function readDeployment(home: string): Deployment | undefined {
   } catch {
     // Told below.
   }
-  const { purpose, legal_basis, review_by, checkpoints, retention_days, push } = given ?? {};
+  const { purpose, legal_basis, review_by, checkpoints, retention_days, push, oidc, origins } = given ?? {};
   const day =
     typeof review_by === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(review_by) ? Date.parse(review_by) : Number.NaN;
   if (
@@ -44,7 +55,9 @@ export function readDeployment(home: string): Deployment | undefined {
     Number.isNaN(day) ||
     !(checkpoints === undefined || filled(checkpoints)) ||
     !(retention_days === undefined || dayLimits(retention_days)) ||
-    !(push === undefined || destinations(push))
+    !(push === undefined || destinations(push)) ||
+    !(oidc === undefined || provider(oidc)) ||
+    !(origins === undefined || (Array.isArray(origins) && origins.every(origin)))
   )
     throw new ExcavatorError({
       code: 'deployment_malformed',
@@ -52,7 +65,7 @@ export function readDeployment(home: string): Deployment | undefined {
       what: 'The configuration of this deployment cannot be used.',
       where: file,
       expected:
-        '{"purpose": "…", "legal_basis": "…", "review_by": "YYYY-MM-DD"} and perhaps "checkpoints", "retention_days" by source, "push": {"hosts": [], "networks": [], "plain_http": false}',
+        '{"purpose": "…", "legal_basis": "…", "review_by": "YYYY-MM-DD"} and perhaps "checkpoints", "retention_days" by source, "push": {"hosts": [], "networks": [], "plain_http": false}, "origins": ["https://…"], "oidc": {"issuer": "https://…", "client_id": "…", "client_secret_file": "…", "label": "…", "claim": "preferred_username"}',
       advice: 'Correct the file.',
     });
   return Object.freeze({
@@ -61,6 +74,18 @@ export function readDeployment(home: string): Deployment | undefined {
     reviewBy: day / 1000,
     ...(checkpoints === undefined ? {} : { checkpoints }),
     ...(retention_days === undefined ? {} : { retentionDays: retention_days }),
+    ...(origins === undefined ? {} : { origins: Object.freeze([...(origins as string[])]) }),
+    ...(oidc === undefined
+      ? {}
+      : {
+          oidc: Object.freeze({
+            issuer: oidc.issuer,
+            clientId: oidc.client_id,
+            clientSecretFile: oidc.client_secret_file,
+            label: oidc.label,
+            claim: oidc.claim ?? 'preferred_username',
+          }),
+        }),
     ...(push === undefined
       ? {}
       : { push: { hosts: push.hosts ?? [], networks: push.networks ?? [], plainHttp: push.plain_http ?? false } }),
@@ -78,6 +103,27 @@ const destinations = (value: unknown): value is Destinations => {
   const { hosts = [], networks = [], plain_http = false, ...rest } = value as Record<string, unknown>;
   const texts = [hosts, networks].every((list) => Array.isArray(list) && list.every(filled));
   return texts && typeof plain_http === 'boolean' && Object.keys(rest).length === 0;
+};
+
+interface Provider {
+  readonly issuer: string;
+  readonly client_id: string;
+  readonly client_secret_file: string;
+  readonly label: string;
+  readonly claim?: string;
+}
+
+const origin = (value: unknown): boolean => {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { origin: own, protocol } = new URL(value);
+  return own === value && (protocol === 'https:' || protocol === 'http:');
+};
+
+const provider = (value: unknown): value is Provider => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { issuer, client_id, client_secret_file, label, claim = 'sub', ...rest } = value as Record<string, unknown>;
+  const texts = [issuer, client_id, client_secret_file, label, claim];
+  return texts.every(filled) && URL.canParse(String(issuer)) && Object.keys(rest).length === 0;
 };
 
 const filled = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';

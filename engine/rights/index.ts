@@ -1,8 +1,17 @@
-export { type Accounts, type AccountView, firstAdministrator, type NewAccount, openAccounts } from './accounts.ts';
+export {
+  type Accounts,
+  type AccountView,
+  firstAdministrator,
+  type NewAccount,
+  openAccounts,
+  rotationDue,
+} from './accounts.ts';
 export { type Authority, authorityOf, demandRunning, ownApproval, resume, stop } from './authority.ts';
 export { type Cases, expose, openCaseOf, openCases } from './cases.ts';
+export { type Client, type Clients, type NewClient, openClients } from './clients.ts';
 export { type Deployment, demandAuthority, demandInTime, readDeployment } from './deployment.ts';
-export { demandRight, mayAct, type Right, rights } from './rights.ts';
+export { actsOf, demandRight, mayAct, type Right, rights } from './rights.ts';
+export { openSessions, type Sessions } from './sessions.ts';
 export { rightsTables } from './tables.ts';
 export {
   type CaseFile,

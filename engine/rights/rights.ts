@@ -18,10 +18,36 @@ const right = (act: string, roles: readonly StaffRole[], unit: 'own' | 'any', wo
  * accounts and units, sees no lead and no identity, and there is no act that writes the log.
  */
 export const rights: readonly Right[] = Object.freeze([
+  right('ranking.read', ['investigator', 'reviewer', 'supervisor', 'analyst'], 'any', 'see the rankings'),
+  right('person.read', ['investigator', 'reviewer', 'supervisor'], 'any', 'look at a scored person under a case'),
+  right(
+    'person.graph',
+    ['investigator', 'reviewer', 'supervisor'],
+    'any',
+    'see who is around a scored person, under a case',
+  ),
+  right(
+    'person.timeline',
+    ['investigator', 'reviewer', 'supervisor'],
+    'any',
+    'see what the records hold of a scored person, under a case',
+  ),
+  right(
+    'status.read',
+    ['investigator', 'reviewer', 'supervisor', 'analyst', 'integrator', 'administrator'],
+    'any',
+    'see tables, runs and models',
+  ),
   right('lead.propose', ['analyst', 'supervisor'], 'any', 'make leads from the newest ranking'),
   right('lead.list', ['investigator', 'reviewer', 'supervisor'], 'own', 'see which leads there are'),
-  right('lead.read', ['investigator', 'reviewer', 'supervisor'], 'own', 'open a lead with its evidence'),
+  right(
+    'lead.read',
+    ['investigator', 'reviewer', 'supervisor', 'integrator'],
+    'own',
+    'open a lead with its evidence; a machine only what a person approved',
+  ),
   right('lead.next', ['reviewer'], 'own', 'take the next lead, locked for a while'),
+  right('lead.assign', ['supervisor'], 'own', 'give a lead to a reviewer of the unit'),
   right('lead.release', ['reviewer'], 'own', 'give a lead back undecided'),
   right('lead.ask', ['reviewer'], 'own', 'ask for more before deciding'),
   right('lead.supply', ['investigator', 'supervisor'], 'own', 'answer what was asked'),
@@ -44,6 +70,7 @@ export const rights: readonly Right[] = Object.freeze([
   right('account.close', ['administrator'], 'any', 'close an account'),
   right('account.unlock', ['administrator'], 'any', 'unlock an account and set a first password'),
   right('account.list', ['administrator'], 'any', 'see which accounts there are'),
+  right('client.manage', ['administrator'], 'any', 'register, rotate and revoke the machines that may call the API'),
   right('unit.create', ['administrator'], 'any', 'make a unit'),
   right(
     'endpoint.manage',
@@ -78,7 +105,7 @@ export function demandRight(who: Principal, act: string, unit?: string | null): 
   const found = byAct.get(act);
   if (who.mustRotate)
     throw forbidden('password_must_change', act, who.account, 'Change the password first: `excavator user password`.');
-  if (found === undefined || !found.roles.includes(who.role))
+  if (found === undefined || !found.roles.includes(who.role) || who.scopes?.includes(act) === false)
     throw forbidden(
       'right_missing',
       act,
@@ -87,6 +114,12 @@ export function demandRight(who: Principal, act: string, unit?: string | null): 
     );
   if (found.unit === 'own' && unit !== undefined && unit !== who.unit)
     throw forbidden('other_unit', act, 'a thing of another unit', 'Ask a colleague of that unit.');
+}
+
+/** Every act that somebody may ask for. */
+export function actsOf({ role, scopes }: Pick<Principal, 'role' | 'scopes'>): readonly string[] {
+  const acts = rights.filter(({ roles }) => roles.includes(role)).map(({ act }) => act);
+  return scopes === undefined ? acts : acts.filter((act) => scopes.includes(act));
 }
 
 export function mayAct(who: Principal, act: string, unit?: string | null): boolean {

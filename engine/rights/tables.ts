@@ -15,6 +15,17 @@ export const accountTable = table(
   'locked_until',
   'rotated_at',
 );
+export const clientTable = table(
+  'client',
+  'unit',
+  'purpose',
+  'scopes',
+  'state',
+  'secret',
+  'older',
+  'older_until',
+  'made_at',
+);
 export const caseTable = table('case_file', 'unit', 'purpose', 'state', 'opened_at', 'closed_at', 'budget', 'exposed');
 export const exposureTable = table('exposure', 'case_id', 'person', 'first_at');
 export const authorityTable = table('authority', 'state', 'by', 'at', 'reason', 'resume_by');
@@ -26,4 +37,5 @@ export const rightsTables: readonly CoveredTable[] = Object.freeze([
   caseTable,
   exposureTable,
   authorityTable,
+  clientTable,
 ]);

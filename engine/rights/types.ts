@@ -24,6 +24,8 @@ export interface Principal {
   readonly unit: string;
   /** The password must be changed before anything else is done. */
   readonly mustRotate: boolean;
+  /** Machines: the only acts of their role that this client may do. */
+  readonly scopes?: readonly string[];
 }
 
 export interface Unit {

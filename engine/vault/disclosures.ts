@@ -46,7 +46,14 @@ export interface Disclosures {
   approve(who: Principal, at: number, id: string, hours: number, reason: string): Promise<Disclosure>;
   refuse(who: Principal, at: number, id: string, reason: string): Promise<Disclosure>;
   /** The identity, to the requester alone. @throws ExcavatorError grant_missing, grant_of_another, grant_ended, case_closed */
-  read(who: Principal, at: number, id: string): Promise<Identity>;
+  read(who: Principal, at: number, id: string): Promise<Disclosed>;
+}
+
+/** An identity in the hands of whoever holds the grant. */
+export interface Disclosed extends Identity {
+  readonly person: string;
+  /** Sealed again from then on. */
+  readonly grantedUntil: number;
 }
 
 /** A grant lasts so long at most; a request that nobody answered is void after a week. */
@@ -126,7 +133,7 @@ export function openDisclosures(
         pages.note('recipient', who.account);
         pages.note('case', row.case_id);
         put(pages, { ...row, reads: row.reads + 1 });
-        return identities.open(pages, row.person);
+        return { ...identities.open(pages, row.person), person: row.person, grantedUntil: row.granted_until };
       }),
   };
 }

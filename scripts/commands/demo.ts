@@ -6,6 +6,7 @@ import { table } from '../terminal/format.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { wholeNumber } from './arguments.ts';
 import { type AddCommand, type GlobalOptions, globals, withEngine } from './command.ts';
+import { demoWays, staffDemo, staffText } from './demo-staff.ts';
 import { metricsText } from './evaluate.ts';
 import { ingestText } from './ingest.ts';
 import { rankingText } from './rank.ts';
@@ -58,7 +59,7 @@ async function demoWorld(home: string, world: World, terminal: Terminal): Promis
   if (found === wanted && existsSync(folder)) return folder;
   if (found === undefined && existsSync(join(home, 'ledger.sqlite'))) throw otherHome(home);
   if (found !== undefined) terminal.note(`This home held the demo world ${found}; it makes room for ${wanted}.`);
-  for (const part of [...homeParts, 'ledger.sqlite', 'ledger.sqlite-wal', 'ledger.sqlite-shm']) {
+  for (const part of [...homeParts, 'ledger.sqlite', 'ledger.sqlite-wal', 'ledger.sqlite-shm', 'deployment.json']) {
     rmSync(join(home, part), { recursive: true, force: true });
   }
   mkdirSync(join(home, 'demo'), { recursive: true });
@@ -111,7 +112,11 @@ async function showDemo(
     terminal.print(runText(run));
     for (const notice of run.notices) terminal.note(notice);
   }
-  if (options.serve) await serveUntilStopped(engine, { host: defaultServe.host, port: options.port }, terminal);
+  await staffDemo(engine, all.home, Math.floor(Date.now() / 1000));
+  const ways = demoWays(all.home);
+  if (ways !== undefined && !all.json) terminal.print(`\n${staffText(ways)}\n`);
+  const where = { host: defaultServe.host, port: options.port };
+  if (options.serve) await serveUntilStopped(engine, { ...where, ...(ways === undefined ? {} : { ways }) }, terminal);
 }
 
 function otherHome(home: string): ExcavatorError {

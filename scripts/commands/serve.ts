@@ -1,14 +1,19 @@
 import { startDispatcher } from '../../api/push/dispatcher.ts';
 import { createSender } from '../../api/push/sender.ts';
+import type { SignInWays } from '../../api/routes/v1/sessions.ts';
 import { startServer } from '../../api/server.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { wholeNumber } from './arguments.ts';
 import { type AddCommand, globals, withEngine } from './command.ts';
+import { demoWays } from './demo-staff.ts';
+import { announceFirstStart } from './sign-in.ts';
 
 export interface ServeOptions {
   readonly host: string;
   readonly port: number;
+  /** How people sign in beside name and password. */
+  readonly ways?: SignInWays;
 }
 
 export const defaultServe: ServeOptions = Object.freeze({ host: '127.0.0.1', port: 8470 });
@@ -22,7 +27,12 @@ export const addServe: AddCommand = (program, terminal) => {
     .option('--host <host>', 'address to listen on', defaultServe.host)
     .option('--port <port>', 'port; 0 takes a free one', wholeNumber(0), defaultServe.port)
     .action(async (options: ServeOptions, command) => {
-      await withEngine(globals(command), terminal, (engine) => serveUntilStopped(engine, options, terminal));
+      const all = globals(command);
+      const ways = demoWays(all.home);
+      await withEngine(all, terminal, async (engine) => {
+        await announceFirstStart(engine, Math.floor(Date.now() / 1000), terminal);
+        await serveUntilStopped(engine, { ...options, ...(ways === undefined ? {} : { ways }) }, terminal);
+      });
     });
 };
 
@@ -36,7 +46,7 @@ export async function serveUntilStopped(engine: Engine, options: ServeOptions, t
   const dispatcher = startDispatcher(engine.oversight.push, sender, { now: () => Date.now() }, (error) =>
     terminal.note(`push: ${error instanceof Error ? error.message : String(error)}`),
   );
-  terminal.note(`Serving ${server.url}  (rankings: ${server.url}/v1/rankings?role=supplier)  Ctrl-C stops.`);
+  terminal.note(`Serving ${server.url}  (the API: ${server.url}/openapi.json)  Ctrl-C stops.`);
   const timer = setInterval(() => engine.oversight.keepTime(Math.floor(Date.now() / 1000)), keepTimeMs);
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);

@@ -13,6 +13,7 @@ import { createGrowState } from '../../engine/kernel/grow-state.ts';
 import { averagePrecision } from '../../engine/kernel/ranking-metrics.ts';
 import { readLightGbm } from '../../engine/model/lightgbm-read.ts';
 import { writeLightGbm } from '../../engine/model/lightgbm-write.ts';
+import { binShared } from '../../engine/model/threads/bins.ts';
 import { scoreForests } from '../../engine/model/threads/score.ts';
 import { createTeam, sharedMemory } from '../../engine/model/threads/team.ts';
 import { publish } from '../fixtures/bench.ts';
@@ -40,11 +41,7 @@ interface Measured {
 function ours(data: BenchData, learn: number, options: BoosterOptions, rounds: number, threads: number): Measured {
   const seconds = clock();
   const columns = data.columns.map((column) => column.subarray(0, learn));
-  const binned = binColumns(
-    columns,
-    columns.map((column) => chooseBins(column)),
-    sharedMemory,
-  );
+  const binned = binShared(columns, threads);
   const bin = seconds();
   const state = createGrowState(binned, options, sharedMemory);
   const team = createTeam(state, threads);

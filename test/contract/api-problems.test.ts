@@ -1,19 +1,24 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { afterEach, describe, expect, it } from 'vitest';
-import { buildApp } from '../../api/app.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { problemCatalogue, problemCodes, problemOfKind } from '../../api/contract/problems.ts';
 import { problemDetails } from '../../api/plugins/problem-details.ts';
 import { requestIdOf } from '../../api/plugins/request-id.ts';
 import { ProblemError, problemWords } from '../../api/problem-error.ts';
 import { type ErrorKind, ExcavatorError } from '../../engine/index.ts';
-import { fixtureEngine } from '../fixtures/engine.ts';
+import { fixtureEngine, openFixtureHome, signedInApp } from '../fixtures/engine.ts';
+
+let closeHome: () => void;
+beforeAll(async () => {
+  closeHome = await openFixtureHome();
+});
+afterAll(() => closeHome());
 
 let app: FastifyInstance;
 afterEach(() => app?.close());
 
 describe('the catalogue of problems', () => {
-  it('has 22 entries', () => {
-    expect(problemCodes).toHaveLength(22);
+  it('has 32 entries', () => {
+    expect(problemCodes).toHaveLength(32);
   });
 
   it('says for each a status, a title and what to do, in sentences', () => {
@@ -28,7 +33,7 @@ describe('the catalogue of problems', () => {
   });
 
   it('is served entry by entry under the type of a problem', async () => {
-    app = await buildApp(fixtureEngine());
+    app = await signedInApp(fixtureEngine());
     for (const code of problemCodes) {
       const entry = (await app.inject(`/problems/${code}`)).json();
       expect(entry).toEqual({ type: `/problems/${code}`, code, ...problemCatalogue[code] });
@@ -80,7 +85,7 @@ describe('routes and methods', () => {
     ['GET', '/v1/persons/%E0%A4%A', 400, 'malformed_url', undefined],
     ['GET', `/v1/persons/P-${'A'.repeat(200)}`, 414, 'uri_too_long', undefined],
   ] as const)('%s %s is %i', async (method, url, status, code, allow) => {
-    app = await buildApp(fixtureEngine());
+    app = await signedInApp(fixtureEngine());
     const answer = await app.inject({ method, url });
     expect([answer.statusCode, answer.json().code, answer.headers.allow]).toEqual([status, code, allow]);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
@@ -89,13 +94,13 @@ describe('routes and methods', () => {
   });
 
   it('answers HEAD where it answers GET', async () => {
-    app = await buildApp(fixtureEngine());
+    app = await signedInApp(fixtureEngine());
     const answer = await app.inject({ method: 'HEAD', url: '/health' });
     expect([answer.statusCode, answer.body]).toEqual([200, '']);
   });
 
   it('refuses an unknown media type to a wrong method before reading the body', async () => {
-    app = await buildApp(fixtureEngine());
+    app = await signedInApp(fixtureEngine());
     const answer = await app.inject({
       method: 'POST',
       url: '/v1/status',

@@ -1,15 +1,27 @@
 import type { FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildApp } from '../../api/app.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RankingPage } from '../../api/contract/rankings.ts';
 import { encodeCursor } from '../../api/routes/v1/cursor.ts';
-import { type FixtureEngine, fixtureEngine, people, pseudonymOf } from '../fixtures/engine.ts';
+import {
+  type FixtureEngine,
+  fixtureEngine,
+  openFixtureHome,
+  people,
+  pseudonymOf,
+  signedInApp,
+} from '../fixtures/engine.ts';
+
+let closeHome: () => void;
+beforeAll(async () => {
+  closeHome = await openFixtureHome();
+});
+afterAll(() => closeHome());
 
 let engine: FixtureEngine;
 let app: FastifyInstance;
 beforeEach(async () => {
   engine = fixtureEngine();
-  app = await buildApp(engine);
+  app = await signedInApp(engine);
 });
 afterEach(() => app.close());
 
@@ -108,7 +120,7 @@ describe('GET /v1/rankings', () => {
 describe('GET /v1/persons/{id}', () => {
   it('gives scores, features and contacts', async () => {
     const view = await engine.person(pseudonymOf(4));
-    const { person, area_id, hops, scores, features, contacts } = await get(`/v1/persons/${pseudonymOf(4)}`);
+    const { person, area_id, hops, scores, features, contacts } = await get(`/v1/persons/${pseudonymOf(4)}?case=C-1`);
     expect({ person, area_id, hops, scores, features, contacts }).toEqual({
       person: view?.person,
       area_id: view?.area_id,
@@ -120,9 +132,9 @@ describe('GET /v1/persons/{id}', () => {
   });
 
   it('answers 404 for who is not scored, and 400 for what is no pseudonym', async () => {
-    const absent = await app.inject(`/v1/persons/${pseudonymOf(800)}`);
+    const absent = await app.inject(`/v1/persons/${pseudonymOf(800)}?case=C-1`);
     expect([absent.statusCode, absent.json().code]).toEqual([404, 'person_not_found']);
-    const phone = await app.inject('/v1/persons/13800138000');
+    const phone = await app.inject('/v1/persons/13800138000?case=C-1');
     expect([phone.statusCode, phone.json().code]).toEqual([400, 'invalid_request']);
     expect(phone.body).not.toContain('13800138000');
   });

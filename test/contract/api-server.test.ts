@@ -1,9 +1,15 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, type ServerOptions, startServer } from '../../api/server.ts';
 import { type Engine, ExcavatorError } from '../../engine/index.ts';
-import { fixtureEngine } from '../fixtures/engine.ts';
+import { fixtureEngine, openFixtureHome, signedInAs } from '../fixtures/engine.ts';
+
+let closeHome: () => void;
+beforeAll(async () => {
+  closeHome = await openFixtureHome();
+});
+afterAll(() => closeHome());
 
 let server: RunningServer | undefined;
 afterEach(() => server?.close());
@@ -86,13 +92,15 @@ describe('how it stops', () => {
       await gate;
       return fixed.rank(query);
     };
-    return { engine: { ...fixed, rank }, asked, letGo };
+    const engine: Engine = { ...fixed, rank, as: () => engine };
+    return { engine, asked, letGo };
   }
 
   it('finishes what it accepted, takes nothing new, then frees the port', async () => {
     const { engine, asked, letGo } = slowEngine();
     const { url, close } = await start({ engine });
-    const pending = fetch(`${url}/v1/rankings?role=user`);
+    const { cookie = '' } = await signedInAs('reviewer');
+    const pending = fetch(`${url}/v1/rankings?role=user`, { headers: { cookie } });
     await asked;
     const closed = close();
     await expect(fetch(`${url}/health`)).rejects.toThrow();
@@ -110,7 +118,8 @@ describe('how it stops', () => {
   it('cuts off what does not end within the grace', async () => {
     const { engine, asked } = slowEngine();
     const { url, close } = await start({ engine, graceSeconds: 0.1 });
-    const pending = fetch(`${url}/v1/rankings?role=user`);
+    const { cookie = '' } = await signedInAs('reviewer');
+    const pending = fetch(`${url}/v1/rankings?role=user`, { headers: { cookie } });
     await asked;
     const cut = expect(pending).rejects.toThrow();
     await close();

@@ -1,8 +1,13 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildApp } from '../../api/app.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExcavatorError } from '../../engine/index.ts';
-import { type FixtureEngine, fixtureEngine, pseudonymOf } from '../fixtures/engine.ts';
+import { type FixtureEngine, fixtureEngine, openFixtureHome, pseudonymOf, signedInApp } from '../fixtures/engine.ts';
+
+let closeHome: () => void;
+beforeAll(async () => {
+  closeHome = await openFixtureHome();
+});
+afterAll(() => closeHome());
 
 /** Identities that somebody may type or that an error may quote: none may reach an answer or a log line. */
 const canaries = ['13800138000', '110101199003071234', 'Canary-Zhang'];
@@ -13,7 +18,7 @@ let lines: string[];
 beforeEach(async () => {
   engine = fixtureEngine();
   lines = [];
-  app = await buildApp(engine, { log: { write: (line) => lines.push(line) } });
+  app = await signedInApp(engine, { log: { write: (line) => lines.push(line) } });
 });
 afterEach(() => app.close());
 
@@ -51,7 +56,7 @@ describe('identities', () => {
     canaries[0],
   ])('quoted by a failure stay inside (%#)', async (error) => {
     engine.fail(error);
-    for (const url of ['/v1/rankings?role=user', `/v1/persons/${pseudonymOf(1)}`, '/v1/status']) {
+    for (const url of ['/v1/rankings?role=user', `/v1/persons/${pseudonymOf(1)}?case=C-1`, '/v1/status']) {
       const answer = await app.inject(url);
       expect(answer.statusCode).toBeGreaterThanOrEqual(500);
       expectNoCanary(answer.body);
@@ -94,7 +99,7 @@ describe('request ids', () => {
 
 describe('a log line', () => {
   it('holds the pattern of the route, not the path', async () => {
-    await app.inject(`/v1/persons/${pseudonymOf(1)}?x=1`);
+    await app.inject(`/v1/persons/${pseudonymOf(1)}?case=C-1&x=1`);
     const line = JSON.parse(lines[0] ?? '');
     expect(line).toMatchObject({ method: 'GET', route: '/v1/persons/:id', status: 400, msg: 'answered' });
     expect(Object.keys(line).sort()).toEqual([

@@ -1,29 +1,33 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Engine, PersonView } from '../../../engine/index.ts';
 import { leadNotice } from '../../contract/notice.ts';
-import { PersonAnswer, PersonPath } from '../../contract/persons.ts';
+import { PersonAnswer, PersonPath, PersonQuery } from '../../contract/persons.ts';
 import { engineProblems } from '../../contract/problem.ts';
-import { NoQuery } from '../../contract/values.ts';
 import { ProblemError } from '../../problem-error.ts';
+import { type CaseUse, charge } from './charge.ts';
 
 const schema = {
   operationId: 'getPerson',
   tags: ['leads'],
   summary: 'Scores, features and top contacts of one scored person',
   params: PersonPath,
-  querystring: NoQuery,
+  querystring: PersonQuery,
   response: { 200: PersonAnswer, ...engineProblems },
 };
 
-export const persons: FastifyPluginAsyncTypebox<{ engine: Engine }> = async (app, { engine }) => {
-  app.get('/persons/:id', { schema }, async ({ params }) => {
-    const view = await engine.person(params.id);
+export const persons: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => number }> = async (
+  app,
+  { engine, now },
+) => {
+  app.get('/persons/:id', { schema, config: { act: 'person.read' } }, async ({ who, params, query }) => {
+    const view = await engine.as(who.account).person(params.id);
     if (view === undefined) throw new ProblemError('person_not_found');
-    return answer(view);
+    const persons = [...new Set([view.person, ...view.contacts.map(({ person }) => person)])];
+    return answer(view, persons.length, await charge(engine, who, now(), query.case, persons));
   });
 };
 
-function answer(view: PersonView): PersonAnswer {
+function answer(view: PersonView, exposed: number, used: CaseUse): PersonAnswer {
   return {
     person: view.person,
     run_id: view.runId,
@@ -42,6 +46,8 @@ function answer(view: PersonView): PersonAnswer {
     })),
     features: [...view.features],
     contacts: view.contacts.map((contact) => ({ ...contact, records: [...contact.records] })),
+    exposed,
+    case: used,
     notice: leadNotice,
     notices: [...view.notices],
   };

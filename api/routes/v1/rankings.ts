@@ -15,21 +15,25 @@ const schema = {
 };
 
 export const rankings: FastifyPluginAsyncTypebox<{ engine: Engine }> = async (app, { engine }) => {
-  app.get('/rankings', { schema }, async ({ query: { role, top, area, cursor } }) => {
-    const list = { role, area: area ?? null };
-    const from = cursor === undefined ? undefined : decodeCursor(cursor, list);
-    const offset = from?.offset ?? 0;
-    const ranking = await read(engine, {
-      role,
-      top,
-      offset,
-      ...(area === undefined ? {} : { area }),
-      ...(from === undefined ? {} : { runId: from.run }),
-    });
-    const next = offset + ranking.rows.length;
-    const more = ranking.rows.length > 0 && next < ranking.total;
-    return page(ranking, area, more ? encodeCursor({ ...list, run: ranking.runId, offset: next }) : null);
-  });
+  app.get(
+    '/rankings',
+    { schema, config: { act: 'ranking.read' } },
+    async ({ who, query: { role, top, area, cursor } }) => {
+      const list = { role, area: area ?? null };
+      const from = cursor === undefined ? undefined : decodeCursor(cursor, list);
+      const offset = from?.offset ?? 0;
+      const ranking = await read(engine.as(who.account), {
+        role,
+        top,
+        offset,
+        ...(area === undefined ? {} : { area }),
+        ...(from === undefined ? {} : { runId: from.run }),
+      });
+      const next = offset + ranking.rows.length;
+      const more = ranking.rows.length > 0 && next < ranking.total;
+      return page(ranking, area, more ? encodeCursor({ ...list, run: ranking.runId, offset: next }) : null);
+    },
+  );
 };
 
 /** A cursor whose run is gone is another matter than a home without any ranking. */

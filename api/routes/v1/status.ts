@@ -14,7 +14,7 @@ const schema = {
 
 /** The home's path is left out: it names the account and the disk of the operator. */
 export const status: FastifyPluginAsyncTypebox<{ engine: Engine }> = async (app, { engine }) => {
-  app.get('/status', { schema }, async (): Promise<StatusAnswer> => {
+  app.get('/status', { schema, config: { act: 'status.read' } }, async (): Promise<StatusAnswer> => {
     const { engineVersion, model, tables, runs, notices } = await engine.status();
     return {
       engine_version: engineVersion,

@@ -26,7 +26,7 @@ export const borderVendor = lookalike({
       people,
       vehicle,
       from: crew.home,
-      legs: [{ to: market, nights: rng.chance(0.25) ? 1 : 0, hotel: rng.chance(0.6) }],
+      legs: [{ to: market, nights: rng.chance(0.25) ? 1 : 0, hotel: rng.chance(0.45) }],
       departAt: timeOf(world, rng, day, rng.chance(0.5) ? 'any' : 'morning'),
       bypass: rng.between(0.5, 1),
     });

@@ -21,8 +21,8 @@ export const jadeTrader = lookalike({
     const market = borderOf(world, crew.areas, rng);
     const vehicle = rng.chance(0.4) ? at(world.population.vehicle, first) : -1;
     const legs = [
-      { to: market, nights: 1, hotel: rng.chance(0.5) },
-      ...(rng.chance(0.6) ? [{ to: inlandOf(world, crew.areas, rng), nights: 1, hotel: true }] : []),
+      { to: market, nights: 1, hotel: rng.chance(0.35) },
+      ...(rng.chance(0.6) ? [{ to: inlandOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.6) }] : []),
     ];
     const stops = tour(world, rng, {
       people: traders,

@@ -19,8 +19,8 @@ export const longHaulDriver = lookalike({
     const [first, second] = atHome(world, crew.members, day);
     if (first === undefined) return;
     const legs = [
-      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.5) },
-      { to: inlandOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.75) },
+      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.35) },
+      { to: inlandOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.5) },
     ];
     const speed = rng.between(52, 76);
     const departAt = timeOf(world, rng, day, 'day');

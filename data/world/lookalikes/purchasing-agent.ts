@@ -17,8 +17,8 @@ export const purchasingAgent = lookalike({
     const [agent] = atHome(world, crew.members, day);
     if (agent === undefined) return;
     const legs = [
-      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.5) },
-      { to: inlandOf(world, crew.areas, rng), nights: rng.int(2), hotel: true },
+      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.35) },
+      { to: inlandOf(world, crew.areas, rng), nights: rng.int(2), hotel: rng.chance(0.7) },
     ];
     const payer = rng.chance(0.35) ? rng.pick(crew.clients) : agent;
     const stops = tour(world, rng, {

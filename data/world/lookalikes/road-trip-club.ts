@@ -21,8 +21,12 @@ export const roadTripClub = lookalike({
     if (first === undefined) return;
     const speed = rng.between(55, 82);
     const legs = [
-      { to: rng.chance(0.6) ? borderOf(world, crew.areas, rng) : rng.pick(crew.areas), nights: 1, hotel: true },
-      { to: rng.pick(crew.areas), nights: 1, hotel: rng.chance(0.7) },
+      {
+        to: rng.chance(0.6) ? borderOf(world, crew.areas, rng) : rng.pick(crew.areas),
+        nights: 1,
+        hotel: rng.chance(0.5),
+      },
+      { to: rng.pick(crew.areas), nights: 1, hotel: rng.chance(0.5) },
     ];
     const departAt = timeOf(world, rng, day, 'morning');
     const ahead = tour(world, rng, {

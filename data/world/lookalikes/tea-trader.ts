@@ -26,7 +26,7 @@ export const teaTrader = lookalike({
         people: [trader],
         vehicle,
         from: crew.home,
-        legs: [{ to: source, nights: 1, hotel: rng.chance(0.5) }],
+        legs: [{ to: source, nights: 1, hotel: rng.chance(0.35) }],
         departAt: timeOf(world, rng, day, 'morning'),
       });
     }

@@ -20,8 +20,8 @@ export const tourGuide = lookalike({
     if (guide === undefined) return;
     const group = atHome(world, rng.shuffle([...crew.clients]), day).slice(0, 3 + rng.int(7));
     const legs = [
-      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.6) },
-      { to: rng.pick(crew.areas), nights: 1, hotel: true },
+      { to: borderOf(world, crew.areas, rng), nights: 1, hotel: rng.chance(0.45) },
+      { to: rng.pick(crew.areas), nights: 1, hotel: rng.chance(0.7) },
     ];
     const vehicle = rng.chance(0.3) ? at(world.population.vehicle, guide) : -1;
     tour(world, rng, {

@@ -5,8 +5,9 @@ import { models } from './models.ts';
 import { push } from './push.ts';
 import { rights } from './rights.ts';
 import { runs } from './runs.ts';
+import { sessions } from './sessions.ts';
 import type { Migration } from './types.ts';
 import { vault } from './vault.ts';
 
 /** Every step, oldest first: a new one is a file of its own and a line at the end of this list. */
-export const migrations: readonly Migration[] = [runs, audit, rights, leads, vault, models, push, identity];
+export const migrations: readonly Migration[] = [runs, audit, rights, leads, vault, models, push, identity, sessions];

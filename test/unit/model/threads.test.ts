@@ -8,6 +8,7 @@ import { scoreForest } from '../../../engine/kernel/forest-score.ts';
 import { createGrowState } from '../../../engine/kernel/grow-state.ts';
 import { teamOfOne } from '../../../engine/kernel/grow-team.ts';
 import { createRng } from '../../../engine/kernel/rng.ts';
+import { binShared } from '../../../engine/model/threads/bins.ts';
 import { scoreForests } from '../../../engine/model/threads/score.ts';
 import { createTeam, sharedMemory } from '../../../engine/model/threads/team.ts';
 
@@ -39,6 +40,31 @@ describe.skipIf(!built)('scoring on threads', () => {
       expect(one.buffer).toBeInstanceOf(SharedArrayBuffer);
       expect(Buffer.from(one.buffer).equals(Buffer.from(alone.buffer))).toBe(true);
       expect(Buffer.from(two.buffer).equals(Buffer.from(alone.buffer))).toBe(true);
+    }
+  });
+});
+
+describe.skipIf(!built)('binning on threads', () => {
+  it('gives the bins and the packed words of one thread, with missing, constant and infinite columns', () => {
+    const rng = createRng(5);
+    const rows = 110_000;
+    const columns = Array.from({ length: 38 }, (_, f) =>
+      Float32Array.from({ length: rows }, () => (rng.uniform() < 0.1 ? NaN : rng.uniform() * (f % 5))),
+    );
+    columns[17]?.fill(NaN);
+    columns[33]?.fill(Infinity, 0, 500);
+    const alone = binColumns(
+      columns,
+      columns.map((column) => chooseBins(column)),
+    );
+    const bytes = (words: Uint32Array | undefined) => Buffer.from(words?.slice().buffer as ArrayBuffer);
+    for (const threads of [1, 2, 3]) {
+      const found = binShared(columns, threads);
+      expect(found.features).toEqual(alone.features);
+      expect(
+        found.groups.map((words) => bytes(words).equals(bytes(alone.groups[found.groups.indexOf(words)]))),
+      ).toEqual(alone.groups.map(() => true));
+      expect(bytes(found.byRow).equals(bytes(alone.byRow))).toBe(true);
     }
   });
 });

@@ -1,0 +1,49 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Engine } from '../../../engine/index.ts';
+import { engineProblems } from '../../contract/problem.ts';
+import { CorrectionBody, GoneAnswer } from '../../contract/retention.ts';
+import { NoQuery } from '../../contract/values.ts';
+
+const common = { tags: ['oversight'], querystring: NoQuery };
+const response = { 200: GoneAnswer, ...engineProblems };
+type Gone = Awaited<ReturnType<Engine['oversight']['purge']>>;
+
+/** Records that go, with everything derived from them. */
+export const retention: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => number }> = async (
+  app,
+  { engine, now },
+) => {
+  const { oversight } = engine;
+  const preview = {
+    ...common,
+    operationId: 'previewRetention',
+    summary: 'What is past its limit and would go',
+    response,
+  };
+  app.get('/retention', { schema: preview, config: { act: 'retention.preview' } }, async ({ who }) =>
+    answer(await oversight.previewRetention(who, now())),
+  );
+  const purge = {
+    ...common,
+    operationId: 'purge',
+    summary: 'Let it go, with everything derived from it, and run the line again',
+    response,
+  };
+  app.post('/retention/purge', { schema: purge, config: { act: 'retention.purge' } }, async ({ who }) =>
+    answer(await oversight.purge(who, now())),
+  );
+  const correct = {
+    ...common,
+    operationId: 'eraseRecord',
+    summary: 'Erase a record that is wrong, with everything derived from it; leads that cite it are withdrawn',
+    body: CorrectionBody,
+    response,
+  };
+  app.post('/corrections', { schema: correct, config: { act: 'records.correct' } }, async ({ who, body }) =>
+    answer(await oversight.eraseRecord(who, now(), { table: body.table, id: body.record, reason: body.reason })),
+  );
+};
+
+function answer({ tables, leads, models }: Gone): GoneAnswer {
+  return { tables: [...tables], leads: [...leads], models: [...models] };
+}
