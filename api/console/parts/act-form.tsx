@@ -31,15 +31,19 @@ interface ActFormProps<T> {
 export function ActForm<T>({ name, fields, submit, consequence, send, stale, done }: ActFormProps<T>): ReactNode {
   const { t } = useWords();
   const client = useQueryClient();
+  const open = fields.filter(({ type }) => type !== 'password');
   const [draft, change, clear] = useDraft(
     name,
-    Object.fromEntries(fields.map((field) => [field.name, field.first ?? ''])),
+    Object.fromEntries(open.map((field) => [field.name, field.first ?? ''])),
   );
+  // A password is typed again after a reload: it may not lie on the disk.
+  const [secrets, setSecrets] = useState<Readonly<Record<string, string>>>({});
   const [asking, setAsking] = useState(false);
   const act = useMutation({
-    mutationFn: () => send(draft),
+    mutationFn: () => send({ ...draft, ...secrets }),
     onSuccess: () => {
       clear();
+      setSecrets({});
       for (const key of stale) void client.invalidateQueries({ queryKey: [key] });
     },
     onSettled: () => setAsking(false),
@@ -55,8 +59,12 @@ export function ActForm<T>({ name, fields, submit, consequence, send, stale, don
         <Field
           key={field.name}
           field={field}
-          value={draft[field.name] ?? ''}
-          set={(value) => change({ [field.name]: value })}
+          value={(field.type === 'password' ? secrets : draft)[field.name] ?? ''}
+          set={(value) =>
+            field.type === 'password'
+              ? setSecrets({ ...secrets, [field.name]: value })
+              : change({ [field.name]: value })
+          }
         />
       ))}
       {act.isError && <ProblemNote error={act.error} />}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { get } from '../http/index.ts';
-import type { CaseAnswer, CasePage } from '../http/shapes.ts';
+import type { CaseAnswer } from '../http/shapes.ts';
 import { useMay } from './session.tsx';
 
 interface ChosenCase {
@@ -18,7 +18,7 @@ export function CaseProvider({ children }: { readonly children: ReactNode }): Re
   const may = useMay();
   const { data } = useQuery({
     queryKey: ['cases'],
-    queryFn: ({ signal }) => get<CasePage>('/v1/cases', {}, signal),
+    queryFn: ({ signal }) => get<{ readonly cases: readonly CaseAnswer[] }>('/v1/cases', {}, signal),
     enabled: may('case.list'),
   });
   const [id, setId] = useState<string | undefined>(() => localStorage.getItem(kept) ?? undefined);

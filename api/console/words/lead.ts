@@ -8,10 +8,6 @@ export const lead = {
   'lead.model': ['Model {model}, records up to {date}', '模型 {model}，记录截至 {date}'],
   'lead.hops': ['{n} contacts away from an established case', '距已立案件 {n} 层联系'],
   'lead.exposed': ['This page shows {n} people.', '本页显示 {n} 人。'],
-  'lead.exposed.case': [
-    'This page shows {n} people; {exposed} of {budget} of the case are used.',
-    '本页显示 {n} 人；案件预算已用 {exposed} / {budget}。',
-  ],
   'lead.case-needed': ['Choose a case first.', '请先选择案件。'],
   'lead.case-needed.say': [
     'A lead shows people. An investigator opens it under a case, whose budget it is charged to. Choose one in the bar above.',
@@ -77,6 +73,8 @@ export const lead = {
     'Stays with the lead. No names, numbers or plates. Kept on this machine until it is sent.',
     '与线索一同保存。勿写姓名、号码、车牌。发送前保存在本机。',
   ],
+  'review.outcome.role': ['Established as', '认定为'],
+  'review.outcome.at': ['Established on', '认定日期'],
   'review.confirm': ['Confirm: {act}', '确认：{act}'],
   'review.conflict': ['Somebody else went further with this lead.', '他人已对本线索作出处理。'],
   'review.conflict.say': [

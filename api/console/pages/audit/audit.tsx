@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { get, post } from '../../http/index.ts';
-import type { AuditPage, AuditVerified, AuthorityAnswer } from '../../http/shapes.ts';
+import type { AuditAnswer, AuthorityAnswer, VerifyAnswer } from '../../http/shapes.ts';
 import { ActButton, ListTable, ProblemNote, Queried, Waiting } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { timeOf, useWords } from '../../words/index.ts';
@@ -23,15 +23,19 @@ export function Audit(): ReactNode {
 
 function Verify(): ReactNode {
   const { t } = useWords();
-  const verify = useMutation({ mutationFn: () => post<AuditVerified>('/v1/audit/verify') });
+  const verify = useMutation({ mutationFn: () => post<VerifyAnswer>('/v1/audit/verify', undefined) });
   return (
     <div className="row">
       {verify.isError && <ProblemNote error={verify.error} />}
       {verify.isSuccess && (
-        <div className={`note ${verify.data.ok ? 'good' : 'stop'}`} role="status">
-          <strong>{verify.data.ok ? t('audit.good', { n: verify.data.entries }) : t('audit.bad')}</strong>
-          {verify.data.faults.map(({ what }) => (
-            <div key={what}>{what}</div>
+        <div className={`note ${verify.data.faults.length === 0 ? 'good' : 'stop'}`} role="status">
+          <strong>
+            {verify.data.faults.length === 0 ? t('audit.good', { n: verify.data.entries }) : t('audit.bad')}
+          </strong>
+          {verify.data.faults.map(({ where, what }) => (
+            <div key={`${where} ${what}`}>
+              {what} <span className="code">{where}</span>
+            </div>
           ))}
         </div>
       )}
@@ -87,9 +91,12 @@ function Entries(): ReactNode {
   const { t } = words;
   const query = useInfiniteQuery({
     queryKey: ['audit'],
-    queryFn: ({ pageParam, signal }) => get<AuditPage>('/v1/audit', { top: 100, cursor: pageParam }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
+    queryFn: ({ pageParam, signal }) => get<AuditAnswer>('/v1/audit', { top: 100, before: pageParam }, signal),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ entries: page }) => {
+      const oldest = page.at(-1)?.seq ?? 0;
+      return oldest > 0 ? oldest : null;
+    },
   });
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
   if (query.isPending) return <Waiting what={t('audit.loading')} />;
@@ -106,7 +113,7 @@ function Entries(): ReactNode {
           { name: t('when'), cell: ({ at }) => <span className="nowrap">{timeOf(at, words)}</span> },
           { name: t('audit.actor'), cell: ({ actor }) => actor },
           { name: t('audit.act'), cell: ({ act }) => <span className="code">{act}</span> },
-          { name: t('audit.subject'), cell: ({ subject }) => <span className="code">{subject ?? ''}</span> },
+          { name: t('audit.subject'), cell: ({ subject }) => <span className="code">{subject}</span> },
         ]}
       />
       {query.hasNextPage && (

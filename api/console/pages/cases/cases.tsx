@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { get, post } from '../../http/index.ts';
-import type { CaseAnswer, CasePage } from '../../http/shapes.ts';
+import type { CaseAnswer } from '../../http/shapes.ts';
 import { ActButton, ActForm, ListTable, Queried } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { dateOf, useWords } from '../../words/index.ts';
@@ -11,7 +11,7 @@ export function Cases(): ReactNode {
   const may = useMay();
   const query = useQuery({
     queryKey: ['cases'],
-    queryFn: ({ signal }) => get<CasePage>('/v1/cases', {}, signal),
+    queryFn: ({ signal }) => get<{ readonly cases: readonly CaseAnswer[] }>('/v1/cases', {}, signal),
   });
   return (
     <div className="page">
@@ -28,11 +28,12 @@ export function Cases(): ReactNode {
           <ActForm
             name="case.open"
             fields={[
+              { name: 'id', label: t('cases.open.id') },
               { name: 'purpose', label: t('cases.open.purpose'), type: 'area' },
               { name: 'budget', label: t('cases.open.budget'), type: 'number', first: '200' },
             ]}
             submit={t('cases.open')}
-            send={({ purpose, budget }) => post<CaseAnswer>('/v1/cases', { purpose, budget: Number(budget) })}
+            send={({ id, purpose, budget }) => post<CaseAnswer>('/v1/cases', { id, purpose, budget: Number(budget) })}
             stale={['cases']}
             done={({ id }) => t('cases.opened.done', { id })}
           />
@@ -77,7 +78,10 @@ function CaseTable({ cases }: { readonly cases: readonly CaseAnswer[] }): ReactN
                   <ActButton
                     words={t('cases.raise')}
                     consequence={t('cases.raise.say')}
-                    send={() => post(`/v1/cases/${encodeURIComponent(one.id)}/budget`, { budget: one.budget + 100 })}
+                    why
+                    send={(reason) =>
+                      post(`/v1/cases/${encodeURIComponent(one.id)}/budget`, { budget: one.budget + 100, reason })
+                    }
                     stale={['cases']}
                   />
                 )}

@@ -7,7 +7,7 @@ import { useMay, useSession } from '../../shell/index.ts';
 import { spanOf, timeOf, useWords } from '../../words/index.ts';
 import { Identity } from './identity.tsx';
 
-const grantSeconds = 4 * 3600;
+const grantHours = 4;
 
 export function DisclosureTable({
   disclosures,
@@ -73,7 +73,8 @@ function Acts({ one, now }: { readonly one: DisclosureAnswer; readonly now: numb
         <ActButton
           words={t('disclosures.approve')}
           consequence={t('disclosures.approve.say')}
-          send={() => post(`${path}/approve`, { seconds: grantSeconds })}
+          why
+          send={(reason) => post(`${path}/approve`, { hours: grantHours, reason })}
           stale={['disclosures']}
         />
         <ActButton

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { get, post } from '../../http/index.ts';
-import type { DisclosureAnswer, DisclosurePage } from '../../http/shapes.ts';
+import type { DisclosureAnswer } from '../../http/shapes.ts';
 import { ActForm, Empty, Queried } from '../../parts/index.ts';
 import { useChosenCase, useMay } from '../../shell/index.ts';
 import { nowSeconds, useWords } from '../../words/index.ts';
@@ -19,7 +19,7 @@ export function Disclosures(): ReactNode {
   }, []);
   const query = useQuery({
     queryKey: ['disclosures'],
-    queryFn: ({ signal }) => get<DisclosurePage>('/v1/disclosures', {}, signal),
+    queryFn: ({ signal }) => get<{ readonly disclosures: readonly DisclosureAnswer[] }>('/v1/disclosures', {}, signal),
     refetchInterval: 30_000,
   });
   return (
@@ -59,8 +59,8 @@ function Request(): ReactNode {
           { name: 'purpose', label: t('disclosures.purpose.say'), type: 'area' },
         ]}
         submit={t('disclosures.request')}
-        send={(given) =>
-          post<DisclosureAnswer>('/v1/disclosures', { lead: given['lead'], case: chosen.id, purpose: given['purpose'] })
+        send={({ lead: asked, purpose }) =>
+          post<DisclosureAnswer>('/v1/disclosures', { lead: asked, case: chosen.id, purpose })
         }
         stale={['disclosures']}
         done={() => t('disclosures.requested')}

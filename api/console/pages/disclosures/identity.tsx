@@ -1,16 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { get } from '../../http/index.ts';
-import type { DisclosureAnswer } from '../../http/shapes.ts';
+import type { DisclosureAnswer, IdentityAnswer } from '../../http/shapes.ts';
 import { ProblemNote } from '../../parts/index.ts';
-import { spanOf, useWords } from '../../words/index.ts';
+import { spanOf, useWords, type Words } from '../../words/index.ts';
 
 /** Shown on one press, kept in no cache, gone when the grant ends or the page is left. */
 export function Identity({ one, now }: { readonly one: DisclosureAnswer; readonly now: number }): ReactNode {
   const words = useWords();
   const { t } = words;
   const { mutate, data, error, isPending, reset } = useMutation({
-    mutationFn: () => get<Record<string, unknown>>(`/v1/disclosures/${encodeURIComponent(one.id)}/identity`),
+    mutationFn: () => get<IdentityAnswer>(`/v1/disclosures/${encodeURIComponent(one.id)}/identity`),
     gcTime: 0,
   });
   useEffect(() => {
@@ -31,8 +31,8 @@ export function Identity({ one, now }: { readonly one: DisclosureAnswer; readonl
     <div className="note warn">
       <strong>{t('disclosures.identity', { span: spanOf(one.granted_until - now, words) })}</strong>
       <dl className="facts">
-        {flat(data).map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
+        {linesOf(data, words).map(([name, value]) => (
+          <div key={`${name} ${value}`} style={{ display: 'contents' }}>
             <dt>{name}</dt>
             <dd className="code">{value}</dd>
           </div>
@@ -45,11 +45,11 @@ export function Identity({ one, now }: { readonly one: DisclosureAnswer; readonl
   );
 }
 
-/** Whatever kinds of identity the vault holds, as lines. Text only: a name with markup in it stays a name. */
-function flat(value: unknown, name = ''): readonly (readonly [string, string])[] {
-  if (Array.isArray(value)) return value.flatMap((one, i) => flat(one, `${name} ${i + 1}`.trim()));
-  if (value !== null && typeof value === 'object') {
-    return Object.entries(value).flatMap(([key, one]) => flat(one, `${name} ${key}`.trim()));
-  }
-  return value === null || value === '' ? [] : [[name, String(value)]];
+/** Names and identifiers as lines. Text only: a name with markup in it stays a name. */
+function linesOf({ names, identifiers }: IdentityAnswer, { t, name }: Words): readonly (readonly [string, string])[] {
+  const identifier = (text: string): readonly [string, string] => {
+    const colon = text.indexOf(':');
+    return [name('identifier', text.slice(0, colon), t('identifier.other')), text.slice(colon + 1).trim()];
+  };
+  return [...names.map((one) => [t('identifier.name'), one] as const), ...identifiers.map(identifier)];
 }

@@ -1,4 +1,4 @@
-import type { LeadView } from '../../http/shapes.ts';
+import type { LeadAnswer } from '../../http/shapes.ts';
 
 /** A step that somebody may take, and the coded reasons it asks for. */
 export interface ReviewAct {
@@ -38,7 +38,7 @@ export const reviewActs: readonly ReviewAct[] = Object.freeze([
   act('withdraw', live, ['records_corrected', 'records_purged', 'established_elsewhere', 'made_in_error']),
 ]);
 
-export function actsFor(view: LeadView, account: string, may: (act: string) => boolean): readonly ReviewAct[] {
+export function actsFor(view: LeadAnswer, account: string, may: (act: string) => boolean): readonly ReviewAct[] {
   return reviewActs.filter(
     (one) => may(`lead.${one.act}`) && one.from.includes(view.state) && (!one.held || view.locked_by === account),
   );

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { LeadView } from '../../http/shapes.ts';
+import type { LeadAnswer } from '../../http/shapes.ts';
 import { timeOf, useWords } from '../../words/index.ts';
 
-export function Decisions({ view }: { readonly view: LeadView }): ReactNode {
+export function Decisions({ view }: { readonly view: LeadAnswer }): ReactNode {
   const words = useWords();
   const { t, name } = words;
   return (

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { LeadView } from '../../http/shapes.ts';
+import type { LeadAnswer } from '../../http/shapes.ts';
 import { useWords } from '../../words/index.ts';
 
 /** Innocent explanations that fit, and what would change the score: read before deciding, not after. */
-export function Doubts({ view }: { readonly view: LeadView }): ReactNode {
+export function Doubts({ view }: { readonly view: LeadAnswer }): ReactNode {
   const { t, say } = useWords();
   const { innocent, would_change: wouldChange } = view.evidence;
   return (

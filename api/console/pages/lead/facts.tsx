@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { LeadView, PathStep } from '../../http/shapes.ts';
+import type { LeadAnswer, PathStep } from '../../http/shapes.ts';
 import { ContactWords } from '../../parts/index.ts';
 import { dateOf, useWords } from '../../words/index.ts';
 
 interface FactsProps {
-  readonly view: LeadView;
+  readonly view: LeadAnswer;
   readonly opened: boolean;
   readonly open: () => void;
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { LeadView } from '../../http/shapes.ts';
+import type { LeadAnswer } from '../../http/shapes.ts';
 import { BandBar, RoleShape, StateTag } from '../../parts/index.ts';
 import { dateOf, nowSeconds, spanOf, useWords } from '../../words/index.ts';
 
 /** What it is and what it is not, before anything else. */
-export function LeadHead({ view }: { readonly view: LeadView }): ReactNode {
+export function LeadHead({ view }: { readonly view: LeadAnswer }): ReactNode {
   const words = useWords();
   const { t, name, say } = words;
   const left = view.expires_at - nowSeconds();
@@ -37,11 +37,7 @@ export function LeadHead({ view }: { readonly view: LeadView }): ReactNode {
           {t('area')}: {view.area ?? t('unknown')} · {t('unit')}: {view.unit ?? t('none')}
         </span>
       </div>
-      <p className="soft small">
-        {view.case === null
-          ? t('lead.exposed', { n: view.exposed })
-          : t('lead.exposed.case', { n: view.exposed, exposed: view.case.exposed, budget: view.case.budget })}
-      </p>
+      <p className="soft small">{t('lead.exposed', { n: view.exposed })}</p>
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { SignedBar } from '../../charts/index.ts';
-import type { LeadView, Reason } from '../../http/shapes.ts';
+import type { LeadAnswer, WeighedReason } from '../../http/shapes.ts';
 import { useWords } from '../../words/index.ts';
 
 /** For and against on one scale, so that nobody has to add in the head. */
-export function Reasons({ view }: { readonly view: LeadView }): ReactNode {
+export function Reasons({ view }: { readonly view: LeadAnswer }): ReactNode {
   const { t } = useWords();
   const { reasons_for: reasonsFor, reasons_against: reasonsAgainst } = view.evidence;
   const most = Math.max(0, ...[...reasonsFor, ...reasonsAgainst].map(({ weight }) => Math.abs(weight)));
@@ -35,7 +35,7 @@ export function Reasons({ view }: { readonly view: LeadView }): ReactNode {
   );
 }
 
-function Bars({ reasons, most }: { readonly reasons: readonly Reason[]; readonly most: number }): ReactNode {
+function Bars({ reasons, most }: { readonly reasons: readonly WeighedReason[]; readonly most: number }): ReactNode {
   const { say } = useWords();
   return (
     <div className="signed">

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { call, codeOf, statusOf } from '../../http/index.ts';
-import type { LeadReceipt } from '../../http/shapes.ts';
+import type { Receipt } from '../../http/shapes.ts';
 import { Ask, ProblemNote, useDraft, useKeys } from '../../parts/index.ts';
 import { useWords } from '../../words/index.ts';
 import type { ReviewAct } from './acts.ts';
@@ -13,7 +13,8 @@ interface ReviewFormProps {
   readonly opened: boolean;
 }
 
-const empty = { act: '', code: '', reason: '' };
+const empty = { act: '', code: '', reason: '', role: '', established: '' };
+const outcomeRoles = ['user', 'retailer', 'supplier', 'cleared'];
 
 /** One step at a time: which, the coded reason, the words; then the consequence is named and asked for. */
 export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
@@ -73,6 +74,7 @@ export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
               ))}
             </select>
           </label>
+          {chosen.act === 'outcome' && <OutcomeFields draft={draft} change={change} />}
           <label className="field">
             <span>{t('review.reason')}</span>
             <textarea
@@ -110,13 +112,49 @@ export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
   );
 }
 
+interface OutcomeFieldsProps {
+  readonly draft: typeof empty;
+  readonly change: (part: Partial<typeof empty>) => void;
+}
+
+/** An outcome is an established fact: as what, and since when. */
+function OutcomeFields({ draft, change }: OutcomeFieldsProps): ReactNode {
+  const { t, name } = useWords();
+  return (
+    <>
+      <label className="field">
+        <span>{t('review.outcome.role')}</span>
+        <select required value={draft.role} onChange={(event) => change({ role: event.target.value })}>
+          <option value="">{t('review.code.choose')}</option>
+          {outcomeRoles.map((role) => (
+            <option key={role} value={role}>
+              {name('suspect', role)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span>{t('review.outcome.at')}</span>
+        <input
+          type="date"
+          required
+          value={draft.established}
+          onChange={(event) => change({ established: event.target.value })}
+        />
+      </label>
+    </>
+  );
+}
+
+const dayStart = (day: string): number => Date.parse(`${day}T00:00:00+08:00`) / 1000;
+
 function useStep({ view, etag }: OpenLead, clear: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ act, code, reason }: typeof empty) =>
+    mutationFn: async ({ act, code, reason, role, established }: typeof empty) =>
       (
-        await call<LeadReceipt>('POST', `/v1/leads/${encodeURIComponent(view.id)}/${act}`, {
-          body: { code, reason },
+        await call<Receipt>('POST', `/v1/leads/${encodeURIComponent(view.id)}/${act}`, {
+          body: act === 'outcome' ? { code, reason, role, established_at: dayStart(established) } : { code, reason },
           ifMatch: etag,
         })
       ).body,

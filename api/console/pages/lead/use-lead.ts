@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../http/index.ts';
-import type { LeadView } from '../../http/shapes.ts';
+import type { LeadAnswer } from '../../http/shapes.ts';
 
 export interface OpenLead {
-  readonly view: LeadView;
+  readonly view: LeadAnswer;
   /** Which state of the lead was read; a step on an older one is refused. */
   readonly etag: string | undefined;
 }
@@ -14,7 +14,7 @@ export function useLead(id: string, caseId: string | undefined, enabled: boolean
     queryKey: ['lead', id, caseId ?? null],
     queryFn: async ({ signal }): Promise<OpenLead> => {
       const query = { case: caseId };
-      const { body, etag } = await call<LeadView>('GET', `/v1/leads/${encodeURIComponent(id)}`, { query, signal });
+      const { body, etag } = await call<LeadAnswer>('GET', `/v1/leads/${encodeURIComponent(id)}`, { query, signal });
       return { view: body, etag };
     },
     enabled,

@@ -50,8 +50,8 @@ function Drawn({ answer }: { readonly answer: PlacesAnswer }): ReactNode {
             );
           })}
           {shown.map((place) => {
-            const [x, y] = at.of.get(place.id) ?? [0, 0];
-            return <circle key={place.id} cx={x} cy={y} r={3} className="mark" />;
+            const [x, y] = at.of.get(place.place) ?? [0, 0];
+            return <circle key={place.place} cx={x} cy={y} r={3} className="mark" />;
           })}
           {areas.map(({ area, x, y }) => (
             <text key={area} x={x} y={y} textAnchor="middle" className="area-name">
@@ -94,13 +94,15 @@ interface Scaled {
 }
 
 function scaled(places: PlacesAnswer['places']): Scaled {
-  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const [xs, ys] = [places.map(({ lon }) => lon), places.map(({ lat }) => lat)];
   const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const scale = (width - 40) / Math.max(1e-9, right - left);
   const height = Math.min(1200, Math.max(200, (high - low) * scale + 40));
   const up = (height - 40) / Math.max(1e-9, high - low);
   return {
-    of: new Map(places.map(({ id, x, y }) => [id, [20 + (x - left) * scale, 20 + (high - y) * up] as const])),
+    of: new Map(
+      places.map(({ place, lon, lat }) => [place, [20 + (lon - left) * scale, 20 + (high - lat) * up] as const]),
+    ),
     height,
   };
 }
@@ -113,7 +115,7 @@ function counted(names: readonly string[]): readonly (readonly [string, number])
 
 function centres(places: PlacesAnswer['places'], at: Scaled): readonly { area: string; x: number; y: number }[] {
   const sums = new Map<string, { x: number; y: number; n: number }>();
-  for (const { id, area } of places) {
+  for (const { place: id, area_id: area } of places) {
     if (area === null) continue;
     const [x, y] = at.of.get(id) ?? [0, 0];
     const sum = sums.get(area) ?? { x: 0, y: 0, n: 0 };

@@ -39,8 +39,8 @@ export function useNetwork(caseId: string | undefined) {
     },
   });
   const paths = useMutation({
-    mutationFn: (between: { readonly from: string; readonly to: string; readonly timed: boolean }) =>
-      get<PathsAnswer>('/v1/paths', { ...between, k: 3, case: caseId }),
+    mutationFn: ({ from, to, timed }: { readonly from: string; readonly to: string; readonly timed: boolean }) =>
+      get<PathsAnswer>('/v1/paths', { from, to, by: timed ? 'time' : 'strength', k: 3, case: caseId }),
     onSuccess: ({ nodes, edges }) => {
       if (edges.length > 0) act({ do: 'add', nodes, edges });
       charged();

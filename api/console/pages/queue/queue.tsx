@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { get, post } from '../../http/index.ts';
-import type { LeadLine, LeadPage } from '../../http/shapes.ts';
+import type { LeadLine, LeadsPage } from '../../http/shapes.ts';
 import { Empty, ProblemNote, useKeys, Waiting } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
@@ -24,7 +24,7 @@ export function Queue(): ReactNode {
   const [current, setCurrent] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const query = useLeads(filters);
-  const leads = useMemo(() => query.data?.pages.flatMap(({ rows }) => rows) ?? [], [query.data]);
+  const leads = useMemo(() => query.data?.pages.flatMap((page) => page.leads) ?? [], [query.data]);
   const total = query.data?.pages[0]?.total ?? 0;
   const areas = useMemo(() => [...new Set(leads.flatMap(({ area }) => area ?? []))].sort(), [leads]);
   const open = (lead: LeadLine | undefined): void => {
@@ -82,7 +82,7 @@ function useLeads(filters: Filters) {
   return useInfiniteQuery({
     queryKey: ['leads', filters],
     queryFn: ({ pageParam, signal }) =>
-      get<LeadPage>('/v1/leads', { ...filters, top: pageSize, cursor: pageParam }, signal),
+      get<LeadsPage>('/v1/leads', { ...filters, top: pageSize, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next_cursor }) => next_cursor,
   });
@@ -92,12 +92,12 @@ function Propose(): ReactNode {
   const { t } = useWords();
   const client = useQueryClient();
   const propose = useMutation({
-    mutationFn: () => post<{ readonly made: number }>('/v1/leads'),
+    mutationFn: () => post<{ readonly proposed: number }>('/v1/leads'),
     onSuccess: () => client.invalidateQueries({ queryKey: ['leads'] }),
   });
   return (
     <>
-      {propose.isSuccess && <span className="tag good">{t('queue.proposed', { made: propose.data.made })}</span>}
+      {propose.isSuccess && <span className="tag good">{t('queue.proposed', { made: propose.data.proposed })}</span>}
       {propose.isError && <ProblemNote error={propose.error} />}
       <button type="button" className="button" disabled={propose.isPending} onClick={() => propose.mutate()}>
         {t('queue.propose')}

@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { post } from '../../http/index.ts';
-import type { LeadReceipt } from '../../http/shapes.ts';
 import { ProblemNote, useKeys } from '../../parts/index.ts';
 import { useWords } from '../../words/index.ts';
 
@@ -12,15 +11,14 @@ export function TakeNext(): ReactNode {
   const navigate = useNavigate();
   const client = useQueryClient();
   const take = useMutation({
-    mutationFn: () => post<LeadReceipt | null>('/v1/leads/next'),
-    onSuccess: (receipt) => {
+    mutationFn: () => post<{ readonly lead: string | null }>('/v1/leads/next', undefined),
+    onSuccess: ({ lead }) => {
       void client.invalidateQueries({ queryKey: ['leads'] });
-      if (receipt?.lead !== undefined && receipt.lead !== null)
-        void navigate(`/leads/${encodeURIComponent(receipt.lead)}`);
+      if (lead !== null) void navigate(`/leads/${encodeURIComponent(lead)}`);
     },
   });
   useKeys({ n: () => take.mutate() });
-  const none = take.isSuccess && !take.data?.lead;
+  const none = take.isSuccess && take.data.lead === null;
   return (
     <>
       {take.isError && <ProblemNote error={take.error} />}

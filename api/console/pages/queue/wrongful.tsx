@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { get } from '../../http/index.ts';
-import type { WrongfulAnswer } from '../../http/shapes.ts';
+import type { WrongfulFlagsAnswer } from '../../http/shapes.ts';
 import { shareOf, useWords } from '../../words/index.ts';
 
 /** How often people were flagged who should not have been; it stands where the flags are worked off. */
@@ -9,13 +9,13 @@ export function Wrongful(): ReactNode {
   const { t, name } = useWords();
   const { data } = useQuery({
     queryKey: ['wrongful'],
-    queryFn: ({ signal }) => get<WrongfulAnswer>('/v1/wrongful-flags', {}, signal),
+    queryFn: ({ signal }) => get<WrongfulFlagsAnswer>('/v1/wrongful-flags', {}, signal),
   });
   if (data === undefined) return null;
   return (
     <section className="sheet wrongful small" aria-label={t('queue.wrongful')}>
       <strong>{t('queue.wrongful')}</strong>
-      {data.rows.map((row) => (
+      {data.flags.map((row) => (
         <span key={row.role}>
           {name('suspect', row.role)}:{' '}
           {row.share === null ? (

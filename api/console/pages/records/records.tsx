@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { get, post } from '../../http/index.ts';
-import type { RetentionAnswer } from '../../http/shapes.ts';
+import type { GoneAnswer } from '../../http/shapes.ts';
 import { ActButton, ActForm, ListTable, Queried } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { dateOf, useWords } from '../../words/index.ts';
 
-const tables = ['stay', 'trip_ticket', 'checkpoint_pass', 'parcel', 'call'];
+const tables = ['lodging', 'transport', 'checkpoint', 'parcel', 'call'];
 
 export function Records(): ReactNode {
-  const { t } = useWords();
+  const { t, name } = useWords();
   const may = useMay();
   return (
     <div className="page">
@@ -22,13 +22,17 @@ export function Records(): ReactNode {
           <ActForm
             name="records.correct"
             fields={[
-              { name: 'table', label: t('records.table'), options: tables.map((table) => [table, table] as const) },
+              {
+                name: 'table',
+                label: t('records.table'),
+                options: tables.map((table) => [table, name('source', table)] as const),
+              },
               { name: 'record', label: t('records.id') },
               { name: 'reason', label: t('records.why'), type: 'area' },
             ]}
             submit={t('records.erase')}
             consequence={t('records.purge.say')}
-            send={({ table, record, reason }) => post<RetentionAnswer>('/v1/corrections', { table, record, reason })}
+            send={({ table, record, reason }) => post<GoneAnswer>('/v1/corrections', { table, record, reason })}
             stale={['retention', 'leads', 'lead']}
             done={({ leads }) => t('records.erased', { leads: leads.length })}
           />
@@ -44,7 +48,7 @@ function Retention(): ReactNode {
   const may = useMay();
   const query = useQuery({
     queryKey: ['retention'],
-    queryFn: ({ signal }) => get<RetentionAnswer>('/v1/retention', {}, signal),
+    queryFn: ({ signal }) => get<GoneAnswer>('/v1/retention', {}, signal),
   });
   return (
     <section className="sheet" aria-labelledby="retention">

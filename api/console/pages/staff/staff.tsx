@@ -1,9 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { get, post } from '../../http/index.ts';
-import type { AccountPage, UnitPage } from '../../http/shapes.ts';
+import type { AccountAnswer, UnitAnswer } from '../../http/shapes.ts';
 import { ActButton, ActForm, ListTable, Queried } from '../../parts/index.ts';
 import { useWords } from '../../words/index.ts';
+
+interface AccountPage {
+  readonly accounts: readonly AccountAnswer[];
+}
+interface UnitPage {
+  readonly units: readonly UnitAnswer[];
+}
 
 const roles = ['investigator', 'reviewer', 'supervisor', 'analyst', 'integrator', 'administrator'];
 const kinds = ['brigade', 'county_brigade', 'checkpoint', 'parcel_inspection', 'community_treatment'];
@@ -45,23 +52,24 @@ function AccountTable({ page }: { readonly page: AccountPage }): ReactNode {
     <ListTable
       label={t('staff.title')}
       rows={page.accounts}
-      id={({ account }) => account}
+      id={({ id }) => id}
       empty={t('staff.empty')}
       columns={[
-        { name: t('staff.account'), cell: ({ account }) => <span className="code">{account}</span> },
+        { name: t('staff.account'), cell: ({ id }) => <span className="code">{id}</span> },
         { name: t('staff.role'), cell: ({ role }) => name('role', role) },
         { name: t('unit'), cell: ({ unit }) => unit },
-        { name: t('state'), cell: ({ state }) => state },
+        { name: t('state'), cell: ({ state }) => name('staff.state', state) },
         {
           name: '',
-          cell: ({ account }) => (
-            <ActButton
-              words={t('staff.close')}
-              consequence={t('staff.close.say')}
-              send={() => post(`/v1/accounts/${encodeURIComponent(account)}/close`)}
-              stale={['accounts']}
-            />
-          ),
+          cell: ({ id, state }) =>
+            state === 'active' && (
+              <ActButton
+                words={t('staff.close')}
+                consequence={t('staff.close.say')}
+                send={() => post(`/v1/accounts/${encodeURIComponent(id)}/close`)}
+                stale={['accounts']}
+              />
+            ),
         },
       ]}
     />
@@ -76,18 +84,15 @@ function NewAccount({ units }: { readonly units: readonly (readonly [string, str
       <ActForm
         name="account.create"
         fields={[
-          { name: 'account', label: t('staff.account') },
+          { name: 'name', label: t('staff.account') },
           { name: 'role', label: t('staff.role'), options: roles.map((role) => [role, name('role', role)] as const) },
           { name: 'unit', label: t('unit'), options: units },
+          { name: 'password', label: t('staff.first'), type: 'password' },
         ]}
         submit={t('staff.create')}
-        send={(given) => post<{ readonly first_password?: string }>('/v1/accounts', given)}
+        send={(given) => post('/v1/accounts', given)}
         stale={['accounts']}
-        done={({ first_password: first }) => (
-          <>
-            {t('staff.created')} {first !== undefined && <span className="code">{first}</span>}
-          </>
-        )}
+        done={() => t('staff.created')}
       />
     </section>
   );
