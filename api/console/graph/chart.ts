@@ -97,7 +97,7 @@ function fill(
     graph.addNode(id, {
       x,
       y,
-      role,
+      role: role ?? established,
       size: 7 + 2.2 * Math.sqrt(degree) + (established === null ? 0 : 2),
       shape: shapes[role ?? established ?? 'other'] + (established === null ? 0 : ring),
       color: community === undefined ? colours.soft : (colours.channels[1 + (community % 7)] ?? colours.soft),
@@ -109,7 +109,7 @@ function fill(
     const { colour, period, on } = channelStyle(channel);
     graph.addEdgeWithKey(id, a, b, {
       size: Math.min(6, 1 + Math.log1p(weight)),
-      color: tested ? colours.channels[colour] : `${colours.channels[colour]}59`,
+      color: tested ? colours.channels[colour] : `${colours.channels[colour]}99`,
       period,
       on,
       zIndex: 0,

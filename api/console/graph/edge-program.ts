@@ -47,7 +47,11 @@ void main() {
   #ifndef PICKING_MODE
   if (v_dash.x > 0.5 && mod(v_pixels, v_dash.x) > v_dash.y) discard;
   #endif
+  #ifdef PICKING_MODE
   gl_FragColor = v_color;
+  #else
+  gl_FragColor = vec4(v_color.rgb * v_color.a, v_color.a);
+  #endif
 }`;
 
 const uniforms = ['u_matrix', 'u_viewport', 'u_sizeRatio', 'u_correctionRatio', 'u_minThickness'] as const;

@@ -105,6 +105,7 @@ function Field({ field, value, set }: FieldProps): ReactNode {
   const { t } = useWords();
   const required = field.optional !== true;
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: each of the three branches is a control
     <label className="field">
       <span>{field.label}</span>
       {field.options !== undefined ? (

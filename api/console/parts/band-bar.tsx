@@ -8,7 +8,7 @@ interface BandBarProps {
   readonly high: number | null;
 }
 
-const width = 72;
+const width = 64;
 const height = 12;
 
 /** The band in words, the score as a tick in its interval on a scale from 0 to 1. */

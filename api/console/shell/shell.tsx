@@ -21,7 +21,7 @@ export function Shell(): ReactNode {
       <div className="shell">
         <Rail live={live} />
         <TopBar showKeys={() => setKeysOpen(true)} />
-        <main className="main">
+        <main className="pane">
           {session.synthetic && <div className="strip small">{t('synthetic')}</div>}
           <Outlet />
         </main>

@@ -100,7 +100,7 @@ function DemoAccounts({ ways, signIn }: { readonly ways: SignInAnswer; readonly 
       </div>
       {ways.demo_accounts.map(({ account, role, unit, password }) => (
         <div key={account} className="section">
-          <div className="row ends">
+          <div className="row ends tied">
             <div className="grow">
               <strong>{name('role', role)}</strong>{' '}
               <span className="soft small code">

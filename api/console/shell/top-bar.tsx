@@ -18,7 +18,7 @@ export function TopBar({ showKeys }: { readonly showKeys: () => void }): ReactNo
           {name('role', session.role)} · {session.unit}
         </span>
       </span>
-      <div className="row">
+      <div className="row" style={{ gap: 2 }}>
         <LanguageButton />
         <ThemeSelect />
         <button type="button" className="button small plain" onClick={showKeys} aria-keyshortcuts="?">

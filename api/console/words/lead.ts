@@ -18,8 +18,8 @@ export const lead = {
   'lead.for': ['What speaks for it', '支持的理由'],
   'lead.against': ['What speaks against it', '反对的理由'],
   'lead.weight.say': [
-    'Each bar is what the reason adds to the score, in log-odds: to the right for, to the left against.',
-    '每条为该理由对评分（对数几率）的增减：向右为支持，向左为反对。',
+    'Each bar is what the reason adds to the score: to the right for, to the left against.',
+    '每条为该理由对评分的增减：向右为支持，向左为反对。',
   ],
   'lead.against.none': ['The model names nothing against it. That is no proof.', '模型未给出反对理由，但这并非证明。'],
   'lead.blind.reasons': [
@@ -38,7 +38,7 @@ export const lead = {
   'lead.records.open': ['Open the evidence: {n} records', '打开依据：{n} 条记录'],
   'lead.period': ['{first} to {last}', '{first} 至 {last}'],
   'lead.contacts': ['Contacts with people nearer to a case', '与更接近案件者的联系'],
-  'lead.channels': ['{contacts} people, {meetings} times', '{contacts} 人，{meetings} 次'],
+  'lead.channels': ['people {contacts}, times {meetings}', '{contacts} 人，{meetings} 次'],
   'lead.innocent': ['Innocent explanations that fit', '可能的无辜解释'],
   'lead.innocent.say': ['Rule them out from the records before you say yes.', '批准前请依据记录逐一排除。'],
   'lead.change': ['What would change it', '什么会改变它'],

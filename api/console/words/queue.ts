@@ -22,7 +22,7 @@ export const queue = {
     '领取后为您锁定 30 分钟，其他人不能对其作出决定。',
   ],
   'queue.rank': ['Rank', '序'],
-  'queue.interval': ['Score and 95 % interval', '评分与 95 % 区间'],
+  'queue.interval': ['Score and 90 % interval', '评分与 90 % 区间'],
   'queue.facts': ['Facts', '依据'],
   'queue.age': ['Age', '已有'],
   'queue.expires': ['Expires in', '距过期'],

@@ -50,4 +50,4 @@ function Bars({ reasons, most }: { readonly reasons: readonly WeighedReason[]; r
   );
 }
 
-const signed = (weight: number): string => `${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(2)}`;
+const signed = (weight: number): string => `${weight >= 0 ? '+' : '−'}${Math.abs(weight).toFixed(3)}`;

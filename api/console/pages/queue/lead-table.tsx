@@ -19,17 +19,17 @@ interface LeadTableProps {
 
 const rowHeight = 32;
 const widths: Readonly<Record<string, string>> = Object.freeze({
-  choose: '36px',
-  rank: '56px',
-  person: 'minmax(190px, 1.2fr)',
-  role: 'minmax(104px, 0.7fr)',
-  band: 'minmax(300px, 1.6fr)',
-  area: 'minmax(80px, 0.7fr)',
-  unit: 'minmax(80px, 0.7fr)',
-  facts: '64px',
-  age: 'minmax(76px, 0.5fr)',
-  expiry: 'minmax(88px, 0.5fr)',
-  state: 'minmax(150px, 1fr)',
+  choose: '32px',
+  rank: '48px',
+  person: '160px',
+  role: '92px',
+  band: '272px',
+  area: 'minmax(52px, 0.3fr)',
+  unit: 'minmax(64px, 0.3fr)',
+  facts: '56px',
+  age: '72px',
+  expiry: '84px',
+  state: 'minmax(112px, 1.5fr)',
 });
 
 /** Only the rows that can be seen are in the page, so that ten thousand leads scroll like ten. */
