@@ -6,7 +6,6 @@ import { Lead } from './pages/lead/index.ts';
 import { Queue } from './pages/queue/index.ts';
 import { ProblemNote, Waiting } from './parts/index.ts';
 import {
-  Crash,
   RotatePage,
   railPages,
   SessionProvider,
@@ -63,11 +62,9 @@ function Guarded(): ReactNode {
       {query.data.must_rotate ? (
         <RotatePage />
       ) : (
-        <Crash show={<CrashNote />}>
-          <Suspense fallback={<Waiting what={t('brand')} />}>
-            <Pages />
-          </Suspense>
-        </Crash>
+        <Suspense fallback={<Waiting what={t('brand')} />}>
+          <Pages />
+        </Suspense>
       )}
     </SessionProvider>
   );
@@ -96,20 +93,5 @@ function Pages(): ReactNode {
         <Route path="*" element={<p className="page">{t('nothing-here')}</p>} />
       </Route>
     </Routes>
-  );
-}
-
-function CrashNote(): ReactNode {
-  const { t } = useWords();
-  return (
-    <main className="page">
-      <div className="note stop" role="alert">
-        <strong>{t('crash.title')}</strong>
-        <p>{t('crash.say')}</p>
-        <button type="button" className="button" onClick={() => location.reload()}>
-          {t('reload')}
-        </button>
-      </div>
-    </main>
   );
 }

@@ -59,6 +59,12 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
     event.preventSigmaDefault();
     open(event.node);
   });
+  // The legend grows and the pane with it: sigma itself watches the window only.
+  const watcher = new ResizeObserver(() => {
+    sigma.resize();
+    sigma.refresh({ skipIndexation: true });
+  });
+  watcher.observe(container);
   let shown: readonly [readonly ChartNode[], readonly ChartEdge[], Positions] = [[], [], new Map()];
   const show: Chart['show'] = (nodes, edges, positions) => {
     shown = [nodes, edges, positions];
@@ -79,6 +85,7 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
       show(...shown);
     },
     kill: () => {
+      watcher.disconnect();
       layer.end();
       sigma.kill();
     },

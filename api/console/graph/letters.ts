@@ -8,7 +8,7 @@ export function drawLetters(
   colour: () => string,
 ): { readonly canvas: HTMLCanvasElement; end(): void } {
   const canvas = document.createElement('canvas');
-  canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;pointer-events:none';
+  canvas.style.cssText = 'position:absolute;inset:0;pointer-events:none';
   container.append(canvas);
   const draw = (): void => {
     const { width, height } = sigma.getDimensions();
@@ -16,6 +16,8 @@ export function drawLetters(
     if (canvas.width !== width * ratio || canvas.height !== height * ratio) {
       canvas.width = width * ratio;
       canvas.height = height * ratio;
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
     }
     const pen = canvas.getContext('2d');
     if (pen === null) return;

@@ -1,5 +1,4 @@
 export { useChosenCase } from './chosen-case.tsx';
-export { Crash } from './crash.tsx';
 export { railPages } from './pages.ts';
 export { RotatePage } from './rotate-page.tsx';
 export { SessionProvider, useMay, useSession, useSessionQuery } from './session.tsx';

@@ -33,20 +33,30 @@ function Drawn({ answer }: { readonly answer: PlacesAnswer }): ReactNode {
   const at = useMemo(() => scaled(places), [places]);
   const kinds = useMemo(() => counted(places.map((place) => place.kind)), [places]);
   const areas = useMemo(() => centres(places, at), [places, at]);
+  const most = Math.max(1, ...roads.map(({ trips }) => trips));
   const shown = kind === undefined ? places : places.filter((place) => place.kind === kind);
   return (
     <div className="network">
       <div className="sheet">
         <svg
           viewBox={`0 0 ${width} ${at.height}`}
-          className="chart"
+          className="chart map"
           role="img"
           aria-label={t('map.places', { places: places.length, roads: roads.length })}
         >
           {roads.map((road) => {
             const [from, to] = [at.of.get(road.from), at.of.get(road.to)];
             return from === undefined || to === undefined ? null : (
-              <line key={`${road.from} ${road.to}`} x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} className="axis" />
+              <line
+                key={`${road.from} ${road.to}`}
+                x1={from[0]}
+                y1={from[1]}
+                x2={to[0]}
+                y2={to[1]}
+                className="axis"
+                opacity={0.15 + 0.6 * (road.trips / most)}
+                strokeWidth={0.6 + 2.5 * (road.trips / most)}
+              />
             );
           })}
           {shown.map((place) => {
@@ -54,7 +64,7 @@ function Drawn({ answer }: { readonly answer: PlacesAnswer }): ReactNode {
             return <circle key={place.place} cx={x} cy={y} r={3} className="mark" />;
           })}
           {areas.map(({ area, x, y }) => (
-            <text key={area} x={x} y={y} textAnchor="middle" className="area-name">
+            <text key={area} x={x} y={y - 12} textAnchor="middle" className="area-name">
               {area}
             </text>
           ))}

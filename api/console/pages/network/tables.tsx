@@ -40,7 +40,9 @@ function People({ shown, chosen, choose, communities }: TablesProps): ReactNode 
   const { t } = useWords();
   const current = useRef<HTMLTableRowElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row to show is that of the chosen person
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => {
+    void current.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <table className="table">
       <thead>
