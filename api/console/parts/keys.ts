@@ -10,6 +10,8 @@ export function useKeys(keys: KeyMap): void {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const target = event.target as HTMLElement | null;
+      // Escape leaves a field, so that the keys of the page are there again.
+      if (event.key === 'Escape') target?.blur();
       if (target?.closest('input, textarea, select, [contenteditable], [role=menu], [role=listbox]')) return;
       if (document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
       if (event.key === 'Enter' && target?.closest('a, button, summary')) return;

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
-import { call, get, post, statusOf } from '../http/index.ts';
+import { call, get, post, sessionEnded, statusOf } from '../http/index.ts';
 import type { SessionAnswer } from '../http/shapes.ts';
 
 const key = ['session'];
@@ -32,6 +32,7 @@ export function useSignIn() {
       if (before?.account !== session.account)
         client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       client.setQueryData(key, session);
+      sessionEnded.tell(false);
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     },
   });
