@@ -29,17 +29,17 @@ describe.skipIf(browserMissing())('the web page', () => {
 
   it('reviews a lead by keyboard alone, dispatches it, and shows every step', async () => {
     const { page, context } = await signedIn(browser, url(), 'rosa');
-    await page.locator('.virtual .body [role=row]').first().waitFor();
-    await page.keyboard.press('n');
-    await page.locator('.argument').waitFor();
+    await takeNext(page);
     const lead = page.url();
     await page.keyboard.press('a');
+    await page.locator('aside select:focus').waitFor();
     // The evidence has not been opened: the step cannot be sent.
     expect(await submit(page).isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
     await page.keyboard.press('o');
     await page.keyboard.press('a');
-    await page.keyboard.press('ArrowDown');
+    await page.locator('aside select:focus').waitFor();
+    await page.keyboard.type('the facts');
     await page.keyboard.press('Tab');
     await page.keyboard.type('The records show shared trips.');
     expect(await submit(page).isEnabled()).toBe(true);
@@ -63,8 +63,7 @@ describe.skipIf(browserMissing())('the web page', () => {
 
   it('dismisses a lead, which then is no longer in the queue', async () => {
     const { page, context } = await signedIn(browser, url(), 'rosa');
-    await page.keyboard.press('n');
-    await page.locator('.argument').waitFor();
+    await takeNext(page);
     const person = await page.locator('h1 .code').textContent();
     await page.getByRole('button', { name: /Open the evidence/ }).click();
     await decide(page, 'Dismiss', 'innocent_explanation', 'A couple on a journey.');
@@ -78,8 +77,7 @@ describe.skipIf(browserMissing())('the web page', () => {
 
   it('keeps what was typed over a reload and the end of the session', async () => {
     const { page, context } = await signedIn(browser, url(), 'remy');
-    await page.keyboard.press('n');
-    await page.locator('.argument').waitFor();
+    await takeNext(page);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.locator('textarea').fill('Half a sentence <b>with markup</b>');
     await page.reload();
@@ -102,7 +100,7 @@ describe.skipIf(browserMissing())('the web page', () => {
 
   it('discloses an identity by two people in two browsers, and by one person never', async () => {
     const ivo = await signedIn(browser, url(), 'ivo');
-    const [{ id }] = (await asked(ivo.page, '/v1/leads?top=1&sort=age')).leads as [{ id: string }];
+    const [{ id }] = (await asked(ivo.page, '/v1/leads?top=1&state=approved,dispatched')).leads as [{ id: string }];
     await ivo.page.goto(url(`/disclosures?lead=${id}`));
     await ivo.page.locator('textarea').fill('To tell the person apart from a namesake.');
     await ivo.page.getByRole('button', { name: 'Ask for an identity' }).click();
@@ -142,6 +140,12 @@ describe.skipIf(browserMissing())('the web page', () => {
     await context.close();
   });
 });
+
+async function takeNext(page: Page): Promise<void> {
+  await page.locator('.virtual .body [role=row]').first().waitFor();
+  await page.keyboard.press('n');
+  await page.locator('.argument').waitFor();
+}
 
 const submit = (page: Page) => page.locator('aside form button[type=submit]');
 

@@ -46,7 +46,7 @@ function ringsFrom(nodes: readonly ChartNode[], edges: readonly ChartEdge[], cen
   }
   const seen = new Set([centre]);
   const rings: string[][] = [[centre]];
-  for (let ring = rings[0]; ring !== undefined && ring.length > 0; ring = rings.at(-1)) {
+  for (let ring: string[] | undefined = rings[0]; ring !== undefined && ring.length > 0; ring = rings.at(-1)) {
     const further: string[] = [];
     for (const id of ring) {
       for (const other of next.get(id) ?? []) {

@@ -7,6 +7,7 @@ export type { AuditAnswer, VerifyAnswer } from '../../contract/audit.ts';
 export type { AuthorityAnswer } from '../../contract/authority.ts';
 export type { CaseAnswer } from '../../contract/cases.ts';
 export type { DisclosureAnswer, IdentityAnswer } from '../../contract/disclosures.ts';
+export type { DeliveriesAnswer, EndpointAnswer, SecretsAnswer } from '../../contract/events.ts';
 export type { GraphEdge, GraphNode, NeighbourhoodAnswer, PathsAnswer } from '../../contract/graph.ts';
 export type { LeadAnswer, LeadLine, LeadsPage, Receipt, WrongfulFlagsAnswer } from '../../contract/leads.ts';
 export type { GoneAnswer } from '../../contract/retention.ts';
@@ -92,32 +93,6 @@ export interface RunAnswer {
 export interface RunList {
   readonly runs: readonly RunAnswer[];
 }
-export interface EndpointAnswer {
-  readonly id: string;
-  readonly unit: string | null;
-  readonly url: string;
-  readonly types: readonly string[];
-  readonly state: 'live' | 'disabled';
-  readonly reason: string | null;
-  readonly deliveries: Readonly<Record<string, number>>;
-}
-export interface EndpointList {
-  readonly endpoints: readonly EndpointAnswer[];
-}
-export interface DeliveryAnswer {
-  readonly seq: number;
-  readonly endpoint: string;
-  readonly event: string;
-  readonly type: string;
-  readonly state: string;
-  readonly attempts: number;
-  readonly status: number | null;
-  readonly at: number | null;
-}
-export interface DeliveryList {
-  readonly deliveries: readonly DeliveryAnswer[];
-}
-
 type LeadEvidence = LeadAnswer['evidence'];
 export type PathStep = LeadEvidence['path'][number];
 export type WeighedReason = LeadEvidence['reasons_for'][number];

@@ -1,18 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { get } from '../../http/index.ts';
-import type { DeliveryList } from '../../http/shapes.ts';
+import type { DeliveriesAnswer } from '../../http/shapes.ts';
 import { ListTable, Queried } from '../../parts/index.ts';
-import { timeOf, useWords } from '../../words/index.ts';
+import { useWords } from '../../words/index.ts';
 
 const tones: Readonly<Record<string, string>> = Object.freeze({ taken: 'good', failed: 'stop', due: 'warn' });
 
 export function Deliveries(): ReactNode {
-  const words = useWords();
-  const { t, name } = words;
+  const { t, name } = useWords();
   const query = useQuery({
     queryKey: ['deliveries'],
-    queryFn: ({ signal }) => get<DeliveryList>('/v1/deliveries', {}, signal),
+    queryFn: ({ signal }) => get<DeliveriesAnswer>('/v1/deliveries', {}, signal),
   });
   return (
     <section className="sheet" aria-labelledby="deliveries">
@@ -24,7 +23,7 @@ export function Deliveries(): ReactNode {
           <ListTable
             label={t('integrations.deliveries')}
             rows={deliveries}
-            id={({ seq }) => String(seq)}
+            id={({ delivery }) => String(delivery)}
             empty={t('integrations.deliveries.empty')}
             columns={[
               { name: t('integrations.id'), cell: ({ endpoint }) => <span className="code">{endpoint}</span> },
@@ -34,8 +33,12 @@ export function Deliveries(): ReactNode {
                 cell: ({ state }) => <span className={`tag ${tones[state] ?? ''}`}>{name('delivery', state)}</span>,
               },
               { name: t('integrations.attempts'), numeric: true, cell: ({ attempts }) => attempts },
-              { name: t('integrations.answer'), numeric: true, cell: ({ status }) => status ?? '' },
-              { name: t('when'), cell: ({ at }) => (at === null ? '' : timeOf(at, words)) },
+              {
+                name: t('integrations.answer'),
+                numeric: true,
+                cell: ({ last_status: status, last_problem: problem }) => status ?? problem ?? '',
+              },
+              { name: t('integrations.sequence'), numeric: true, cell: ({ sequence }) => sequence },
             ]}
           />
         )}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { get, post } from '../../http/index.ts';
-import type { EndpointAnswer, EndpointList } from '../../http/shapes.ts';
+import type { EndpointAnswer, SecretsAnswer } from '../../http/shapes.ts';
 import { ActButton, ListTable, Queried } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
@@ -9,14 +9,12 @@ import { Deliveries } from './deliveries.tsx';
 import { NewEndpoint } from './new-endpoint.tsx';
 import { Replay } from './replay.tsx';
 
-const overlapSeconds = 86_400;
-
 export function Integrations(): ReactNode {
   const { t } = useWords();
   const may = useMay();
   const query = useQuery({
     queryKey: ['endpoints'],
-    queryFn: ({ signal }) => get<EndpointList>('/v1/endpoints', {}, signal),
+    queryFn: ({ signal }) => get<{ readonly endpoints: readonly EndpointAnswer[] }>('/v1/endpoints', {}, signal),
   });
   return (
     <div className="page">
@@ -53,7 +51,7 @@ function Endpoints({ endpoints }: { readonly endpoints: readonly EndpointAnswer[
       empty={t('integrations.empty')}
       columns={[
         { name: t('integrations.id'), cell: ({ id }) => <span className="code">{id}</span> },
-        { name: t('unit'), cell: ({ unit }) => unit ?? '' },
+        { name: t('unit'), cell: ({ unit }) => unit },
         { name: t('integrations.url'), cell: ({ url }) => <span className="code">{url}</span> },
         { name: t('integrations.events'), cell: ({ types }) => <span className="small">{types.join(', ')}</span> },
         {
@@ -68,6 +66,7 @@ function Endpoints({ endpoints }: { readonly endpoints: readonly EndpointAnswer[
           name: t('integrations.deliveries'),
           cell: ({ deliveries }) =>
             Object.entries(deliveries)
+              .filter(([, n]) => n > 0)
               .map(([state, n]) => `${name('delivery', state)} ${n}`)
               .join(', '),
         },
@@ -94,9 +93,9 @@ function EndpointActs({ endpoint }: { readonly endpoint: EndpointAnswer }): Reac
           <ActButton
             words={t('integrations.rotate')}
             consequence={t('integrations.rotate.say')}
-            send={() => post<{ readonly secret: string }>(`${path}/rotate`, { overlap_seconds: overlapSeconds })}
+            send={() => post<SecretsAnswer>(`${path}/rotate`)}
             stale={stale}
-            done={({ secret }) => t('integrations.secret', { secret })}
+            done={({ hmac }) => t('integrations.secret', { secret: hmac })}
           />
           <ActButton
             words={t('integrations.disable')}

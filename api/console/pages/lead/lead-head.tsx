@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { LeadAnswer } from '../../http/shapes.ts';
 import { BandBar, RoleShape, StateTag } from '../../parts/index.ts';
+import { useMay } from '../../shell/index.ts';
 import { dateOf, nowSeconds, spanOf, useWords } from '../../words/index.ts';
 
 /** What it is and what it is not, before anything else. */
 export function LeadHead({ view }: { readonly view: LeadAnswer }): ReactNode {
   const words = useWords();
   const { t, name, say } = words;
+  const may = useMay();
   const left = view.expires_at - nowSeconds();
   return (
     <section className="sheet section">
@@ -17,6 +19,11 @@ export function LeadHead({ view }: { readonly view: LeadAnswer }): ReactNode {
         </h1>
         <div className="row">
           <StateTag state={view.state} />
+          {may('disclosure.request') && ['approved', 'dispatched'].includes(view.state) && (
+            <Link className="button small" to={`/disclosures?lead=${view.id}`}>
+              {t('disclosures.request')}
+            </Link>
+          )}
           <Link className="button small" to={`/network?person=${view.person}&lead=${view.id}`}>
             {t('lead.network')}
           </Link>

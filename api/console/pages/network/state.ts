@@ -1,4 +1,4 @@
-import type { ChartEdge, ChartNode, Positions } from '../../graph/index.ts';
+import type { ChartEdge, ChartNode, Positions } from '../../graph/types.ts';
 import type { GraphEdge, GraphNode, NeighbourhoodAnswer } from '../../http/shapes.ts';
 
 /** What has been asked for so far. Every step makes a new one, so that undo is only going back. */
