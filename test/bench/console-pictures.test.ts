@@ -41,10 +41,10 @@ describe.skipIf(browserMissing())('pictures of the page', () => {
       await rosa.page.keyboard.press('d');
       await save(rosa.page, 'lead');
       const ivo = await signedIn(browser, home.server.url, 'ivo', look);
-      const { person } = await ivo.page.evaluate(
-        async () => (await (await fetch('/v1/leads?top=1')).json()).leads[0] as { person: string },
+      const { leads } = await ivo.page.evaluate(
+        async () => (await (await fetch('/v1/leads?top=1')).json()) as { leads: { person: string }[] },
       );
-      await ivo.page.goto(`${home.server.url}/network?person=${person}`);
+      await ivo.page.goto(`${home.server.url}/network?person=${leads[0]?.person}`);
       await ivo.page.locator('[role=tabpanel] tbody tr').nth(1).getByRole('button').click();
       await ivo.page.locator('aside.side button:not(.plain):not(.small)').first().click();
       await ivo.page.waitForTimeout(800);

@@ -1,6 +1,5 @@
 /** What the service answers, by the names that the pages use. The contract is the only thing of the service that the page knows. */
 import type { LeadAnswer } from '../../contract/leads.ts';
-import type { PlacesAnswer } from '../../contract/timeline.ts';
 
 export type { AccountAnswer, UnitAnswer } from '../../contract/accounts.ts';
 export type { AuditAnswer, VerifyAnswer } from '../../contract/audit.ts';
@@ -14,7 +13,6 @@ export type { GoneAnswer } from '../../contract/retention.ts';
 export type { SessionAnswer, SignInAnswer } from '../../contract/session.ts';
 export type { PlacesAnswer, TimelineAnswer } from '../../contract/timeline.ts';
 export type SuspectRole = 'user' | 'retailer' | 'supplier';
-export type Place = PlacesAnswer['places'][number];
 export interface ModelRow {
   readonly model: string;
   readonly aliases: readonly string[];

@@ -47,8 +47,8 @@ export const network = {
   'network.communities.say': ['{n} communities, modularity {q}', '{n} 个社群，模块度 {q}'],
   'network.export': ['Export', '导出'],
   'network.export.say': [
-    'Stamped with the time, the account and the case. A file that leaves this page is your responsibility.',
-    '导出文件带有时间、账号与案件标记。文件离开本页后由您负责。',
+    'Stamped with the time, the account and the case, under which everybody in it was shown and logged. A file that leaves this page is your responsibility.',
+    '导出文件带有时间、账号与案件标记，其中人员的查看已在该案件下记录。文件离开本页后由您负责。',
   ],
   'network.chart': ['Chart of contacts; the tables beside it say the same', '联系图；旁边的表格内容相同'],
   'network.people': ['People', '人员'],

@@ -19,18 +19,15 @@ interface ExportMenuProps {
   readonly edges: readonly ChartEdge[];
   readonly positions: Positions;
   readonly caseId: string;
-  /** Writes into the log what is about to leave. */
-  readonly logged: (format: string) => Promise<unknown>;
 }
 
 type Format = 'png' | 'svg' | 'gexf' | 'json';
 const formats: readonly Format[] = ['png', 'svg', 'gexf', 'json'];
 
-export function ExportMenu({ chart, nodes, edges, positions, caseId, logged }: ExportMenuProps): ReactNode {
+export function ExportMenu({ chart, nodes, edges, positions, caseId }: ExportMenuProps): ReactNode {
   const { t } = useWords();
   const { account } = useSession();
   const save = async (format: Format): Promise<void> => {
-    await logged(format);
     const stamp: Stamp = { notice: t('lead.not-evidence'), account, case: caseId, at: new Date().toISOString() };
     const drawn = { nodes, edges, positions };
     if (format === 'png') return void (await savePicture(chart, stamp));

@@ -149,14 +149,7 @@ function Pictured({ network, caseId }: PicturedProps): ReactNode {
           )}
           <FilterPanel filters={filters} change={(part) => setFilters({ ...filters, ...part })} />
           <PathFinder from={chosen} paths={paths} />
-          <ExportMenu
-            chart={chart}
-            nodes={nodes}
-            edges={edges}
-            positions={positions}
-            caseId={caseId}
-            logged={async () => undefined}
-          />
+          <ExportMenu chart={chart} nodes={nodes} edges={edges} positions={positions} caseId={caseId} />
           {history.now.caps.length > 0 && (
             <div className="section small soft">
               {t('network.caps')}: {history.now.caps.join(' ')}
