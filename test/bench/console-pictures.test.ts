@@ -42,9 +42,14 @@ describe.skipIf(browserMissing())('pictures of the page', () => {
       await save(rosa.page, 'lead');
       const ivo = await signedIn(browser, home.server.url, 'ivo', look);
       const { leads } = await ivo.page.evaluate(
-        async () => (await (await fetch('/v1/leads?top=1')).json()) as { leads: { person: string }[] },
+        async () =>
+          (await (await fetch('/v1/leads?top=50&role=retailer')).json()) as {
+            leads: { person: string; facts: number }[];
+          },
       );
-      await ivo.page.goto(`${home.server.url}/network?person=${leads[0]?.person}`);
+      await ivo.page.goto(
+        `${home.server.url}/network?person=${leads.sort((one, other) => other.facts - one.facts)[0]?.person}`,
+      );
       await ivo.page.locator('[role=tabpanel] tbody tr').nth(1).getByRole('button').click();
       await ivo.page.locator('aside.side button:not(.plain):not(.small)').first().click();
       await ivo.page.waitForTimeout(800);

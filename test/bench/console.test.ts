@@ -17,7 +17,8 @@ describe.skipIf(browserMissing())('the page, timed', () => {
   it('paints the queue and a lead, and expands', async () => {
     const { page } = await signedIn(browser, home.server.url, 'sam');
     const [lead] = await page.evaluate(
-      async () => ((await (await fetch('/v1/leads?top=1')).json()) as { leads: { id: string; person: string }[] }).leads,
+      async () =>
+        ((await (await fetch('/v1/leads?top=1')).json()) as { leads: { id: string; person: string }[] }).leads,
     );
     if (lead === undefined) throw new Error('the home has no lead');
     const rows = '.virtual .body [role=row]';

@@ -19,6 +19,7 @@ export const network = {
   'network.shown.all': ['{nodes} people, {edges} contacts shown', '显示 {nodes} 人、{edges} 个联系'],
   'network.expand': ['Expand {person}', '展开 {person}'],
   'network.expand.say': ['shows up to {n} more people', '最多再显示 {n} 人'],
+  'network.expand.all': ['everybody in contact is shown', '全部联系人已显示'],
   'network.expand.channel': ['Over', '经由'],
   'network.expand.top': ['At most', '至多'],
   'network.expand.more': ['Next {n}', '下 {n} 个'],

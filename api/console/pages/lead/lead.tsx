@@ -4,11 +4,11 @@ import { statusOf } from '../../http/index.ts';
 import { Empty, Queried, useKeys } from '../../parts/index.ts';
 import { useChosenCase, useSession } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
+import { TimelinePane } from '../timeline/index.ts';
 import { Decisions } from './decisions.tsx';
 import { Doubts } from './doubts.tsx';
 import { Facts } from './facts.tsx';
 import { LeadHead } from './lead-head.tsx';
-import { LeadTimeline } from './lead-timeline.tsx';
 import { Reasons } from './reasons.tsx';
 import { Review } from './review.tsx';
 import { type OpenLead, useLead } from './use-lead.ts';
@@ -62,7 +62,7 @@ function Argument({ lead }: { readonly lead: OpenLead }): ReactNode {
         <Reasons view={view} />
         <Facts view={view} opened={opened} open={() => setOpened(true)} />
         <Doubts view={view} />
-        <LeadTimeline person={view.person} />
+        <TimelinePane person={view.person} />
         <Decisions view={view} />
       </div>
       <aside>

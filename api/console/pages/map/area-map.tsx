@@ -54,8 +54,8 @@ function Drawn({ answer }: { readonly answer: PlacesAnswer }): ReactNode {
                 x2={to[0]}
                 y2={to[1]}
                 className="axis"
-                opacity={0.15 + 0.6 * (road.trips / most)}
-                strokeWidth={0.6 + 2.5 * (road.trips / most)}
+                opacity={0.2 + 0.7 * Math.sqrt(road.trips / most)}
+                strokeWidth={0.5 + 2.5 * Math.sqrt(road.trips / most)}
               />
             );
           })}

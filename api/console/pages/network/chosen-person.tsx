@@ -67,7 +67,7 @@ export function ChosenPerson({ picture, person, expand }: ChosenPersonProps): Re
             ? t('network.expand', { person: person.slice(0, 8) })
             : t('network.expand.more', { n: top })}
         </button>
-        <span className="soft">{t('network.expand.say', { n: top })}</span>
+        <span className="soft">{cursor === null ? t('network.expand.all') : t('network.expand.say', { n: top })}</span>
       </div>
       {expand.isError && <ProblemNote error={expand.error} />}
     </div>

@@ -1,9 +1,10 @@
 import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { type Chart, communitiesOf, type LayoutName } from '../../graph/index.ts';
-import { Empty, ProblemNote, Timeline, useKeys, Waiting } from '../../parts/index.ts';
+import { Empty, ProblemNote, useKeys, Waiting } from '../../parts/index.ts';
 import { useChosenCase } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
+import { TimelinePane } from '../timeline/index.ts';
 import { ChosenPerson } from './chosen-person.tsx';
 import { Drawing } from './drawing.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -158,12 +159,7 @@ function Pictured({ network, caseId }: PicturedProps): ReactNode {
           <Tables shown={shown} chosen={chosen} choose={setChosen} communities={communities?.of} />
         </aside>
       </div>
-      {chosen !== undefined && (
-        <details className="sheet section">
-          <summary>{t('timeline.title')}</summary>
-          <Timeline person={chosen} caseId={caseId} />
-        </details>
-      )}
+      {chosen !== undefined && <TimelinePane key={chosen} person={chosen} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useChosenCase, useMay } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
 
 /** Asked for, not loaded with the lead: a look at somebody's records is charged to the case. */
-export function LeadTimeline({ person }: { readonly person: string }): ReactNode {
+export function TimelinePane({ person }: { readonly person: string }): ReactNode {
   const { t } = useWords();
   const may = useMay();
   const { chosen } = useChosenCase();
