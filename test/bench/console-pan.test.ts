@@ -58,7 +58,7 @@ const drawing = (nodes: number, edges: number): string => `(() => {
   const contacts = [];
   for (let k = 0; contacts.length < ${edges}; k++) {
     const a = (k * 7919) % ${nodes};
-    const b = (a + 1 + ((k * 104729) % 400)) % ${nodes};
+    const b = (a + 1 + (Math.floor(k / ${nodes}) * 37) % 400) % ${nodes};
     const key = id(a) + '|' + id(b);
     if (seen.has(key) || seen.has(id(b) + '|' + id(a))) continue;
     seen.add(key);

@@ -26,6 +26,7 @@ export interface Chart {
 
 const shapes = { other: 0, user: 1, supplier: 2, retailer: 3 } as const;
 const ring = 4;
+const manyEdges = 4000;
 
 /** The one place that knows sigma and graphology: the page speaks of people and contacts. */
 export function createChart(container: HTMLElement, { letters, select, open }: ChartOptions): Chart {
@@ -70,6 +71,10 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
     shown = [nodes, edges, positions];
     graph.clear();
     fill(graph, nodes, edges, positions, colours);
+    // Many contacts are left out while the drawing moves; people stay, and all is there again when it stands still.
+    const many = edges.length > manyEdges;
+    sigma.setSetting('hideEdgesOnMove', many);
+    sigma.setSetting('hideLabelsOnMove', many);
     sigma.refresh();
   };
   return {
