@@ -1,6 +1,25 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserMissing, type ConsoleHome, consoleHome, openBrowser, signedIn } from '../fixtures/console.ts';
+import {
+  browserMissing,
+  type ConsoleHome,
+  consoleHome,
+  type Look,
+  openBrowser,
+  signedIn,
+} from '../fixtures/console.ts';
+import { seriousFindings } from '../fixtures/console-axe.ts';
+
+/** Each language and each theme once. */
+const looks: readonly Look[] = [
+  { language: 'en', theme: 'light' },
+  { language: 'zh', theme: 'dark' },
+];
+const pagesOf: Readonly<Record<string, readonly string[]>> = {
+  sam: ['/queue', 'lead', '/cases', '/disclosures', '/records', '/audit', '/map', 'network'],
+  ana: ['/models'],
+  admin: ['/staff', '/integrations'],
+};
 
 /** The page in a real browser, on the real service with a real home behind it. */
 describe.skipIf(browserMissing())('the web page', () => {
@@ -139,6 +158,26 @@ describe.skipIf(browserMissing())('the web page', () => {
     expect(await shown()).toBe(after);
     await context.close();
   });
+
+  it('is accessible on every page, keeps its policy and stays at home', { timeout: 120_000 }, async () => {
+    const trouble: string[] = [];
+    for (const [account, paths] of Object.entries(pagesOf)) {
+      const { page, context } = await signedIn(browser, url(), account);
+      page.on('console', (line) => /Content Security Policy/.test(line.text()) && trouble.push(line.text()));
+      page.on('pageerror', (error) => trouble.push(error.message));
+      page.on('request', (request) => {
+        if (!/^(data:|blob:)/.test(request.url()) && !request.url().startsWith(url())) trouble.push(request.url());
+      });
+      for (const path of paths) {
+        await page.goto(url(await placeOf(page, path)));
+        await page.locator('h1').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        for (const look of looks) trouble.push(...(await seriousFindings(page, path, look)));
+      }
+      await context.close();
+    }
+    expect(trouble).toEqual([]);
+  });
 });
 
 async function takeNext(page: Page): Promise<void> {
@@ -159,4 +198,14 @@ async function decide(page: Page, act: string, code: string, reason: string): Pr
 
 function asked(page: Page, path: string): Promise<Record<string, unknown>> {
   return page.evaluate(async (at) => (await (await fetch(at)).json()) as Record<string, unknown>, path);
+}
+
+async function placeOf(page: Page, path: string): Promise<string> {
+  if (path.startsWith('/')) return path;
+  const [lead] = (
+    await page.evaluate(
+      async () => (await (await fetch('/v1/leads?top=1')).json()) as { leads: { id: string; person: string }[] },
+    )
+  ).leads;
+  return path === 'lead' ? `/leads/${lead?.id}` : `/network?person=${lead?.person}`;
 }
