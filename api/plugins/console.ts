@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { installationRoot } from '../../engine/index.ts';
+import { ProblemError } from '../problem-error.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Addresses that the page itself understands; each is answered with the page. */
@@ -49,9 +50,10 @@ export async function consoleFiles(app: FastifyInstance): Promise<void> {
   for (const path of consolePaths) {
     app.get(path, { config, schema }, (_request, reply): FastifyReply => reply.headers(page).sendFile('index.html'));
   }
-  app.get<{ Params: { file: string } }>(
-    '/assets/:file',
-    { config, schema },
-    (request, reply): FastifyReply => reply.headers(asset).sendFile(`assets/${request.params.file}`),
-  );
+  // Known by name from the start: no path that a caller makes up ever reaches the disk.
+  const files: ReadonlySet<string> = new Set(readdirSync(join(root, 'assets')));
+  app.get<{ Params: { file: string } }>('/assets/:file', { config, schema }, (request, reply): FastifyReply => {
+    if (!files.has(request.params.file)) throw new ProblemError('route_not_found');
+    return reply.headers(asset).sendFile(`assets/${request.params.file}`);
+  });
 }
