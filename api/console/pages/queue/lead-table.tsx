@@ -20,16 +20,16 @@ interface LeadTableProps {
 const rowHeight = 32;
 const widths: Readonly<Record<string, string>> = Object.freeze({
   choose: '32px',
-  rank: '48px',
+  rank: '56px',
   person: '160px',
-  role: '92px',
-  band: '272px',
+  role: '116px',
+  band: '284px',
   area: 'minmax(52px, 0.3fr)',
   unit: 'minmax(64px, 0.3fr)',
   facts: '56px',
   age: '72px',
-  expiry: '84px',
-  state: 'minmax(112px, 1.5fr)',
+  expiry: '98px',
+  state: 'minmax(104px, 1.5fr)',
 });
 
 /** Only the rows that can be seen are in the page, so that ten thousand leads scroll like ten. */
