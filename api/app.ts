@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Engine } from '../engine/index.ts';
 import { answerBrokenRequest, answerUnreadablePath } from './plugins/broken-requests.ts';
 import { closeAfterAnswer } from './plugins/close-after-answer.ts';
+import { consoleFiles } from './plugins/console.ts';
 import { knownNames } from './plugins/known-names.ts';
 import { knownRoutes } from './plugins/known-routes.ts';
 import { openapi } from './plugins/openapi.ts';
@@ -74,6 +75,7 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
   await app.register(rateLimit, { global: false, keyGenerator: (request) => request.ip });
   await signIn(app, engine, now);
   const routesOf = routesByAct(app);
+  await consoleFiles(app);
   await app.register(service);
   await app.register(oauth, { engine, now });
   await app.register(rights, { routesOf, prefix: '/v1' });

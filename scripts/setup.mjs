@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +16,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 installDependencies();
 build();
+buildConsole();
 
 function installDependencies() {
   const lock = createHash('sha256')
@@ -34,6 +35,24 @@ function installDependencies() {
 function build() {
   mkdirSync(join(root, 'dist'), { recursive: true });
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], 'The build failed');
+}
+
+/** The web page is built again when one of its files, the contract or a dependency has changed. */
+function buildConsole() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const folder of ['api/console', 'api/contract']) {
+    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+    const paths = files.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+    for (const path of paths.sort()) hash.update(path.slice(root.length)).update(readFileSync(path));
+  }
+  const wanted = hash.digest('hex');
+  const stamp = join(root, 'dist', 'console', '.stamp');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say('Building the web page ...');
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const config = join(root, 'api', 'console', 'vite.config.ts');
+  run(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], 'The web page could not be built');
+  writeFileSync(stamp, wanted);
 }
 
 function run(command, args, failure) {

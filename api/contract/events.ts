@@ -57,6 +57,7 @@ export const SecretsAnswer = Shape({
   hmac: Type.String({ description: 'whsec_…: told once' }),
   ed25519: Type.String({ description: 'whpk_…: the public key' }),
 });
+export type SecretsAnswer = Static<typeof SecretsAnswer>;
 export const EndpointAnswer = Shape({
   id: EndpointId,
   url: Type.String(),

@@ -1,0 +1,98 @@
+import { type PointerEvent, type ReactNode, useState } from 'react';
+
+export interface SpanBar {
+  readonly from: number;
+  readonly count: number;
+  readonly words: string;
+}
+export interface SpanRow {
+  readonly name: string;
+  readonly bars: readonly SpanBar[];
+}
+export type Span = readonly [from: number, to: number];
+
+interface SpanHistogramProps {
+  readonly rows: readonly SpanRow[];
+  readonly span: Span;
+  /** Width of one bar in seconds. */
+  readonly step: number;
+  readonly brush: Span | undefined;
+  readonly setBrush: (span: Span | undefined) => void;
+  readonly label: string;
+}
+
+const width = 720;
+const left = 84;
+const rowHeight = 34;
+
+/** One histogram a source over the same time; dragging chooses a span. The same can be done in the two fields below it. */
+export function SpanHistogram({ rows, span, step, brush, setBrush, label }: SpanHistogramProps): ReactNode {
+  const [start, setStart] = useState<number>();
+  const scale = (width - left) / Math.max(1, span[1] - span[0]);
+  const x = (at: number): number => left + (at - span[0]) * scale;
+  const at = (event: PointerEvent<SVGSVGElement>): number => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const inside = ((event.clientX - box.left) / box.width) * width;
+    return Math.round(Math.min(span[1], Math.max(span[0], span[0] + (inside - left) / scale)));
+  };
+  const height = rows.length * rowHeight + 4;
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      className="chart"
+      role="group"
+      aria-label={label}
+      style={{ touchAction: 'none', width: '100%', maxWidth: width }}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setStart(at(event));
+      }}
+      onPointerMove={(event) => {
+        if (start === undefined) return;
+        const now = at(event);
+        setBrush([Math.min(start, now), Math.max(start, now)]);
+      }}
+      onPointerUp={(event) => {
+        if (start !== undefined && Math.abs(at(event) - start) < step / 2) setBrush(undefined);
+        setStart(undefined);
+      }}
+    >
+      {rows.map(({ name, bars }, row) => {
+        const most = Math.max(1, ...bars.map(({ count }) => count));
+        const base = (row + 1) * rowHeight;
+        return (
+          <g key={name}>
+            <text x={0} y={base - 8}>
+              {name}
+            </text>
+            <line x1={left} x2={width} y1={base} y2={base} className="grid" />
+            {bars.map((bar) => {
+              const tall = (bar.count / most) * (rowHeight - 8);
+              return (
+                <rect
+                  key={bar.from}
+                  x={x(bar.from)}
+                  y={base - tall}
+                  width={Math.max(1.5, step * scale - 1)}
+                  height={tall}
+                  className="mark"
+                >
+                  <title>{bar.words}</title>
+                </rect>
+              );
+            })}
+          </g>
+        );
+      })}
+      {brush !== undefined && (
+        <rect
+          x={x(brush[0])}
+          y={0}
+          width={Math.max(1, (brush[1] - brush[0]) * scale)}
+          height={height}
+          className="brush"
+        />
+      )}
+    </svg>
+  );
+}

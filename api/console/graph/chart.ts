@@ -1,0 +1,154 @@
+import Graph from 'graphology';
+import Sigma from 'sigma';
+import { channelStyle } from './channel-style.ts';
+import { DashProgram } from './edge-program.ts';
+import { drawLetters } from './letters.ts';
+import { ShapeProgram } from './node-program.ts';
+import { type ChartColours, themeColours } from './theme-colours.ts';
+import type { ChartEdge, ChartNode, Positions } from './types.ts';
+
+export interface ChartOptions {
+  readonly letters: Readonly<Record<'user' | 'retailer' | 'supplier', string>>;
+  readonly select: (id: string | undefined) => void;
+  readonly open: (id: string) => void;
+}
+
+export interface Chart {
+  show(nodes: readonly ChartNode[], edges: readonly ChartEdge[], positions: Positions): void;
+  choose(id: string | undefined): void;
+  fit(): void;
+  /** The drawing as it is on the screen. */
+  picture(): HTMLCanvasElement;
+  /** Takes the colours of the theme anew. */
+  recolour(): void;
+  kill(): void;
+}
+
+const shapes = { other: 0, user: 1, supplier: 2, retailer: 3 } as const;
+const ring = 4;
+const manyEdges = 4000;
+
+/** The one place that knows sigma and graphology: the page speaks of people and contacts. */
+export function createChart(container: HTMLElement, { letters, select, open }: ChartOptions): Chart {
+  const graph = new Graph({ type: 'undirected', multi: false });
+  let colours = themeColours(container);
+  let chosen: string | undefined;
+  const sigma = new Sigma(graph, container, {
+    defaultNodeType: 'person',
+    defaultEdgeType: 'contact',
+    nodeProgramClasses: { person: ShapeProgram },
+    edgeProgramClasses: { contact: DashProgram },
+    labelDensity: 0.6,
+    labelGridCellSize: 110,
+    labelRenderedSizeThreshold: 6,
+    labelFont: 'ui-monospace, Menlo, Consolas, monospace',
+    labelSize: 11,
+    labelColor: { attribute: 'labelColour' },
+    zIndex: true,
+    minEdgeThickness: 1,
+    stagePadding: 40,
+    defaultDrawNodeHover: () => undefined,
+    nodeReducer: (id, data) =>
+      id === chosen ? { ...data, color: colours.accent, highlighted: false, forceLabel: true, zIndex: 2 } : data,
+    edgeReducer: (edge, data) =>
+      graph.hasExtremity(edge, chosen ?? '') ? { ...data, zIndex: 1, size: data.size + 1 } : data,
+  });
+  const layer = drawLetters(sigma, container, letters, () => colours.sheet);
+  sigma.on('clickNode', ({ node }) => select(node));
+  sigma.on('clickStage', () => select(undefined));
+  sigma.on('doubleClickNode', (event) => {
+    event.preventSigmaDefault();
+    open(event.node);
+  });
+  // The legend grows and the pane with it: sigma itself watches the window only.
+  const watcher = new ResizeObserver(() => {
+    sigma.resize();
+    sigma.refresh({ skipIndexation: true });
+  });
+  watcher.observe(container);
+  let shown: readonly [readonly ChartNode[], readonly ChartEdge[], Positions] = [[], [], new Map()];
+  const show: Chart['show'] = (nodes, edges, positions) => {
+    shown = [nodes, edges, positions];
+    graph.clear();
+    fill(graph, nodes, edges, positions, colours);
+    // Many contacts are left out while the drawing moves; people stay, and all is there again when it stands still.
+    const many = edges.length > manyEdges;
+    sigma.setSetting('hideEdgesOnMove', many);
+    sigma.setSetting('hideLabelsOnMove', many);
+    sigma.refresh();
+  };
+  return {
+    show,
+    choose: (id) => {
+      chosen = id;
+      sigma.refresh({ skipIndexation: true });
+    },
+    fit: () => void sigma.getCamera().animatedReset({ duration: 0 }),
+    picture: () => pictureOf(sigma, container, colours.sheet, layer.canvas),
+    recolour: () => {
+      colours = themeColours(container);
+      show(...shown);
+    },
+    kill: () => {
+      watcher.disconnect();
+      layer.end();
+      sigma.kill();
+    },
+  };
+}
+
+function fill(
+  graph: Graph,
+  nodes: readonly ChartNode[],
+  edges: readonly ChartEdge[],
+  positions: Positions,
+  colours: ChartColours,
+): void {
+  for (const { id, role, established, degree, community } of nodes) {
+    const { x, y } = positions.get(id) ?? { x: 0, y: 0 };
+    graph.addNode(id, {
+      x,
+      y,
+      role: role ?? established,
+      size: 7 + 2.2 * Math.sqrt(degree) + (established === null ? 0 : 2),
+      shape: shapes[role ?? established ?? 'other'] + (established === null ? 0 : ring),
+      color: community === undefined ? colours.soft : (colours.channels[1 + (community % 7)] ?? colours.soft),
+      label: id.slice(0, 8),
+      labelColour: colours.ink,
+    });
+  }
+  for (const { id, a, b, weight, tested, channel } of edges) {
+    const { colour, period, on } = channelStyle(channel);
+    graph.addEdgeWithKey(id, a, b, {
+      size: Math.min(6, 1 + Math.log1p(weight)),
+      color: tested ? colours.channels[colour] : `${colours.channels[colour]}99`,
+      period,
+      on,
+      zIndex: 0,
+    });
+  }
+}
+
+function pictureOf(
+  sigma: Sigma,
+  container: HTMLElement,
+  ground: string,
+  letters: HTMLCanvasElement,
+): HTMLCanvasElement {
+  sigma.refresh();
+  const ratio = devicePixelRatio;
+  const picture = document.createElement('canvas');
+  picture.width = container.offsetWidth * ratio;
+  picture.height = container.offsetHeight * ratio;
+  const pen = picture.getContext('2d');
+  if (pen === null) return picture;
+  pen.fillStyle = ground;
+  pen.fillRect(0, 0, picture.width, picture.height);
+  const layers = sigma.getCanvases();
+  for (const name of ['edges', 'nodes', 'edgeLabels', 'labels']) {
+    const layer = layers[name];
+    if (layer !== undefined) pen.drawImage(layer, 0, 0, picture.width, picture.height);
+  }
+  pen.drawImage(letters, 0, 0, picture.width, picture.height);
+  return picture;
+}

@@ -1,0 +1,72 @@
+import type { ChartEdge, ChartNode, Position, Positions } from './types.ts';
+
+/** Rings around one person by how many contacts away the others are; the strongest first on each ring. */
+export function radial(nodes: readonly ChartNode[], edges: readonly ChartEdge[], centre: string): Positions {
+  const rings = ringsFrom(nodes, edges, centre);
+  const positions = new Map<string, Position>();
+  const angles = new Map<string, number>();
+  rings.forEach((ring, depth) => {
+    const ordered = [...ring].sort((one, other) => (angles.get(one) ?? 0) - (angles.get(other) ?? 0));
+    ordered.forEach((id, place) => {
+      const angle = (2 * Math.PI * place) / ordered.length + depth * 0.35;
+      positions.set(id, { x: depth * Math.cos(angle), y: depth * Math.sin(angle) });
+      // Those one ring further out stand near the person that they hang on.
+      for (const other of neighboursOf(edges, id)) if (!angles.has(other)) angles.set(other, angle);
+    });
+  });
+  return positions;
+}
+
+const rows: Readonly<Record<string, number>> = { supplier: 0, retailer: 1, user: 2, other: 3 };
+
+/** Suppliers above, then retailers, then users: the way that goods run. */
+export function layered(nodes: readonly ChartNode[], edges: readonly ChartEdge[]): Positions {
+  const layers: ChartNode[][] = [[], [], [], []];
+  for (const node of nodes) layers[rows[node.role ?? node.established ?? 'other'] ?? 3]?.push(node);
+  const positions = new Map<string, Position>();
+  const used = layers.filter((layer) => layer.length > 0);
+  used.forEach((layer, row) => {
+    const ordered = [...layer].sort(
+      (one, other) => meanX(one.id, edges, positions) - meanX(other.id, edges, positions),
+    );
+    ordered.forEach((node, place) => {
+      // Two rows in a crowded layer, so that the labels do not run into each other.
+      const dip = ordered.length > 12 ? (place % 2) * 0.25 : 0;
+      positions.set(node.id, { x: ((place + 0.5) / ordered.length - 0.5) * 4, y: -row - dip });
+    });
+  });
+  return positions;
+}
+
+function ringsFrom(nodes: readonly ChartNode[], edges: readonly ChartEdge[], centre: string): readonly string[][] {
+  const next = new Map<string, string[]>();
+  for (const { a, b } of [...edges].sort((one, other) => other.weight - one.weight)) {
+    next.set(a, [...(next.get(a) ?? []), b]);
+    next.set(b, [...(next.get(b) ?? []), a]);
+  }
+  const seen = new Set([centre]);
+  const rings: string[][] = [[centre]];
+  for (let ring: string[] | undefined = rings[0]; ring !== undefined && ring.length > 0; ring = rings.at(-1)) {
+    const further: string[] = [];
+    for (const id of ring) {
+      for (const other of next.get(id) ?? []) {
+        if (seen.has(other)) continue;
+        seen.add(other);
+        further.push(other);
+      }
+    }
+    if (further.length === 0) break;
+    rings.push(further);
+  }
+  const apart = nodes.map(({ id }) => id).filter((id) => !seen.has(id));
+  return apart.length === 0 ? rings : [...rings, apart];
+}
+
+function neighboursOf(edges: readonly ChartEdge[], id: string): readonly string[] {
+  return edges.flatMap(({ a, b }) => (a === id ? [b] : b === id ? [a] : []));
+}
+
+function meanX(id: string, edges: readonly ChartEdge[], positions: Positions): number {
+  const placed = neighboursOf(edges, id).flatMap((other) => positions.get(other)?.x ?? []);
+  return placed.length === 0 ? 0 : placed.reduce((sum, x) => sum + x, 0) / placed.length;
+}

@@ -1,0 +1,1 @@
+export { Disclosures } from './disclosures.tsx';

@@ -1,0 +1,1 @@
+export { Models } from './models.tsx';

@@ -1,0 +1,70 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { post } from '../../http/index.ts';
+import type { ShadowAnswer, SuspectRole } from '../../http/shapes.ts';
+import { ListTable, ProblemNote, RoleMark } from '../../parts/index.ts';
+import { useMay } from '../../shell/index.ts';
+import { useWords } from '../../words/index.ts';
+
+const roles: readonly SuspectRole[] = ['user', 'retailer', 'supplier'];
+
+/** The challenger beside the champion on the same people; nothing is ranked or pushed by it. */
+export function Shadow({ models }: { readonly models: readonly string[] }): ReactNode {
+  const { t } = useWords();
+  const may = useMay();
+  const [model, setModel] = useState('');
+  const shadow = useMutation({ mutationFn: () => post<ShadowAnswer>('/v1/models/shadow', { model }) });
+  if (!may('model.shadow') && !may('model.train')) return null;
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    shadow.mutate();
+  };
+  return (
+    <section className="sheet" aria-labelledby="shadow">
+      <form className="section" onSubmit={send}>
+        <h2 id="shadow">{t('models.shadow')}</h2>
+        <div className="row">
+          <label className="row">
+            <span className="soft small">{t('models.shadow.challenger')}</span>
+            <select className="input" required value={model} onChange={(event) => setModel(event.target.value)}>
+              <option value="">{t('review.code.choose')}</option>
+              {models.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </select>
+          </label>
+          <button type="submit" className="button" disabled={shadow.isPending}>
+            {t('models.shadow.go')}
+          </button>
+        </div>
+        {shadow.isError && <ProblemNote error={shadow.error} />}
+      </form>
+      {shadow.isSuccess && (
+        <ListTable
+          label={t('models.shadow')}
+          rows={roles}
+          id={(role) => role}
+          empty={t('none')}
+          columns={[
+            { name: t('role'), cell: (role) => <RoleMark suspect={role} /> },
+            {
+              name: t('models.shadow.corr'),
+              numeric: true,
+              cell: (role) => shadow.data.roles[role].rank_correlation.toFixed(3),
+            },
+            {
+              name: t('models.shadow.same50'),
+              numeric: true,
+              cell: (role) => shadow.data.roles[role].same_of_first_50,
+            },
+            {
+              name: t('models.shadow.same500'),
+              numeric: true,
+              cell: (role) => shadow.data.roles[role].same_of_first_500,
+            },
+          ]}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+export { ActButton } from './act-button.tsx';
+export { ActForm } from './act-form.tsx';
+export { Ask } from './ask.tsx';
+export { BandBar } from './band-bar.tsx';
+export { ContactWords } from './contact-words.tsx';
+export { useDraft } from './draft.ts';
+export { Empty } from './empty.tsx';
+export { useKeys } from './keys.ts';
+export { ListTable } from './list-table.tsx';
+export { ProblemNote } from './problem-note.tsx';
+export { Queried } from './queried.tsx';
+export { RoleMark, RoleShape } from './role-mark.tsx';
+export { StateTag } from './state-tag.tsx';
+export { Timeline } from './timeline.tsx';
+export { Waiting } from './waiting.tsx';

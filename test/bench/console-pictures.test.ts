@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { browserMissing, type ConsoleHome, consoleHome, openBrowser, signedIn } from '../fixtures/console.ts';
+
+/** Pictures of the pages for the documents, in both languages, from a fresh demo home: `npm run bench -- console-pictures`. */
+const folder = join(import.meta.dirname, '../../docs/pictures/console');
+
+describe.skipIf(browserMissing())('pictures of the page', () => {
+  let home: ConsoleHome;
+  let browser: Browser;
+  beforeAll(async () => {
+    mkdirSync(folder, { recursive: true });
+    [home, browser] = await Promise.all([consoleHome(6000, 60), openBrowser()]);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await home?.drop();
+  });
+
+  for (const language of ['en', 'zh'] as const) {
+    it(`in ${language}`, async () => {
+      const look = { language, theme: 'light' } as const;
+      const save = async (page: Page, name: string): Promise<void> => {
+        await page.waitForLoadState('networkidle');
+        await page.waitForTimeout(400);
+        await page.screenshot({ path: join(folder, `${name}-${language}.png`) });
+      };
+      const rosa = await signedIn(browser, home.server.url, 'rosa', look);
+      await rosa.page.locator('.virtual .body [role=row]').first().waitFor();
+      await save(rosa.page, 'queue');
+      // One that is not judged blind, so that the reasons can be seen.
+      for (let tries = 0; tries < 12; tries++) {
+        await rosa.page.goto(`${home.server.url}/queue`);
+        await rosa.page.locator('.virtual .body [role=row]').first().waitFor();
+        await rosa.page.keyboard.press('n');
+        await rosa.page.locator('.argument').waitFor();
+        if ((await rosa.page.locator('.signed').count()) > 0) break;
+      }
+      await rosa.page.keyboard.press('d');
+      await save(rosa.page, 'lead');
+      const ivo = await signedIn(browser, home.server.url, 'ivo', look);
+      const { leads } = await ivo.page.evaluate(
+        async () =>
+          (await (await fetch('/v1/leads?top=50&role=retailer')).json()) as {
+            leads: { person: string; facts: number }[];
+          },
+      );
+      await ivo.page.goto(
+        `${home.server.url}/network?person=${leads.sort((one, other) => other.facts - one.facts)[0]?.person}`,
+      );
+      await ivo.page.locator('[role=tabpanel] tbody tr').nth(1).getByRole('button').click();
+      await ivo.page.locator('aside.side button:not(.plain):not(.small)').first().click();
+      await ivo.page.waitForTimeout(800);
+      await save(ivo.page, 'network');
+      await ivo.page.goto(`${home.server.url}/disclosures`);
+      await save(ivo.page, 'disclosure');
+      await Promise.all([rosa, ivo].map(({ context }) => context.close()));
+    }, 120_000);
+  }
+});

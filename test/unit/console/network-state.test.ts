@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { layered, radial } from '../../../api/console/graph/layouts.ts';
+import type { GraphEdge, GraphNode, NeighbourhoodAnswer } from '../../../api/console/http/shapes.ts';
+import {
+  chartEdges,
+  chartNodes,
+  emptyHistory,
+  noFilters,
+  shownOf,
+  turn,
+} from '../../../api/console/pages/network/state.ts';
+
+const node = (person: string, role: GraphNode['role'] = 'user'): GraphNode => ({
+  person,
+  role,
+  score: 0.1,
+  established: null,
+  area_id: null,
+  hops: 1,
+  case_hops: 1,
+});
+const edge = (a: string, b: string, weight: number, channel: 'room' | 'parcel' = 'room'): GraphEdge => ({
+  a,
+  b,
+  weight,
+  tested: channel === 'room',
+  first: 100,
+  last: 200,
+  channels: [{ channel, count: 1, expected: 0.1, q: null, first: 100, last: 200, records_total: 1, records: ['r'] }],
+});
+const answer = (person: string, nodes: GraphNode[], edges: GraphEdge[]): NeighbourhoodAnswer => ({
+  person,
+  run_id: 'run',
+  as_of: 300,
+  nodes,
+  edges,
+  total: 9,
+  shown: edges.length,
+  next_cursor: 'next',
+  exposed: nodes.length,
+  caps: [],
+  case: { id: 'C', budget: 10, exposed: 1 },
+});
+const first = answer(
+  'A',
+  [node('A', 'supplier'), node('B', 'retailer'), node('C')],
+  [edge('A', 'B', 3), edge('A', 'C', 1, 'parcel')],
+);
+const second = answer('B', [node('B', 'retailer'), node('D')], [edge('B', 'D', 2)]);
+
+describe('the picture of the network', () => {
+  const started = turn(emptyHistory, { do: 'start', answer: first });
+  const expanded = turn(started, { do: 'expand', answer: second });
+
+  it('grows by what is asked for, and goes back and forth without limit', () => {
+    expect([...expanded.now.nodes.keys()]).toEqual(['A', 'B', 'C', 'D']);
+    const back = turn(expanded, { do: 'undo' });
+    expect(back.now).toBe(started.now);
+    expect(turn(back, { do: 'redo' }).now).toBe(expanded.now);
+    expect(turn(started, { do: 'undo' }).now).toBe(started.now);
+    expect(turn(turn(back, { do: 'hide', person: 'C' }), { do: 'redo' }).future).toEqual([]);
+  });
+
+  it('hides edges without both their people, and people whom the filters leave alone', () => {
+    const heavy = shownOf(expanded.now, { ...noFilters, weight: 2 });
+    expect(heavy.nodes.map(({ person }) => person)).toEqual(['A', 'B', 'D']);
+    expect(shownOf(expanded.now, { ...noFilters, channel: 'parcel' }).edges.map(({ id }) => id)).toEqual(['A|C']);
+    expect(shownOf(expanded.now, { ...noFilters, after: 201 }).edges).toEqual([]);
+    expect(shownOf(expanded.now, { ...noFilters, tested: true }).edges.every(({ tested }) => tested)).toBe(true);
+    const hidden = shownOf(turn(expanded, { do: 'hide', person: 'B' }).now, noFilters);
+    expect(hidden.edges.map(({ id }) => id)).toEqual(['A|C']);
+    expect(hidden.nodes.map(({ person }) => person)).toEqual(['A', 'C']);
+  });
+
+  it('puts the centre in the middle and suppliers above retailers above users', () => {
+    const shown = shownOf(expanded.now, noFilters);
+    const [nodes, edges] = [chartNodes(shown), chartEdges(shown)];
+    const rings = radial(nodes, edges, 'A');
+    expect(rings.get('A')).toEqual({ x: 0, y: 0 });
+    const far = (id: string): number => Math.hypot(rings.get(id)?.x ?? 0, rings.get(id)?.y ?? 0);
+    expect([far('B'), far('C'), far('D')].map((at) => Number(at.toFixed(6)))).toEqual([1, 1, 2]);
+    const layers = layered(nodes, edges);
+    const up = (id: string): number => layers.get(id)?.y ?? Number.NaN;
+    expect(up('A')).toBeGreaterThan(up('B'));
+    expect(up('B')).toBeGreaterThan(up('D'));
+    expect(rings.size).toBe(nodes.length);
+  });
+});
