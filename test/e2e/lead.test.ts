@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateWorld } from '../../data/world/index.ts';
 import { type Engine, type LeadView, openEngine, type Principal } from '../../engine/index.ts';
+import { openLake, sql } from '../../engine/lake/index.ts';
 import { scratch } from '../fixtures/cli.ts';
 
 const space = scratch();
@@ -140,6 +141,31 @@ describe('authority', () => {
   });
 });
 
+/** The table that the records of a channel lie in, a column of it that holds a name, and its instant. */
+function sourceOf(channel: string): readonly [table: string, name: string, instant: string] {
+  if (['room', 'booking', 'hotel_night'].includes(channel)) return ['lodging', 'guest_name', 'check_in'];
+  if (channel === 'convoy') return ['checkpoint', 'person_name', 'passed_at'];
+  if (channel === 'parcel') return ['parcel', 'sender_name', 'sent_at'];
+  if (channel === 'call') return ['call', 'caller_cell', 'started_at'];
+  return ['transport', 'passenger_name', 'depart_at'];
+}
+
+/** What the sealed zone holds of a record, in every file that there is. */
+async function rawValues(table: string, column: string, record: string): Promise<readonly (string | null)[]> {
+  const lake = await openLake({ threads: 1, memoryLimitMb: 256, tempDir: join(space.dir, 'tmp') });
+  try {
+    const files = readdirSync(join(home, 'sealed', 'batches'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => new RegExp(`/${table}(\\.\\d+)?\\.parquet$`).test(name))
+      .map((name) => join(home, 'sealed', 'batches', name));
+    const rows = await lake.rows<{ value: string | null }>(
+      `select ${column} as value from ${sql.parquet(files)} as loaded where record_id = ${sql.text(record)}`,
+    );
+    return rows.map(({ value }) => value);
+  } finally {
+    lake.close();
+  }
+}
+
 describe('corrections and retention', () => {
   const everywhere = (): string =>
     readdirSync(home)
@@ -152,16 +178,7 @@ describe('corrections and retention', () => {
     const [line] = await oversight.leads.list(as('rosa'), tick(), { state: 'proposed' });
     const { evidence } = await oversight.leads.read(as('sam'), tick(), line?.id ?? '');
     const record = evidence.path[0]?.records[0] ?? '';
-    const channel = evidence.path[0]?.channel ?? '';
-    const table =
-      {
-        room: 'lodging',
-        booking: 'lodging',
-        hotel_night: 'lodging',
-        convoy: 'checkpoint',
-        parcel: 'parcel',
-        call: 'call',
-      }[channel] ?? 'transport';
+    const [table] = sourceOf(evidence.path[0]?.channel ?? '');
     expect(everywhere()).toContain(`"${record}"`);
     const wrong = { table, id: record, reason: 'A slip of the pen.' };
     await expect(oversight.eraseRecord(as('ivo'), tick(), wrong)).rejects.toThrow(refused('right_missing'));
@@ -175,6 +192,48 @@ describe('corrections and retention', () => {
     expect(everywhere()).not.toContain(`"${record}"`);
     expect((await engine.ingest(world)).alreadyLoaded).toBe(true);
     await expect(oversight.eraseRecord(as('sam'), tick(), wrong)).rejects.toThrow(refused('record_unknown'));
+  });
+
+  it('a corrected record says the new value, and who was told of its leads is told again', async () => {
+    const { oversight } = engine;
+    const [line] = await oversight.leads.list(as('rosa'), tick(), { state: 'proposed' });
+    const id = line?.id ?? '';
+    const { evidence } = await oversight.leads.read(as('sam'), tick(), id);
+    const step = evidence.path[0];
+    const [table, column, instant] = sourceOf(step?.channel ?? '');
+    const record = step?.records[0] ?? '';
+    const canary = 'Canary Zhang Wei';
+    const correction = { table, id: record, set: { [column]: canary }, reason: 'The desk wrote another.' };
+    const raw = () => rawValues(table, column, record);
+    const before = await raw();
+    await expect(oversight.correctRecord(as('ivo'), tick(), correction)).rejects.toThrow(refused('right_missing'));
+    for (const [set, code] of [
+      [{ record_id: 'other' }, 'column_unknown'],
+      [{ no_such: 'x' }, 'column_unknown'],
+      [{}, 'correction_empty'],
+      [{ [instant]: 'yesterday' }, 'correction_refused'],
+    ] as const)
+      await expect(oversight.correctRecord(as('sam'), tick(), { ...correction, set })).rejects.toThrow(refused(code));
+    await expect(oversight.correctRecord(as('sam'), tick(), { ...correction, id: 'none' })).rejects.toThrow(
+      refused('record_unknown'),
+    );
+    expect(await raw()).toEqual(before);
+    expect((await oversight.leads.list(as('rosa'), tick(), { state: 'proposed' }))[0]?.id).toBe(id);
+    const run = (await engine.status()).runs[0]?.runId;
+    const done = await oversight.correctRecord(as('sam'), tick(), correction);
+    expect(done.leads).toContain(id);
+    expect(await raw()).toEqual([canary]);
+    expect((await engine.status()).runs[0]?.runId).not.toBe(run);
+    await expect(oversight.leads.read(as('sam'), tick(), id)).rejects.toThrow(refused('lead_withdrawn'));
+    // The log has the act with its table and number of columns, and not the value.
+    expect(everywhere()).toContain('records.correct.done');
+    expect(everywhere()).not.toContain(canary);
+    expect((await engine.ingest(world)).alreadyLoaded).toBe(true);
+    expect(await raw()).toEqual([canary]);
+    await oversight.propose(as('ana'), tick(), { top: 10, sample: 1 });
+    expect(await oversight.leads.list(as('rosa'), tick(), { state: 'withdrawn' })).toContainEqual(
+      expect.objectContaining({ id }),
+    );
   });
 
   it('records past their limit go, as the preview said; the others stay', async () => {
