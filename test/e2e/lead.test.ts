@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -166,6 +166,29 @@ async function rawValues(table: string, column: string, record: string): Promise
   }
 }
 
+/** Every file of the home that holds the text: bytes as they lie there, and Parquet files read. */
+async function tracesOf(canary: string): Promise<readonly string[]> {
+  const lake = await openLake({ threads: 1, memoryLimitMb: 256, tempDir: join(space.dir, 'tmp') });
+  const found: string[] = [];
+  try {
+    for (const name of readdirSync(home, { recursive: true, encoding: 'utf8' })) {
+      const file = join(home, name);
+      if (!statSync(file).isFile()) continue;
+      let there = readFileSync(file, 'latin1').includes(canary);
+      if (!there && name.endsWith('.parquet')) {
+        const rows = await lake.rows(
+          `select 1 as one from ${sql.parquet([file])} as loaded where cast(loaded as varchar) like '%${canary}%' limit 1`,
+        );
+        there = rows.length > 0;
+      }
+      if (there) found.push(name);
+    }
+  } finally {
+    lake.close();
+  }
+  return found;
+}
+
 describe('corrections and retention', () => {
   const everywhere = (): string =>
     readdirSync(home)
@@ -234,6 +257,28 @@ describe('corrections and retention', () => {
     expect(await oversight.leads.list(as('rosa'), tick(), { state: 'withdrawn' })).toContainEqual(
       expect.objectContaining({ id }),
     );
+  });
+
+  it('no byte and no trace of a purged record remains, nor of what was quarantined beside it', async () => {
+    const canary = 'CanaryLiSi4711';
+    const folder = join(space.dir, 'canary');
+    mkdirSync(folder);
+    const header = 'record_id,waybill_no,from_place,to_place,sent_at,sender_name,sender_phone,recipient_name';
+    const row = (id: string, at: string) => `${id}${canary},w${canary},X1,X2,${at},${canary},,${canary}`;
+    const rows = [row('good', '1500000000'), row('bad', 'no instant')];
+    writeFileSync(join(folder, 'parcel.csv'), `${[header, ...rows].join('\n')}\n`);
+    writeFileSync(join(folder, 'dataset.json'), JSON.stringify({ synthetic: true, timezone: 'Asia/Shanghai' }));
+    const { total } = await engine.ingest(folder);
+    expect(total).toMatchObject({ accepted: 1, quarantined: 1 });
+    await engine.run();
+    const before = await tracesOf(canary);
+    expect(before.some((file) => file.includes('quarantine'))).toBe(true);
+    expect(before.some((file) => file.includes('parcel.parquet'))).toBe(true);
+    deployment('2030-01-01', { parcel: Math.ceil((start - 1_600_000_000) / 86_400) });
+    const gone = await engine.oversight.purge(as('sam'), tick());
+    deployment('2030-01-01');
+    expect(gone).toMatchObject({ quarantined: 1 });
+    expect(await tracesOf(canary)).toEqual([]);
   });
 
   it('records past their limit go, as the preview said; the others stay', async () => {
