@@ -88,6 +88,8 @@ export interface Oversight {
   previewRetention(who: Principal, at: number): Promise<Purged>;
   /** Lets it go, and runs the line again. */
   purge(who: Principal, at: number): Promise<Purged>;
+  /** Demands the right to check the log or to take it out, and leaves an entry. @throws ExcavatorError right_missing */
+  permit(who: Principal, at: number, act: 'audit.verify' | 'audit.export'): void;
   rotateVault(who: Principal, at: number): { readonly key: string; readonly sealed: number };
   authority(): Authority;
   deployment(): Deployment | undefined;

@@ -132,6 +132,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
         folderTrouble = error;
       }
     },
+    permit: (who, at, act) => book.act({ at, actor: who.account, act, subject: 'log' }, () => demandRight(who, act)),
     prove: (seq) => book.prove(seq),
     logOf: (who, at, query) => logOf(book, signer, who, at, query),
     backUp: (file) => backUp(database, file),
