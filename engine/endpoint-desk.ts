@@ -20,6 +20,15 @@ export interface ReceiverSecrets {
 
 export interface EndpointView extends Endpoint {
   readonly deliveries: Readonly<Record<string, number>>;
+  /** What came of the newest attempt: a status of HTTP, or what went wrong before there was one; null before any. */
+  readonly lastAttempt: LastAttempt | null;
+}
+
+interface LastAttempt {
+  /** Epoch milliseconds. */
+  readonly at_ms: number;
+  readonly status: number | null;
+  readonly problem: string | null;
 }
 
 /** What an administrator does with endpoints; each act is in the log. Instants are epoch seconds. */
@@ -52,6 +61,10 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
       return work();
     });
   };
+  const last = book.database.prepare<[string], LastAttempt>(
+    `select a.at_ms, a.status, a.problem from push_attempt a join push_delivery d on d.seq = a.delivery
+     where d.endpoint = ? order by a.seq desc limit 1`,
+  );
   const secrets = (id: string): ReceiverSecrets =>
     receiverSecrets(secretOf(key, id, outbox.endpoints.get(id)?.secretVersion ?? 1));
   const known = (id: string): void => {
@@ -71,7 +84,11 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
     },
     list: (who, at) =>
       act(who, at, 'list', 'all', () =>
-        outbox.endpoints.list().map((endpoint) => ({ ...endpoint, deliveries: outbox.counts(endpoint.id) })),
+        outbox.endpoints.list().map((endpoint) => ({
+          ...endpoint,
+          deliveries: outbox.counts(endpoint.id),
+          lastAttempt: last.get(endpoint.id) ?? null,
+        })),
       ),
     rotate: (who, at, id, overlapSeconds) => {
       act(who, at, 'rotate', id, () => {

@@ -57,6 +57,7 @@ export {
 } from './push/index.ts';
 export { type Gate, prints } from './registry/index.ts';
 export { type FindingKind, findingKinds } from './resolve/index.ts';
+export { type Restored, restoreLedger } from './restore.ts';
 export {
   actsOf,
   type Client,

@@ -174,7 +174,7 @@ function channelsOf(facts: readonly ContactFact[]): LeadEvidence['channels'] {
 }
 
 /** Identifiers and registered names behind the pseudonyms, out of the sealed zone. */
-async function identitiesOf(
+export async function identitiesOf(
   home: Home,
   resolved: string,
   people: ReadonlyMap<number, string>,

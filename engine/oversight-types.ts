@@ -2,7 +2,7 @@ import type { AuditReport, Checkpoint, Entry, InclusionProof } from './audit/ind
 import type { EndpointDesk } from './endpoint-desk.ts';
 import type { LeadBook, Missed, ProposeReport, Words } from './leads/index.ts';
 import type { DestinationRules, PushDesk } from './push/index.ts';
-import type { Purged } from './retention.ts';
+import type { Corrected, Purged } from './retention.ts';
 import type { Accounts, Authority, Cases, Clients, Deployment, Principal, Sessions, Unit } from './rights/index.ts';
 import type { Disclosure, Disclosures } from './vault/index.ts';
 
@@ -74,10 +74,26 @@ export interface Oversight {
     at: number,
     record: { readonly table: string; readonly id: string; readonly reason: string },
   ): Promise<Purged>;
+  /**
+   * Puts new values into named columns of one record and runs the line again; leads that cite it are taken back.
+   * @throws ExcavatorError record_unknown, column_unknown, correction_refused, reason_missing
+   */
+  correctRecord(
+    who: Principal,
+    at: number,
+    record: {
+      readonly table: string;
+      readonly id: string;
+      readonly set: Readonly<Record<string, string>>;
+      readonly reason: string;
+    },
+  ): Promise<Corrected>;
   /** What is past the limits of the deployment. */
   previewRetention(who: Principal, at: number): Promise<Purged>;
   /** Lets it go, and runs the line again. */
   purge(who: Principal, at: number): Promise<Purged>;
+  /** Demands the right to check the log or to take it out, and leaves an entry. @throws ExcavatorError right_missing */
+  permit(who: Principal, at: number, act: 'audit.verify' | 'audit.export'): void;
   rotateVault(who: Principal, at: number): { readonly key: string; readonly sealed: number };
   authority(): Authority;
   deployment(): Deployment | undefined;

@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Book, openBook, openSigner, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
+import { correctFrom, eraseFrom, purgeFrom } from './corrections.ts';
 import { openEndpointDesk } from './endpoint-desk.ts';
 import type { Home } from './home.ts';
-import type { Going } from './ingest/index.ts';
-import { ExcavatorError } from './kernel/errors.ts';
 import { writeDurably } from './lake/index.ts';
 import { leadDrafts } from './lead-drafts.ts';
 import { eventOfLead } from './lead-events.ts';
@@ -21,10 +20,9 @@ import {
 } from './leads/index.ts';
 import { backUp, createWriter } from './ledger/index.ts';
 import type { LogQuery, LogView, Oversight, ProposeOptions, ProposeOutcome } from './oversight-types.ts';
-import { runLine } from './pipeline.ts';
 import { openPushDesk, strictRules } from './push/index.ts';
 import type { RankingReader } from './ranking-view.ts';
-import { letGo, oneRecord, type Purged, pastLimit, previewOf } from './retention.ts';
+import { pastLimit, previewOf } from './retention.ts';
 import {
   authorityOf,
   type Deployment,
@@ -106,13 +104,14 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     units: () => unitsOf(book),
     propose: (who, at, options = {}) => proposeFrom(put, who, at, options),
     eraseRecord: (who, at, record) => eraseFrom(put, who, at, record),
+    correctRecord: (who, at, record) => correctFrom(put, who, at, record),
     previewRetention: (who, at) => {
       book.act({ at, actor: who.account, act: 'retention.preview', subject: 'records' }, () =>
         demandRight(who, 'retention.preview'),
       );
       return previewOf(home, book, pastLimit(deployment(), at));
     },
-    purge: (who, at) => letGoBy(put, who, at, 'retention.purge', pastLimit(deployment(), at), 'past their limit'),
+    purge: (who, at) => purgeFrom(put, deployment(), who, at),
     rotateVault: (who, at) => identities.rotate(who, at),
     authority: () => authorityOf(book),
     deployment,
@@ -136,6 +135,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
         folderTrouble = error;
       }
     },
+    permit: (who, at, act) => book.act({ at, actor: who.account, act, subject: 'log' }, () => demandRight(who, act)),
     prove: (seq) => book.prove(seq),
     logOf: (who, at, query) => logOf(book, signer, who, at, query),
     backUp: (file) => backUp(database, file),
@@ -172,52 +172,6 @@ async function proposeFrom(parts: Parts, who: Principal, at: number, options: Pr
     const report = propose(book, found.drafts, { at, by, freshId: () => freshId('L') });
     return { ...report, expired, withdrawn };
   });
-}
-
-/** @throws ExcavatorError record_unknown, table_unknown, reason_missing */
-async function eraseFrom(
-  parts: Parts,
-  who: Principal,
-  at: number,
-  record: { readonly table: string; readonly id: string; readonly reason: string },
-) {
-  const going = oneRecord(record.table, record.id);
-  if (record.reason.trim() === '') throw eraseFault('reason_missing', 'Erasing a record needs a reason.', 'Say why.');
-  const found = await previewOf(parts.home, parts.book, going);
-  if (found.tables.length === 0)
-    throw eraseFault(
-      'record_unknown',
-      'There is no such record.',
-      'Name the table and the record id as a lead shows them.',
-    );
-  return letGoBy(parts, who, at, 'records.correct', going, record.reason);
-}
-
-/** The entry comes first; the line runs again afterwards, so that the newest ranking is of what is left. */
-async function letGoBy(
-  { book, home, demand }: Parts,
-  who: Principal,
-  at: number,
-  act: 'records.correct' | 'retention.purge',
-  going: Going,
-  reason: string,
-): Promise<Purged> {
-  book.act({ at, actor: who.account, act, subject: 'records', detail: { reason } }, () => {
-    demandRight(who, act);
-    demand(at);
-  });
-  return home.exclusively(async () => {
-    const code = act === 'retention.purge' ? 'records_purged' : 'records_corrected';
-    const gone = await letGo(home, book, going, at, `system:${act} for ${who.account}`, code);
-    const rows = gone.tables.reduce((sum, table) => sum + table.rows, 0);
-    book.act({ at, actor: who.account, act: `${act}.done`, subject: 'records', detail: { rows } }, () => undefined);
-    await runLine(home, undefined);
-    return gone;
-  });
-}
-
-function eraseFault(code: string, what: string, advice: string): ExcavatorError {
-  return new ExcavatorError({ code, kind: code === 'record_unknown' ? 'not_found' : 'usage', what, advice });
 }
 
 function verify(home: Home, signer: Signer, folder: string, onProgress: ((entries: number) => void) | undefined) {

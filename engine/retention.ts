@@ -3,11 +3,23 @@ import { join } from 'node:path';
 import type { TableName } from '../data/schema/index.ts';
 import type { Book } from './audit/index.ts';
 import type { Home } from './home.ts';
-import { type Going, goingRecords, rewriteBatches } from './ingest/index.ts';
+import {
+  type Correction,
+  correctRow,
+  type Going,
+  goingRecords,
+  type QuarantineGoing,
+  quarantinedBefore,
+  quarantinedOf,
+  rewriteBatches,
+  rewriteQuarantine,
+} from './ingest/index.ts';
 import { ExcavatorError } from './kernel/errors.ts';
 import { sql } from './lake/index.ts';
-import { forgetRecords, leadsCiting } from './leads/index.ts';
+import { forgetRecords, leadsCiting, withdrawCiting } from './leads/index.ts';
 import type { Deployment } from './rights/index.ts';
+import { identitiesNeeded } from './sealed-identities.ts';
+import type { Identities } from './vault/index.ts';
 
 const daySeconds = 86_400;
 const eventTables = ['lodging', 'transport', 'checkpoint', 'parcel', 'call'] as const;
@@ -26,6 +38,16 @@ export interface Purged {
   readonly leads: readonly string[];
   /** Models of this home trained on records that go; a run adapts anew and keeps no model. */
   readonly models: readonly string[];
+  /** Quarantined raw rows that went with them; a preview does not count them. */
+  readonly quarantined?: number;
+}
+
+/** What became of a correction; it names columns, never values. */
+export interface Corrected {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Leads that cite the record: taken back where live. */
+  readonly leads: readonly string[];
 }
 
 /** Rows past the limit of their source. */
@@ -36,9 +58,28 @@ export function pastLimit(deployment: Deployment | undefined, at: number): Going
   };
 }
 
+/** Quarantined raw rows past the limit of their source. */
+export function quarantinePastLimit({ lake, sealedDir }: Home, deployment: Deployment | undefined, at: number) {
+  const limits = new Map<TableName, { column: string; before: number }>();
+  for (const table of eventTables) {
+    const [days, column] = [deployment?.retentionDays?.[table], dateColumn[table]];
+    if (days !== undefined && column !== undefined) limits.set(table, { column, before: at - days * daySeconds });
+  }
+  return quarantinedBefore(lake, sealedDir, limits);
+}
+
+export { quarantinedOf };
+
+/** @throws ExcavatorError table_unknown */
+export function eventTable(table: string): TableName {
+  const found = eventTables.find((name) => name === table);
+  if (found === undefined) throw tableUnknown();
+  return found;
+}
+
 /** One record by its id. @throws ExcavatorError table_unknown */
 export function oneRecord(table: string, record: string): Going {
-  if (!(eventTables as readonly string[]).includes(table)) throw tableUnknown();
+  eventTable(table);
   return (one) => (one === table ? `record_id = ${sql.text(record)}` : undefined);
 }
 
@@ -55,7 +96,9 @@ export async function previewOf(home: Home, book: Book, going: Going): Promise<P
 export async function letGo(
   home: Home,
   book: Book,
+  identities: Identities,
   going: Going,
+  quarantine: QuarantineGoing,
   at: number,
   by: string,
   code: 'records_corrected' | 'records_purged',
@@ -64,10 +107,38 @@ export async function letGo(
   const records = await goingRecords(home.lake, home.sealedDir, going);
   forgetRecords(book, new Set([...records.values()].flat()), at, by, code);
   await rewriteBatches(home.lake, home.sealedDir, going);
+  const quarantined = await rewriteQuarantine(home.lake, home.sealedDir, quarantine);
+  clearAfter(home, book, identities, at, by);
+  return { ...preview, quarantined };
+}
+
+/**
+ * Puts new values into one record: the raw row in the sealed zone changes, live leads that cite it are taken back, and
+ * what was computed goes. Call while holding the home's lock; run the line afterwards.
+ */
+export async function correctRecord(
+  home: Home,
+  book: Book,
+  identities: Identities,
+  correction: Correction,
+  at: number,
+  by: string,
+): Promise<Corrected> {
+  let leads: readonly string[] = [];
+  await correctRow(home.lake, home.sealedDir, correction, at, () => {
+    leads = withdrawCiting(book, new Set([correction.record]), at, by);
+  });
+  await rewriteQuarantine(home.lake, home.sealedDir, quarantinedOf(correction.table, correction.record));
+  clearAfter(home, book, identities, at, by);
+  return { table: correction.table, columns: Object.keys(correction.set), leads };
+}
+
+/** What was computed and whom nothing needs any more. */
+function clearAfter(home: Home, book: Book, identities: Identities, at: number, by: string): void {
+  identities.forget(at, by, identitiesNeeded(book));
   dropDerived(home);
   // What was erased is still in the write-ahead log until its pages are moved.
   home.ledger.database.pragma('wal_checkpoint(truncate)');
-  return preview;
 }
 
 /** Every folder that a run computed: it is computed anew from what is left. */

@@ -23,6 +23,7 @@ import { addPromote, addRollback } from './commands/promote.ts';
 import { addRank } from './commands/rank.ts';
 import { addCorrect, addRetention } from './commands/records.ts';
 import { addReport } from './commands/report.ts';
+import { addRestore } from './commands/restore.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { addShadow } from './commands/shadow.ts';
@@ -30,6 +31,7 @@ import { addStatus } from './commands/status.ts';
 import { addResume, addStop } from './commands/stop.ts';
 import { addTrain } from './commands/train.ts';
 import { addUser } from './commands/user.ts';
+import { addVault } from './commands/vault.ts';
 import { addWhy } from './commands/why.ts';
 import { addWorld } from './commands/world.ts';
 import { createTerminal } from './terminal/terminal.ts';
@@ -88,6 +90,8 @@ for (const add of [
   addUser,
   addDisclose,
   addAudit,
+  addVault,
+  addRestore,
   addStop,
   addResume,
   addCorrect,

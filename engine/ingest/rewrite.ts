@@ -60,12 +60,17 @@ export async function rewriteBatches(
       gone[table] = (gone[table] ?? 0) + stored.rows - rows;
       if (rows < stored.rows) tables[table] = { file, rows };
     }
-    const content: BatchContent = { ...batch, tables };
-    const manifest = readManifest<BatchContent>(dir);
-    writeDurably(join(dir, 'manifest.json'), `${JSON.stringify({ ...manifest, content }, null, 2)}\n`);
-    sweep(dir, content);
+    commitTables(dir, batch, tables);
   }
   return gone;
+}
+
+/** Names the new files of a batch, in one rename of its manifest, and removes the old ones. */
+export function commitTables(dir: string, batch: BatchContent, tables: BatchContent['tables']): void {
+  const content: BatchContent = { ...batch, tables };
+  const manifest = readManifest<BatchContent>(dir);
+  writeDurably(join(dir, 'manifest.json'), `${JSON.stringify({ ...manifest, content }, null, 2)}\n`);
+  sweep(dir, content);
 }
 
 function entriesOf({ tables }: BatchContent): [TableName, { readonly file: string; readonly rows: number }][] {
@@ -73,13 +78,13 @@ function entriesOf({ tables }: BatchContent): [TableName, { readonly file: strin
 }
 
 /** `lodging.parquet`, `lodging.1.parquet`, `lodging.2.parquet`, … */
-function nextName(file: string): string {
+export function nextName(file: string): string {
   const [, table = '', revision = '0'] = /^(\w+?)(?:\.(\d+))?\.parquet$/.exec(basename(file)) ?? [];
   return `${table}.${Number(revision) + 1}.parquet`;
 }
 
 /** Files of a batch that its manifest does not name. */
-function sweep(dir: string, { tables }: BatchContent): void {
+export function sweep(dir: string, { tables }: BatchContent): void {
   const named = new Set(Object.values(tables).map(({ file }) => file));
   for (const name of readdirSync(dir))
     if (!named.has(name) && !kept.has(name)) rmSync(join(dir, name), { recursive: true });

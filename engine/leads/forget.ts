@@ -46,6 +46,24 @@ export function forgetRecords(
   return ids;
 }
 
+/**
+ * Takes back every live lead that cites one of the records; its evidence stays as it was judged, and what was known then
+ * stays known: a corrected record is no new evidence against anybody (oversight rules 9, 12).
+ * @returns the leads that cite one, in any state
+ */
+export function withdrawCiting(book: Book, records: ReadonlySet<string>, at: number, by: string): readonly string[] {
+  const ids = leadsCiting(book, records);
+  for (const id of ids) {
+    book.act({ at, actor: by, act: 'lead.correct', subject: id }, (pages) => {
+      const lead = leadOf(pages, id);
+      if (!liveStates.has(lead.state)) return;
+      const reason = 'a record it stood on was corrected';
+      takeStep(pages, lead, { act: 'lead.withdraw', by, at, code: 'records_corrected', reason });
+    });
+  }
+  return ids;
+}
+
 function cites({ path, contacts }: LeadEvidence, gone: ReadonlySet<string>): boolean {
   return [...path, ...contacts].some(({ records }) => records.some((record) => gone.has(record)));
 }

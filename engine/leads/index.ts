@@ -1,5 +1,5 @@
 export { type LeadBook, openLeadBook } from './book.ts';
-export { forgetRecords, leadsCiting } from './forget.ts';
+export { forgetRecords, leadsCiting, withdrawCiting } from './forget.ts';
 export { innocentExplanations } from './innocent.ts';
 export { expireLeads, withdrawPersons } from './jobs.ts';
 export { type Missed, missedOf } from './missed.ts';

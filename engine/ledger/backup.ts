@@ -27,10 +27,15 @@ export async function backUp(db: Database.Database, file: string): Promise<{ rea
 /**
  * Puts a backup in the place of a home's ledger; the ledger that stood there is kept beside it. Nothing is touched when
  * the backup is damaged, newer than this program or no ledger. No other process may have the home open.
+ * @param demand looks at the copy before it takes the place; what it throws leaves everything as it is
  * @returns where the former ledger was put, if there was one
  * @throws ExcavatorError backup_damaged, backup_missing, ledger_newer
  */
-export function restore(home: string, file: string): string | undefined {
+export function restore(
+  home: string,
+  file: string,
+  demand: (copy: Database.Database) => void = () => undefined,
+): string | undefined {
   if (!existsSync(file)) throw damaged(file, 'no file', 'backup_missing');
   const target = ledgerFile(home);
   const fresh = `${target}.restored`;
@@ -45,6 +50,11 @@ export function restore(home: string, file: string): string | undefined {
   const copy = new Database(fresh);
   try {
     copy.transaction(() => migrate(copy, file)).immediate();
+    demand(copy);
+  } catch (error) {
+    copy.close();
+    rmSync(fresh, { force: true });
+    throw error;
   } finally {
     copy.close();
   }

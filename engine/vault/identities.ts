@@ -15,6 +15,14 @@ export interface Identity {
 export interface Identities {
   /** Seals identities that are not in the vault yet. Many persons, one act. */
   keep(at: number, by: string, people: ReadonlyMap<string, Identity>): number;
+  /** Lets go of the identities of everybody who is not needed. @returns how many went */
+  forget(at: number, by: string, needed: ReadonlySet<string>): number;
+  /** Seals anew what the records say differently today; who is not named among the people goes. */
+  renew(
+    at: number,
+    by: string,
+    people: ReadonlyMap<string, Identity>,
+  ): { readonly sealed: number; readonly gone: number };
   /** Inside an act of a grant only. @throws ExcavatorError identity_unknown, vault_damaged, vault_key_missing */
   open(pages: Pages, person: string): Identity;
   /** Seals everything anew under a fresh key, some at a time; reading goes on meanwhile. */
@@ -30,7 +38,36 @@ export function openIdentities(book: Book, keyring: Keyring, random: (bytes: num
   const others = book.database.prepare<[string, number], IdentityRow>(
     'select id, key_id, nonce, box from identity where key_id <> ? order by id limit ?',
   );
+  const everybody = book.database.prepare<[], string>('select id from identity order by id').pluck();
+  const forget = (at: number, by: string, needed: ReadonlySet<string>): number => {
+    const going = everybody.all().filter((person) => !needed.has(person));
+    if (going.length === 0) return 0;
+    return book.act({ at, actor: by, act: 'identity.forget', subject: 'vault' }, (pages) => {
+      for (const person of going) pages.erase(identityTable, person);
+      pages.note('gone', going.length);
+      return going.length;
+    });
+  };
+  const sealAnew = (pages: Pages, people: ReadonlyMap<string, Identity>): number => {
+    let sealed = 0;
+    for (const [person, identity] of people) {
+      const row = pages.get<IdentityRow>(identityTable, person);
+      const text = JSON.stringify(identity);
+      if (row !== undefined && unseal(keyring, person, row) === text) continue;
+      put(pages, person, text);
+      sealed++;
+    }
+    pages.note('sealed', sealed);
+    return sealed;
+  };
   return {
+    forget,
+    renew: (at, by, people) => {
+      const gone = forget(at, by, new Set(people.keys()));
+      if (people.size === 0) return { sealed: 0, gone };
+      const act = { at, actor: by, act: 'identity.seal', subject: 'vault' };
+      return { sealed: book.act(act, (pages) => sealAnew(pages, people)), gone };
+    },
     keep: (at, by, people) => {
       if (people.size === 0) return 0;
       return book.act({ at, actor: by, act: 'identity.seal', subject: 'vault' }, (pages) => {

@@ -1,19 +1,19 @@
 import { ExcavatorError } from '../../engine/index.ts';
 import { count, table } from '../terminal/format.ts';
 import { wholeNumber } from './arguments.ts';
-import { type AddCommand, globals, withEngine } from './command.ts';
+import { type AddCommand, globals } from './command.ts';
+import { asUser, withOrWithoutUser } from './sign-in.ts';
 
-/** `excavator audit`: anybody who has the files can check them; no account is needed and nothing is written. */
+/** `excavator audit`: anybody who has the files can check them, and nothing is written then; with --as, rights hold. */
 export const addAudit: AddCommand = (program, terminal) => {
   const audit = program.command('audit').description('The log of everything that was done and looked at.');
 
-  audit
-    .command('verify')
+  asUser(audit.command('verify'))
     .description('compare the log with itself, its signed checkpoints and the rows it covers; works offline')
     .option('--checkpoints <dir>', 'folder of signed checkpoints kept elsewhere; default that of the deployment')
     .action(async (options: { checkpoints?: string }, command) => {
       const all = globals(command);
-      const report = await withEngine(all, terminal, async (engine) =>
+      const report = await withOrWithoutUser(command, terminal, 'audit.verify', async (engine) =>
         engine.oversight.verify({
           ...options,
           onProgress: (entries) => terminal.progress({ step: 'verify', done: entries, unit: 'entries' }),
@@ -36,12 +36,11 @@ export const addAudit: AddCommand = (program, terminal) => {
       if (faults.length > 0) throw tampered(faults.length);
     });
 
-  audit
-    .command('export')
+  asUser(audit.command('export'))
     .description('sign the newest head into the folder of checkpoints')
     .action(async (_options, command) => {
       const all = globals(command);
-      await withEngine(all, terminal, async (engine) => {
+      await withOrWithoutUser(command, terminal, 'audit.export', async (engine) => {
         const { oversight } = engine;
         const made = oversight.checkpoint(Math.floor(Date.now() / 1000));
         if (all.json) terminal.print(JSON.stringify({ folder: oversight.checkpointFolder, size: made?.size ?? null }));
@@ -54,12 +53,13 @@ export const addAudit: AddCommand = (program, terminal) => {
       });
     });
 
-  audit
-    .command('prove <entry>')
+  asUser(audit.command('prove <entry>'))
     .description('one entry with the path that leads from it to the root, as JSON')
     .action(async (text: string, _options, command) => {
       const seq = wholeNumber(0)(text);
-      const proof = await withEngine(globals(command), terminal, async (engine) => engine.oversight.prove(seq));
+      const proof = await withOrWithoutUser(command, terminal, 'audit.export', async (engine) =>
+        engine.oversight.prove(seq),
+      );
       if (proof === undefined) throw noEntry(seq);
       const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
       const { entry, leaf, size, root, path } = proof;
@@ -68,12 +68,13 @@ export const addAudit: AddCommand = (program, terminal) => {
       );
     });
 
-  audit
-    .command('backup <file>')
+  asUser(audit.command('backup <file>'))
     .description('copy the ledger to a file while it is in use')
     .action(async (file: string, _options, command) => {
       const all = globals(command);
-      const { pages } = await withEngine(all, terminal, (engine) => engine.oversight.backUp(file));
+      const { pages } = await withOrWithoutUser(command, terminal, 'audit.export', (engine) =>
+        engine.oversight.backUp(file),
+      );
       terminal.print(all.json ? JSON.stringify({ file, pages }) : `${count(pages)} pages in ${file}.`);
     });
 };

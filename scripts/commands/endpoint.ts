@@ -53,15 +53,17 @@ export const addEndpoint: AddCommand = (program, terminal) => {
       signedIn(command, terminal, (session) =>
         show(terminal, session, session.engine.oversight.endpoints.list(session.who, session.at), (rows) =>
           table(
-            ['endpoint', 'unit', 'audience', 'state', 'taken', 'open', 'failed'],
-            rows.map(({ id, unit, audience, state, reason, deliveries: { taken = 0, failed = 0, ...open } }) => [
+            ['endpoint', 'host', 'unit', 'audience', 'state', 'taken', 'open', 'failed', 'last'],
+            rows.map(({ id, url, unit, audience, state, reason, lastAttempt, deliveries }) => [
               id,
+              new URL(url).host,
               unit,
               audience,
               reason === null ? state : `${state}: ${reason}`,
-              taken,
-              Object.values(open).reduce((sum, n) => sum + n, 0),
-              failed,
+              deliveries.taken ?? 0,
+              (deliveries.waiting ?? 0) + (deliveries.due ?? 0) + (deliveries.leased ?? 0),
+              deliveries.failed ?? 0,
+              lastAttempt === null ? '-' : (lastAttempt.status ?? lastAttempt.problem ?? '-'),
             ]),
           ),
         ),

@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from 'commander';
+import { ExcavatorError } from '../../engine/index.ts';
 import { count, instant, table } from '../terminal/format.ts';
 import type { AddCommand } from './command.ts';
 import { asUser, show, signedIn } from './sign-in.ts';
@@ -7,20 +9,65 @@ type Purged = {
   readonly leads: readonly string[];
 };
 
-/** `excavator correct`: one record goes, with everything derived from it. */
+interface CorrectFlags {
+  readonly set: Readonly<Record<string, string>>;
+  readonly erase?: boolean;
+  readonly reason: string;
+}
+
+/** `excavator correct`: one record gets new values or goes, with everything derived from it. */
 export const addCorrect: AddCommand = (program, terminal) => {
   asUser(program.command('correct <table> <record>'))
-    .description(
-      'Erase one record with everything derived from it; leads that cite it are withdrawn, the line runs again.',
+    .description('Correct one record, or erase it; leads that cite it are withdrawn, the line runs again.')
+    .option(
+      '--set <column=value>',
+      'a new value, any number of times; nothing after = empties the column',
+      columnOf,
+      {},
     )
+    .option('--erase', 'let the record go instead')
     .requiredOption('--reason <text>', 'why')
-    .action((name: string, id: string, options: { reason: string }, command) =>
+    .action((name: string, id: string, { set, erase = false, reason }: CorrectFlags, command) =>
       signedIn(command, terminal, async (session) => {
-        const record = { table: name, id, reason: options.reason };
-        show(terminal, session, await session.engine.oversight.eraseRecord(session.who, session.at, record), goneText);
+        const { engine, who, at } = session;
+        if (erase === Object.keys(set).length > 0) throw oneOfBoth();
+        if (erase) {
+          const gone = await engine.oversight.eraseRecord(who, at, { table: name, id, reason });
+          return show(terminal, session, gone, goneText);
+        }
+        const done = await engine.oversight.correctRecord(who, at, { table: name, id, set, reason });
+        show(terminal, session, done, correctedText);
       }),
     );
 };
+
+function columnOf(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Write column=value.');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+function oneOfBoth(): ExcavatorError {
+  return new ExcavatorError({
+    code: 'usage',
+    kind: 'usage',
+    what: 'A correction sets columns or erases the record, one of both.',
+    expected: '--set column=value, or --erase',
+    advice: 'Name the columns with their new values, or say --erase.',
+  });
+}
+
+type Corrected = { readonly table: string; readonly columns: readonly string[]; readonly leads: readonly string[] };
+
+function correctedText({ table: name, columns, leads }: Corrected): string {
+  const taken = leads.map((lead) => `  ${lead}`);
+  return [
+    `${name}: ${columns.join(', ')} corrected; everything derived from it was computed again.`,
+    ...(taken.length === 0
+      ? ['No lead cited it.']
+      : ['Leads that cited it, withdrawn where they were open:', ...taken]),
+  ].join('\n');
+}
 
 /** `excavator retention`: records past the limit of their source. */
 export const addRetention: AddCommand = (program, terminal) => {

@@ -35,6 +35,21 @@ export async function signedIn<T>(
   });
 }
 
+/** Work on the log that the files alone allow; where somebody signs in, the rights of that account hold. */
+export async function withOrWithoutUser<T>(
+  command: Command,
+  terminal: Terminal,
+  act: 'audit.verify' | 'audit.export',
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const name = command.optsWithGlobals<{ as?: string }>().as ?? process.env.EXCAVATOR_USER;
+  if (name === undefined) return withEngine(globals(command), terminal, work);
+  return signedIn(command, terminal, ({ engine, who, at }) => {
+    engine.oversight.permit(who, at, act);
+    return work(engine);
+  });
+}
+
 export async function announceFirstStart(engine: Engine, at: number, terminal: Terminal): Promise<void> {
   const first = await engine.oversight.firstStart(at);
   if (first === undefined) return;

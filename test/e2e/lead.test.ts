@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateWorld } from '../../data/world/index.ts';
 import { type Engine, type LeadView, openEngine, type Principal } from '../../engine/index.ts';
+import { openLake, sql } from '../../engine/lake/index.ts';
 import { scratch } from '../fixtures/cli.ts';
 
 const space = scratch();
@@ -140,6 +141,54 @@ describe('authority', () => {
   });
 });
 
+/** The table that the records of a channel lie in, a column of it that holds a name, and its instant. */
+function sourceOf(channel: string): readonly [table: string, name: string, instant: string] {
+  if (['room', 'booking', 'hotel_night'].includes(channel)) return ['lodging', 'guest_name', 'check_in'];
+  if (channel === 'convoy') return ['checkpoint', 'person_name', 'passed_at'];
+  if (channel === 'parcel') return ['parcel', 'sender_name', 'sent_at'];
+  if (channel === 'call') return ['call', 'caller_cell', 'started_at'];
+  return ['transport', 'passenger_name', 'depart_at'];
+}
+
+/** What the sealed zone holds of a record, in every file that there is. */
+async function rawValues(table: string, column: string, record: string): Promise<readonly (string | null)[]> {
+  const lake = await openLake({ threads: 1, memoryLimitMb: 256, tempDir: join(space.dir, 'tmp') });
+  try {
+    const files = readdirSync(join(home, 'sealed', 'batches'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => new RegExp(`/${table}(\\.\\d+)?\\.parquet$`).test(name))
+      .map((name) => join(home, 'sealed', 'batches', name));
+    const rows = await lake.rows<{ value: string | null }>(
+      `select ${column} as value from ${sql.parquet(files)} as loaded where record_id = ${sql.text(record)}`,
+    );
+    return rows.map(({ value }) => value);
+  } finally {
+    lake.close();
+  }
+}
+
+/** Every file of the home that holds the text: bytes as they lie there, and Parquet files read. */
+async function tracesOf(canary: string): Promise<readonly string[]> {
+  const lake = await openLake({ threads: 1, memoryLimitMb: 256, tempDir: join(space.dir, 'tmp') });
+  const found: string[] = [];
+  try {
+    for (const name of readdirSync(home, { recursive: true, encoding: 'utf8' })) {
+      const file = join(home, name);
+      if (!statSync(file).isFile()) continue;
+      let there = readFileSync(file, 'latin1').includes(canary);
+      if (!there && name.endsWith('.parquet')) {
+        const rows = await lake.rows(
+          `select 1 as one from ${sql.parquet([file])} as loaded where cast(loaded as varchar) like '%${canary}%' limit 1`,
+        );
+        there = rows.length > 0;
+      }
+      if (there) found.push(name);
+    }
+  } finally {
+    lake.close();
+  }
+  return found;
+}
+
 describe('corrections and retention', () => {
   const everywhere = (): string =>
     readdirSync(home)
@@ -152,16 +201,7 @@ describe('corrections and retention', () => {
     const [line] = await oversight.leads.list(as('rosa'), tick(), { state: 'proposed' });
     const { evidence } = await oversight.leads.read(as('sam'), tick(), line?.id ?? '');
     const record = evidence.path[0]?.records[0] ?? '';
-    const channel = evidence.path[0]?.channel ?? '';
-    const table =
-      {
-        room: 'lodging',
-        booking: 'lodging',
-        hotel_night: 'lodging',
-        convoy: 'checkpoint',
-        parcel: 'parcel',
-        call: 'call',
-      }[channel] ?? 'transport';
+    const [table] = sourceOf(evidence.path[0]?.channel ?? '');
     expect(everywhere()).toContain(`"${record}"`);
     const wrong = { table, id: record, reason: 'A slip of the pen.' };
     await expect(oversight.eraseRecord(as('ivo'), tick(), wrong)).rejects.toThrow(refused('right_missing'));
@@ -175,6 +215,70 @@ describe('corrections and retention', () => {
     expect(everywhere()).not.toContain(`"${record}"`);
     expect((await engine.ingest(world)).alreadyLoaded).toBe(true);
     await expect(oversight.eraseRecord(as('sam'), tick(), wrong)).rejects.toThrow(refused('record_unknown'));
+  });
+
+  it('a corrected record says the new value, and who was told of its leads is told again', async () => {
+    const { oversight } = engine;
+    const [line] = await oversight.leads.list(as('rosa'), tick(), { state: 'proposed' });
+    const id = line?.id ?? '';
+    const { evidence } = await oversight.leads.read(as('sam'), tick(), id);
+    const step = evidence.path[0];
+    const [table, column, instant] = sourceOf(step?.channel ?? '');
+    const record = step?.records[0] ?? '';
+    const canary = 'Canary Zhang Wei';
+    const correction = { table, id: record, set: { [column]: canary }, reason: 'The desk wrote another.' };
+    const raw = () => rawValues(table, column, record);
+    const before = await raw();
+    await expect(oversight.correctRecord(as('ivo'), tick(), correction)).rejects.toThrow(refused('right_missing'));
+    for (const [set, code] of [
+      [{ record_id: 'other' }, 'column_unknown'],
+      [{ no_such: 'x' }, 'column_unknown'],
+      [{}, 'correction_empty'],
+      [{ [instant]: 'yesterday' }, 'correction_refused'],
+    ] as const)
+      await expect(oversight.correctRecord(as('sam'), tick(), { ...correction, set })).rejects.toThrow(refused(code));
+    await expect(oversight.correctRecord(as('sam'), tick(), { ...correction, id: 'none' })).rejects.toThrow(
+      refused('record_unknown'),
+    );
+    expect(await raw()).toEqual(before);
+    expect((await oversight.leads.list(as('rosa'), tick(), { state: 'proposed' }))[0]?.id).toBe(id);
+    const run = (await engine.status()).runs[0]?.runId;
+    const done = await oversight.correctRecord(as('sam'), tick(), correction);
+    expect(done.leads).toContain(id);
+    expect(await raw()).toEqual([canary]);
+    expect((await engine.status()).runs[0]?.runId).not.toBe(run);
+    await expect(oversight.leads.read(as('sam'), tick(), id)).rejects.toThrow(refused('lead_withdrawn'));
+    // The log has the act with its table and number of columns, and not the value.
+    expect(everywhere()).toContain('records.correct.done');
+    expect(everywhere()).not.toContain(canary);
+    expect((await engine.ingest(world)).alreadyLoaded).toBe(true);
+    expect(await raw()).toEqual([canary]);
+    await oversight.propose(as('ana'), tick(), { top: 10, sample: 1 });
+    expect(await oversight.leads.list(as('rosa'), tick(), { state: 'withdrawn' })).toContainEqual(
+      expect.objectContaining({ id }),
+    );
+  });
+
+  it('no byte and no trace of a purged record remains, nor of what was quarantined beside it', async () => {
+    const canary = 'CanaryLiSi4711';
+    const folder = join(space.dir, 'canary');
+    mkdirSync(folder);
+    const header = 'record_id,waybill_no,from_place,to_place,sent_at,sender_name,sender_phone,recipient_name';
+    const row = (id: string, at: string) => `${id}${canary},w${canary},X1,X2,${at},${canary},,${canary}`;
+    const rows = [row('good', '1500000000'), row('bad', 'no instant')];
+    writeFileSync(join(folder, 'parcel.csv'), `${[header, ...rows].join('\n')}\n`);
+    writeFileSync(join(folder, 'dataset.json'), JSON.stringify({ synthetic: true, timezone: 'Asia/Shanghai' }));
+    const { total } = await engine.ingest(folder);
+    expect(total).toMatchObject({ accepted: 1, quarantined: 1 });
+    await engine.run();
+    const before = await tracesOf(canary);
+    expect(before.some((file) => file.includes('quarantine'))).toBe(true);
+    expect(before.some((file) => file.includes('parcel.parquet'))).toBe(true);
+    deployment('2030-01-01', { parcel: Math.ceil((start - 1_600_000_000) / 86_400) });
+    const gone = await engine.oversight.purge(as('sam'), tick());
+    deployment('2030-01-01');
+    expect(gone).toMatchObject({ quarantined: 1 });
+    expect(await tracesOf(canary)).toEqual([]);
   });
 
   it('records past their limit go, as the preview said; the others stay', async () => {

@@ -12,8 +12,9 @@ beforeAll(() => {
 });
 afterAll(() => child.remove());
 
-/** EXCAVATOR_DEATH_STRIDE=n looks at every n-th call only. */
+/** EXCAVATOR_DEATH_STRIDE=n looks at every n-th call only, from EXCAVATOR_DEATH_FROM on: several processes share the work. */
 const stride = Number(process.env.EXCAVATOR_DEATH_STRIDE ?? 1);
+const first = Number(process.env.EXCAVATOR_DEATH_FROM ?? 1);
 
 function whole(home: string, said: readonly string[], what: string): void {
   expect(wrongAfter(home, said), what).toEqual([]);
@@ -27,7 +28,7 @@ test.skipIf(!canInject())('kill -9 at every write and fsync of a run with 50 lea
   withFolder((dir) => {
     let deaths = 0;
     for (const call of ['pwrite64', 'fsync'])
-      for (let when = 1; ; when += stride) {
+      for (let when = first; ; when += stride) {
         const home = join(dir, `${call}-${when}`);
         const said = runChild(child.script, home, `${call}:signal=SIGKILL:when=${when}`);
         whole(home, said, `${call} ${when}`);

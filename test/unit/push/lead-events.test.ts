@@ -118,7 +118,12 @@ describe('what is told of a lead', () => {
         expect(() => desk.replay(admin, at0 + 2, 'desk', 1, 2)).toThrow('disabled');
         desk.enable(admin, at0 + 2, 'desk');
         expect(desk.test(admin, at0 + 2, 'desk').event).toMatch(/^evt_/);
-        expect(desk.list(principal('ida', 'integrator'), at0 + 3)).toHaveLength(1);
+        const ida = principal('ida', 'integrator');
+        expect(desk.list(ida, at0 + 3)).toMatchObject([{ id: 'desk', lastAttempt: null }]);
+        const atMs = (at0 + 3) * 1000;
+        for (const { seq, leasedUntilMs } of all.outbox.lease('desk', atMs, 60_000, 1))
+          all.outbox.settle([{ delivery: seq, leasedUntilMs, atMs, tookMs: 1, status: 503 }]);
+        expect(desk.list(ida, at0 + 4)).toMatchObject([{ lastAttempt: { at_ms: atMs, status: 503 } }]);
       });
       const db = new Database(join(home, 'ledger.sqlite'), { readonly: true });
       const acts = db.prepare("select act, actor from audit_entry where subject like 'endpoint:%'").all();

@@ -139,3 +139,29 @@ test('rule 2: no canary in the ledger, its log or any error, before and after it
     for (const text of [...canary.identifiers.map((one) => one.slice(2)), 'Yellowbird'])
       expect(all).not.toContain(text);
   }));
+
+test('rule 14: an identity that nothing needs is gone from the file; one that the records say otherwise is sealed anew', () =>
+  withFolder(async (home) => {
+    const { book, identities } = grantHome(home);
+    const other = { identifiers: ['v:CANARY1'], names: ['Canary Blackbird'] };
+    identities.keep(at0 + 1, 'system:propose', new Map([['P-OTHER', other]]));
+    const sealed = book.database.prepare<[], Buffer>('select id, hex(box) as box from identity order by id');
+    const before = sealed.all() as unknown as readonly { id: string; box: string }[];
+    expect(before.map(({ id }) => id)).toEqual(['P-CANARY', 'P-OTHER']);
+    // Negative control: nothing changed and everybody needed, nothing is written.
+    const everybody = new Map([
+      [subject, canary],
+      ['P-OTHER', other],
+    ]);
+    expect(identities.renew(at0 + 2, 'system:x', everybody)).toEqual({ sealed: 0, gone: 0 });
+    expect(sealed.all()).toEqual(before);
+    const corrected = { ...canary, names: ['Canary Greenbird'] };
+    expect(identities.renew(at0 + 3, 'system:x', new Map([[subject, corrected]]))).toEqual({ sealed: 1, gone: 1 });
+    expect(sealed.all()).toHaveLength(1);
+    book.database.pragma('wal_checkpoint(truncate)');
+    const bytes = readFileSync(join(home, 'ledger.sqlite'));
+    for (const { box } of before) expect(bytes.includes(Buffer.from(box, 'hex').subarray(0, 24))).toBe(false);
+    expect(identities.forget(at0 + 4, 'system:x', new Set())).toBe(1);
+    const tables = [...rightsTables, ...leadTables, ...vaultTables];
+    expect(verifyLog(book.database, { tables, checkpoints: [] }).faults).toEqual([]);
+  }));
