@@ -22,11 +22,48 @@ const OutOfFold = Shape({
   precision_at_50: NumberOrNull('share of the role among the first 50'),
   baselines: Type.Array(Shape({ name: Type.String(), auprc: Type.Number() }), { description: 'what it must beat' }),
 });
+const Numbers = Type.Array(Type.Number());
+const RoleQuality = Shape({
+  positives: Count('unknown people of the role'),
+  ranked: Count('people that are ranked'),
+  prevalence: Type.Number(),
+  auprc: Type.Number(),
+  intervals: Shape({ auprc: Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: '95 %' }) }),
+  at_k: Type.Array(
+    Shape({ k: Count('first names'), precision: Type.Number(), innocent: Count('innocent among them') }),
+  ),
+  baselines: Type.Array(Shape({ name: Type.String(), auprc: Type.Number() }), { description: 'what it must beat' }),
+  curves: Shape({
+    precision_recall: Shape({ recall: Numbers, precision: Numbers }),
+    reliability: Shape({ score: Numbers, share: Numbers }),
+    lift: Shape({ looked: Numbers, found: Numbers }),
+  }),
+});
+const Weight = Type.Array(Shape({ feature: Type.String(), mean: Type.Number({ description: 'mean absolute share' }) }));
+const Metrics = Shape({
+  run_id: Type.String(),
+  roles: Shape({ user: RoleQuality, retailer: RoleQuality, supplier: RoleQuality }),
+  wrongful: Type.Array(
+    Shape({
+      group: Type.String({ description: 'look-alike kind or audit group' }),
+      people: Count('innocent people of the group'),
+      flagged: Count('of these: among the first names of any role'),
+      low: Type.Number(),
+      high: Type.Number({ description: '95 % interval' }),
+      too_few: Type.Boolean({ description: 'too few people for the share to say anything' }),
+    }),
+  ),
+  shap: Shape({ user: Weight, retailer: Weight, supplier: Weight }),
+});
+
 export const ModelAnswer = Shape({
   model: Label,
   aliases: Type.Array(Type.String()),
   card: Type.String({ description: 'Markdown' }),
   gates: Type.Array(Gate, { description: 'what must hold before it may become champion' }),
+  metrics: Type.Union([Type.Null(), Metrics], {
+    description: 'newest evaluation on a synthetic truth; null where there was none',
+  }),
   out_of_fold: Type.Union([Type.Null(), Shape({ user: OutOfFold, retailer: OutOfFold, supplier: OutOfFold })], {
     description: 'as it was measured in training; null where the model says nothing of it',
   }),
@@ -78,4 +115,5 @@ export const RunAnswer = Shape({
 });
 export type RunAnswer = Static<typeof RunAnswer>;
 export const RunsAnswer = Shape({ runs: Type.Array(RunAnswer, { description: 'newest first' }) });
+export type RunsAnswer = Static<typeof RunsAnswer>;
 export const ShadowBody = Shape({ model: Type.Optional(Label) });

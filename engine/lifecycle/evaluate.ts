@@ -50,6 +50,7 @@ export async function evaluate(home: Home, options: EvaluateOptions): Promise<Ev
   };
   if (options.out !== undefined) await write(home, options.out, metrics);
   await home.lake.run('drop table prediction');
+  keepEvaluation(home, metrics);
   bookOf(home).recordEvaluation({
     model: scoredBy.label,
     sha256: scoredBy.sha256,
@@ -58,6 +59,16 @@ export async function evaluate(home: Home, options: EvaluateOptions): Promise<Ev
     metrics,
   });
   return metrics;
+}
+
+/** The newest evaluation of a model stays beside the ledger, for whoever looks at the model; nobody is in it. */
+function keepEvaluation(home: Home, metrics: EvaluationMetrics): void {
+  mkdirSync(join(home.config.home, 'evaluations'), { recursive: true });
+  writeDurably(evaluationFile(home, metrics.modelSha256), JSON.stringify(metrics));
+}
+
+export function evaluationFile(home: Home, sha256: string): string {
+  return join(home.config.home, 'evaluations', `${sha256}.json`);
 }
 
 async function rankingOf(home: Home, run: RunReport, wanted: string | undefined): Promise<Measured> {

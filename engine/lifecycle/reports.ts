@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookOf, championPlace } from '../champion.ts';
+import type { EvaluationMetrics } from '../evaluate/index.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { modelLabels, placeOf } from '../registry/index.ts';
 import { type Role, roles } from '../types.ts';
 import { driftReport } from './drift.ts';
+import { evaluationFile } from './evaluate.ts';
 import { gatesFor } from './promote.ts';
 import type { CardReport, MonthlyReport, OutOfFold } from './types.ts';
 
@@ -27,8 +29,13 @@ export function cardReport(home: Home, wanted: string | undefined): CardReport {
     card: existsSync(file) ? readFileSync(file, 'utf8') : '',
     gates: gatesFor(home, place),
     models: modelLabels(home.config.home),
+    evaluation: evaluationOf(evaluationFile(home, place.sha256)),
     outOfFold: outOfFoldOf(join(place.folder, 'metrics.json')),
   };
+}
+
+function evaluationOf(file: string): CardReport['evaluation'] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as EvaluationMetrics) : null;
 }
 
 interface KeptRole {

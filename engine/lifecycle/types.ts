@@ -1,3 +1,4 @@
+import type { EvaluationMetrics } from '../evaluate/index.ts';
 import type { Gate, Promotion } from '../registry/index.ts';
 import type { Role, StepUse } from '../types.ts';
 
@@ -111,6 +112,8 @@ export interface CardReport {
   readonly card: string;
   readonly gates: readonly Gate[];
   readonly models: readonly string[];
+  /** The newest evaluation on a synthetic truth in this home; null where there was none. */
+  readonly evaluation: EvaluationMetrics | null;
   /** As it was measured in training; null where the model says nothing of it. */
   readonly outOfFold: Readonly<Record<Role, OutOfFold>> | null;
 }

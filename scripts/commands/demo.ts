@@ -25,7 +25,7 @@ interface DemoOptions extends World {
 }
 
 const shownRows = 10;
-const homeParts = ['demo', 'lake', 'sealed', 'keys', 'checkpoints'];
+const homeParts = ['demo', 'lake', 'sealed', 'keys', 'checkpoints', 'evaluations'];
 
 export const addDemo: AddCommand = (program, terminal) => {
   program

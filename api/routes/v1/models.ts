@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { CardReport, Engine, Gate, PromotionReport } from '../../../engine/index.ts';
+import type { CardReport, Engine, EvaluationMetrics, Gate, PromotionReport } from '../../../engine/index.ts';
 import {
   ApproveBody,
   DriftAnswer,
@@ -136,8 +136,59 @@ export const models: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numb
 
 const gateAnswer = (gate: Gate) => ({ gate: gate.gate, passed: gate.passed, words: gate.words });
 
-function modelAnswer({ model, aliases, card, gates, outOfFold }: CardReport): ModelAnswer {
-  return { model, aliases: [...aliases], card, gates: gates.map(gateAnswer), out_of_fold: outOfFold };
+function modelAnswer({ model, aliases, card, gates, outOfFold, evaluation }: CardReport): ModelAnswer {
+  return {
+    model,
+    aliases: [...aliases],
+    card,
+    gates: gates.map(gateAnswer),
+    metrics: evaluation === null ? null : metricsAnswer(evaluation),
+    out_of_fold: outOfFold,
+  };
+}
+
+function metricsAnswer({ runId, roles, shap, ...counts }: EvaluationMetrics): NonNullable<ModelAnswer['metrics']> {
+  const weights = (role: keyof typeof shap) => shap[role].map(({ feature, mean }) => ({ feature, mean }));
+  const groups = [
+    ...counts.wrongfulByLookalike.map(({ lookalike, ...one }) => ({ group: lookalike, ...one })),
+    ...counts.wrongfulByAuditGroup.map(({ group, ...one }) => ({ group: `group ${group}`, ...one })),
+  ];
+  return {
+    run_id: runId,
+    roles: {
+      user: qualityAnswer(roles.user),
+      retailer: qualityAnswer(roles.retailer),
+      supplier: qualityAnswer(roles.supplier),
+    },
+    wrongful: groups.map(({ group, people, flagged, low, high, tooFew }) => ({
+      group,
+      people,
+      flagged,
+      low,
+      high,
+      too_few: tooFew,
+    })),
+    shap: { user: weights('user'), retailer: weights('retailer'), supplier: weights('supplier') },
+  };
+}
+
+function qualityAnswer(one: EvaluationMetrics['roles']['user']) {
+  const { positives, ranked, prevalence, auprc, intervals, atK, baselines, curves } = one;
+  const { precisionRecall: pr, reliability, lift } = curves;
+  return {
+    positives,
+    ranked,
+    prevalence,
+    auprc,
+    intervals: { auprc: [...intervals.auprc] },
+    at_k: atK.map(({ k, precision, innocent }) => ({ k, precision, innocent })),
+    baselines: baselines.map(({ name, auprc: reached }) => ({ name, auprc: reached })),
+    curves: {
+      precision_recall: { recall: [...pr.recall], precision: [...pr.precision] },
+      reliability: { score: [...reliability.score], share: [...reliability.share] },
+      lift: { looked: [...lift.looked], found: [...lift.found] },
+    },
+  };
 }
 
 function promotion({ model, state, replaces, gates, notices }: PromotionReport) {

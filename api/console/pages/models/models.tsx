@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { get, post } from '../../http/index.ts';
-import type { ModelList } from '../../http/shapes.ts';
+import type { ModelsAnswer } from '../../http/shapes.ts';
 import { ActButton, Empty, Queried } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
@@ -16,7 +16,7 @@ export function Models(): ReactNode {
   const [chosen, setChosen] = useState<string>();
   const query = useQuery({
     queryKey: ['models'],
-    queryFn: ({ signal }) => get<ModelList>('/v1/models', {}, signal),
+    queryFn: ({ signal }) => get<ModelsAnswer>('/v1/models', {}, signal),
   });
   return (
     <div className="page">
@@ -32,7 +32,7 @@ export function Models(): ReactNode {
               done={() => t('models.started')}
             />
           )}
-          {may('model.rollback') && (
+          {may('model.promote') && (
             <ActButton
               words={t('models.rollback')}
               consequence={t('models.rollback.say')}

@@ -46,7 +46,7 @@ export function Quality({ metrics }: { readonly metrics: Metrics }): ReactNode {
 function Figures({ quality }: { readonly quality: RoleQuality }): ReactNode {
   const words = useWords();
   const { t } = words;
-  const [low, high] = quality.intervals.auprc;
+  const [low = 0, high = 0] = quality.intervals.auprc;
   return (
     <div className="stack tight">
       <strong>

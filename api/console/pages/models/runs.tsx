@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { get, post } from '../../http/index.ts';
-import type { RunAnswer, RunList } from '../../http/shapes.ts';
+import type { RunAnswer, RunsAnswer } from '../../http/shapes.ts';
 import { ActButton, ListTable, Queried } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { timeOf, useWords } from '../../words/index.ts';
@@ -13,7 +13,7 @@ export function Runs(): ReactNode {
   const may = useMay();
   const query = useQuery({
     queryKey: ['runs'],
-    queryFn: ({ signal }) => get<RunList>('/v1/runs', {}, signal),
+    queryFn: ({ signal }) => get<RunsAnswer>('/v1/runs', {}, signal),
     refetchInterval: ({ state }) => (state.data?.runs.some(running) === true ? 2000 : false),
   });
   return (
@@ -52,10 +52,10 @@ export function Runs(): ReactNode {
   );
 }
 
-const running = ({ state }: RunAnswer): boolean => state === 'running' || state === 'queued';
+const running = ({ state }: RunAnswer): boolean => state === 'working';
 
 function Progress({ run }: { readonly run: RunAnswer }): ReactNode {
-  if (!running(run)) return null;
+  if (!running(run)) return <span className="small">{run.result ?? run.cause ?? ''}</span>;
   return (
     <span className="row">
       {run.done !== null && run.of !== null && (

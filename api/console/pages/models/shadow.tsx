@@ -1,20 +1,22 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { post } from '../../http/index.ts';
-import type { ShadowAnswer, SuspectRole } from '../../http/shapes.ts';
-import { ListTable, ProblemNote, RoleMark } from '../../parts/index.ts';
+import type { RunAnswer } from '../../http/shapes.ts';
+import { ProblemNote } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
-
-const roles: readonly SuspectRole[] = ['user', 'retailer', 'supplier'];
 
 /** The challenger beside the champion on the same people; nothing is ranked or pushed by it. */
 export function Shadow({ models }: { readonly models: readonly string[] }): ReactNode {
   const { t } = useWords();
   const may = useMay();
+  const client = useQueryClient();
   const [model, setModel] = useState('');
-  const shadow = useMutation({ mutationFn: () => post<ShadowAnswer>('/v1/models/shadow', { model }) });
-  if (!may('model.shadow') && !may('model.train')) return null;
+  const shadow = useMutation({
+    mutationFn: () => post<RunAnswer>('/v1/models/shadow', { model }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }),
+  });
+  if (!may('model.train')) return null;
   const send = (event: FormEvent): void => {
     event.preventDefault();
     shadow.mutate();
@@ -39,32 +41,7 @@ export function Shadow({ models }: { readonly models: readonly string[] }): Reac
         </div>
         {shadow.isError && <ProblemNote error={shadow.error} />}
       </form>
-      {shadow.isSuccess && (
-        <ListTable
-          label={t('models.shadow')}
-          rows={roles}
-          id={(role) => role}
-          empty={t('none')}
-          columns={[
-            { name: t('role'), cell: (role) => <RoleMark suspect={role} /> },
-            {
-              name: t('models.shadow.corr'),
-              numeric: true,
-              cell: (role) => shadow.data.roles[role].rank_correlation.toFixed(3),
-            },
-            {
-              name: t('models.shadow.same50'),
-              numeric: true,
-              cell: (role) => shadow.data.roles[role].same_of_first_50,
-            },
-            {
-              name: t('models.shadow.same500'),
-              numeric: true,
-              cell: (role) => shadow.data.roles[role].same_of_first_500,
-            },
-          ]}
-        />
-      )}
+      {shadow.isSuccess && <div className="note">{t('models.started')}</div>}
     </section>
   );
 }
