@@ -5,7 +5,15 @@ import Database from 'better-sqlite3';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../api/app.ts';
-import { type Engine, leadStates, openEngine, rights, type StaffRole, staffRoles, transitions } from '../../engine/index.ts';
+import {
+  type Engine,
+  leadStates,
+  openEngine,
+  rights,
+  type StaffRole,
+  staffRoles,
+  transitions,
+} from '../../engine/index.ts';
 import { misfits, openApiOf } from '../fixtures/openapi.ts';
 import { admin, at0, draft, leadHome } from '../support/lead-home.ts';
 
@@ -67,14 +75,14 @@ function force(state: string, holder: string, lockedUntil = at + 1000): void {
 const stateOf = (): unknown => ledger.prepare('select state from lead where id = ?').pluck().get(lead);
 const stepsOf = (): unknown => ledger.prepare('select count(*) from lead_step where lead = ?').pluck().get(lead);
 
-async function post(name: string, url: string, route: string, payload: object, version?: number) {
+async function post(name: string, url: string, route: string, payload?: object, version?: number) {
   const headers = {
     host: 'localhost',
     origin: 'http://localhost',
     cookie: `excavator_session=${cookies.get(name)}`,
     ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
   };
-  const answer = await app.inject({ method: 'POST', url, headers, payload });
+  const answer = await app.inject({ method: 'POST', url, headers, ...(payload === undefined ? {} : { payload }) });
   expect(misfits(document, 'POST', route, answer), answer.body).toEqual([]);
   return answer;
 }
@@ -147,11 +155,31 @@ describe('who tries what is not theirs', () => {
   it('closes no case of another unit, and the answer is that of a case that is not there', async () => {
     const file = { id: 'B-1', purpose: 'Test', budget: 5 };
     expect((await post('supervisor-county', '/v1/cases', '/v1/cases', file)).statusCode).toBe(200);
-    const close = (id: string) =>
-      post('supervisor-brigade', `/v1/cases/${id}/close`, '/v1/cases/{id}/close', undefined as never);
-    const [theirs, none] = [(await close('B-1')).json(), (await close('B-2')).json()];
-    expect([theirs.code, theirs.cause]).toEqual([none.code, none.cause]);
+    const told = async (id: string) => {
+      const answer = await post('supervisor-brigade', `/v1/cases/${id}/close`, '/v1/cases/{id}/close');
+      const { instance: _, ...rest } = answer.json();
+      return rest;
+    };
+    const theirs = await told('B-1');
+    expect(theirs).toEqual(await told('B-2'));
     expect(theirs.status).toBe(404);
+  });
+
+  it('looks at nobody under a case of another unit, and the answer is that of a case that is not there', async () => {
+    force('in_review', 'reviewer-county');
+    const look = async (id: string) => {
+      const headers = { host: 'localhost', cookie: `excavator_session=${cookies.get('reviewer-county')}` };
+      const answer = await app.inject({ url: `/v1/leads/${lead}?case=${id}`, headers });
+      expect(misfits(document, 'GET', '/v1/leads/{id}', answer), answer.body).toEqual([]);
+      const { instance: _, ...rest } = answer.json();
+      return rest;
+    };
+    await post('supervisor-brigade', '/v1/cases', '/v1/cases', { id: 'W-1', purpose: 'Test', budget: 5 });
+    const theirs = await look('W-1');
+    expect(theirs).toEqual(await look('W-2'));
+    expect(theirs.status).toBe(404);
+    // Negative control: under a case of the own unit the lead is opened.
+    expect((await look('B-1')).id).toBe(lead);
   });
 
   it('is signed out after half an hour without a look, and after ten hours in any case', async () => {
@@ -165,6 +193,8 @@ describe('who tries what is not theirs', () => {
     cookies.set('busy', await engine.oversight.sessions.start(at, 'analyst-county'));
     for (at = begun + 1500; at < begun + 36_000; at += 1500) {
       expect((await session('busy')).statusCode, String(at - begun)).toBe(200);
+      // The ledger takes writes in order: after this one the look has been noted.
+      await engine.oversight.sessions.end('nobody');
       if (at - begun >= 1800) expect((await session('idle')).statusCode).toBe(401);
     }
     at = begun + 36_000;
