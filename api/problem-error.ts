@@ -55,7 +55,14 @@ function plain(code: ProblemCode): ProblemWords {
 }
 
 /** A thing of another unit and a thing that is not there look the same from outside. */
-const hidden: ReadonlySet<string> = new Set(['other_unit', 'lead_unknown', 'disclosure_unknown', 'account_unknown']);
+const hidden: ReadonlySet<string> = new Set([
+  'other_unit',
+  'lead_unknown',
+  'disclosure_unknown',
+  'account_unknown',
+  'case_unknown',
+  'case_foreign',
+]);
 
 /** `where` and `got` stay behind: they name files and values of the server's side. */
 function ofEngine({ fault }: ExcavatorError): ProblemWords {
