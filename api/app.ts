@@ -6,8 +6,10 @@ import { closeAfterAnswer } from './plugins/close-after-answer.ts';
 import { consoleFiles } from './plugins/console.ts';
 import { knownNames } from './plugins/known-names.ts';
 import { knownRoutes } from './plugins/known-routes.ts';
+import { metrics } from './plugins/metrics.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
+import { reference } from './plugins/reference.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { type LogStream, loggerOptions, requestLog } from './plugins/request-log.ts';
 import { routesByAct } from './plugins/routes-by-act.ts';
@@ -73,10 +75,13 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
   knownRoutes(app);
   closeAfterAnswer(app);
   await app.register(rateLimit, { global: false, keyGenerator: (request) => request.ip });
+  // Before the rule that every route says its act: the page's own files are open to everybody.
+  await app.register(reference);
   await signIn(app, engine, now);
   const routesOf = routesByAct(app);
   await consoleFiles(app);
-  await app.register(service);
+  await app.register(service, { engine });
+  metrics(app, engine);
   await app.register(oauth, { engine, now });
   await app.register(rights, { routesOf, prefix: '/v1' });
   await app.register(sessions, { engine, now, ways, prefix: '/v1' });

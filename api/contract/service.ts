@@ -8,6 +8,14 @@ export const HealthAnswer = Type.Object(
   { additionalProperties: false },
 );
 
+export const ReadyAnswer = Type.Object(
+  {
+    ready: Type.Boolean({ description: 'whether it can do all that it is for' }),
+    reasons: Type.Array(Type.String(), { description: 'what is missing, in sentences; empty when it is ready' }),
+  },
+  { additionalProperties: false },
+);
+
 export const OpenApiDocument = Type.Object(
   {
     openapi: Type.String({ pattern: '^3\\.1\\.' }),

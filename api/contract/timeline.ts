@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CaseUse } from './graph.ts';
-import { CaseId, Count, Instant, NumberOrNull, Pseudonym, Shape, TextOrNull } from './values.ts';
+import { CaseId, Count, Instant, Pseudonym, Shape, TextOrNull } from './values.ts';
 
 const Source = Type.Enum(['lodging', 'transport', 'checkpoint', 'parcel', 'call']);
 
@@ -53,18 +53,3 @@ export const PlacesAnswer = Shape({
   ),
 });
 export type PlacesAnswer = Static<typeof PlacesAnswer>;
-
-/** A person's features against the peers of the area. */
-export const FeaturesQuery = Shape({ case: CaseId });
-export const FeaturesAnswer = Shape({
-  person: Pseudonym,
-  features: Type.Array(
-    Shape({
-      name: Type.String(),
-      value: NumberOrNull('null where the records do not allow it'),
-      unit: Type.String(),
-      reason: Type.String({ description: 'why an expert would look at it' }),
-    }),
-  ),
-  case: CaseUse,
-});

@@ -1,14 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Engine } from '../../engine/index.ts';
 import { edgeProblems, problemResponses } from '../contract/problem.ts';
 import { isProblemCode, problemCatalogue, problemType } from '../contract/problems.ts';
-import { HealthAnswer, OpenApiDocument, ProblemEntryAnswer, ProblemPath } from '../contract/service.ts';
+import { HealthAnswer, OpenApiDocument, ProblemEntryAnswer, ProblemPath, ReadyAnswer } from '../contract/service.ts';
 import { NoQuery } from '../contract/values.ts';
 import { ProblemError } from '../problem-error.ts';
 
 const common = { tags: ['service'], querystring: NoQuery };
 
 /** Routes without a version: they say what the versions are. */
-export const service: FastifyPluginAsyncTypebox = async (app) => {
+export const service: FastifyPluginAsyncTypebox<{ engine: Engine }> = async (app, { engine }) => {
   const health = {
     ...common,
     operationId: 'getHealth',
@@ -16,6 +17,17 @@ export const service: FastifyPluginAsyncTypebox = async (app) => {
     response: { 200: HealthAnswer, ...edgeProblems },
   };
   app.get('/health', { schema: health, config: { act: null } }, async () => ({ status: 'ok' as const }));
+
+  const ready = {
+    ...common,
+    operationId: 'getReady',
+    summary: 'Whether it can do all that it is for; 503 with reasons when it cannot',
+    response: { 200: ReadyAnswer, ...edgeProblems, 503: ReadyAnswer },
+  };
+  app.get('/ready', { schema: ready, config: { act: null } }, async (_request, reply) => {
+    const reasons = reasonsOf(engine);
+    return reply.code(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons: [...reasons] });
+  });
 
   const document = {
     ...common,
@@ -41,3 +53,14 @@ export const service: FastifyPluginAsyncTypebox = async (app) => {
     return { type: problemType(code), code, ...problemCatalogue[code] };
   });
 };
+
+/** What stands in the way; no path and no value of this machine. */
+function reasonsOf(engine: Engine): readonly string[] {
+  const { trouble, deployment, authority } = engine.oversight;
+  const reasons: string[] = [];
+  if (trouble() !== undefined) reasons.push('The ledger cannot be written, or signed heads cannot be put out.');
+  if (deployment() === undefined)
+    reasons.push('Nobody has said what this deployment is for: deployment.json is missing.');
+  if (authority().state === 'stopped') reasons.push('Scoring and dispatch are stopped.');
+  return reasons;
+}

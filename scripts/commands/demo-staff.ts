@@ -42,7 +42,6 @@ const password = 'synthetic records only';
 export async function staffDemo(engine: Engine, home: string, at: number): Promise<void> {
   if (existsSync(staffFile(home))) return;
   const { oversight } = engine;
-  writeDeployment(home, at);
   const admin = await firstAdministrator(engine, at);
   for (const unit of units) oversight.putUnit(admin, at, unit);
   await Promise.all(members.map((member) => enrol(engine, admin, at, member)));
@@ -64,7 +63,8 @@ export function staffText({ demoAccounts }: SignInWays): string {
   return `People of this demo; the password of each is: ${password}\n${table(['account', 'role', 'unit'], rows)}`;
 }
 
-function writeDeployment(home: string, at: number): void {
+/** Before the home is opened: where events may be sent is read then. */
+export function writeDemoDeployment(home: string, at: number): void {
   const file = join(home, 'deployment.json');
   if (existsSync(file)) return;
   const day = new Date((at + 365 * daySeconds) * 1000).toISOString().slice(0, 10);

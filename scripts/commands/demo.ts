@@ -6,7 +6,7 @@ import { table } from '../terminal/format.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { wholeNumber } from './arguments.ts';
 import { type AddCommand, type GlobalOptions, globals, withEngine } from './command.ts';
-import { demoWays, staffDemo, staffText } from './demo-staff.ts';
+import { demoWays, staffDemo, staffText, writeDemoDeployment } from './demo-staff.ts';
 import { metricsText } from './evaluate.ts';
 import { ingestText } from './ingest.ts';
 import { rankingText } from './rank.ts';
@@ -43,6 +43,7 @@ export const addDemo: AddCommand = (program, terminal) => {
       const world = { people: options.people, days: options.days, seed: options.seed };
       const start = performance.now();
       const folder = await demoWorld(all.home, world, terminal);
+      writeDemoDeployment(all.home, Math.floor(Date.now() / 1000));
       const made = (performance.now() - start) / 1000;
       await withEngine(all, terminal, (engine) => showDemo(engine, folder, made, all, options, terminal), {
         demoSeed: world.seed,

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Engine } from '../../engine/index.ts';
+
+/** Prometheus metrics: times by route pattern and status, the process, and whether the ledger can be written. Nobody is in them. */
+export function metrics(app: FastifyInstance, engine: Engine): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'excavator_http_request_duration_seconds',
+    help: 'Seconds from request to answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'excavator_ledger_writable',
+    help: '1 while the ledger can be written and signed heads go out',
+    registers: [registry],
+    collect() {
+      this.set(engine.oversight.trouble() === undefined ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'excavator_events_total',
+    help: 'Events in the outbox since the home began',
+    registers: [registry],
+    collect() {
+      this.set(engine.oversight.push.feed.newest());
+    },
+  });
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
+    seconds.observe(labels, reply.elapsedTime / 1000);
+  });
+  const schema = { hide: true };
+  app.get('/metrics', { schema, config: { act: null } }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}
