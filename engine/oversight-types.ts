@@ -104,6 +104,10 @@ export interface Oversight {
   /** Signs the newest head into the folder of checkpoints; undefined when nothing was added since. */
   checkpoint(at: number): Checkpoint | undefined;
   prove(seq: number): InclusionProof | undefined;
+  /** Size of the log now. */
+  head(): { readonly size: number };
+  /** RFC 9162 consistency proof between two sizes. */
+  proveConsistent(older: number, newer: number): readonly Uint8Array[];
   /** The head and entries before `before`, newest first; of one act where it is given. */
   logOf(who: Principal, at: number, query: LogQuery): LogView;
   /** Where checkpoints go. */

@@ -137,6 +137,8 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     },
     permit: (who, at, act) => book.act({ at, actor: who.account, act, subject: 'log' }, () => demandRight(who, act)),
     prove: (seq) => book.prove(seq),
+    head: () => book.head(),
+    proveConsistent: (older, newer) => book.proveConsistent(older, newer),
     logOf: (who, at, query) => logOf(book, signer, who, at, query),
     backUp: (file) => backUp(database, file),
     trouble: () => book.trouble() ?? folderTrouble,

@@ -17,6 +17,7 @@ import {
 import { ExcavatorError } from './kernel/errors.ts';
 import { sql } from './lake/index.ts';
 import { forgetRecords, leadsCiting, withdrawCiting } from './leads/index.ts';
+import { localLabels } from './registry/index.ts';
 import type { Deployment } from './rights/index.ts';
 import { identitiesNeeded } from './sealed-identities.ts';
 import type { Identities } from './vault/index.ts';
@@ -36,7 +37,7 @@ export interface Purged {
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly before: number | null }[];
   /** Leads that cite a record that goes: withdrawn where live, and rid of it in any state. */
   readonly leads: readonly string[];
-  /** Models of this home trained on records that go; a run adapts anew and keeps no model. */
+  /** Models of this home trained on records that go: train again and promote, or roll back to the baseline. */
   readonly models: readonly string[];
   /** Quarantined raw rows that went with them; a preview does not count them. */
   readonly quarantined?: number;
@@ -86,7 +87,9 @@ export function oneRecord(table: string, record: string): Going {
 export async function previewOf(home: Home, book: Book, going: Going): Promise<Purged> {
   const records = await goingRecords(home.lake, home.sealedDir, going);
   const tables = [...records].map(([table, ids]) => ({ table, rows: ids.length, before: beforeOf(going(table)) }));
-  return { tables, leads: leadsCiting(book, new Set([...records.values()].flat())), models: [] };
+  // A model learns from every record of its home, so whatever was trained here was trained on these too.
+  const models = tables.length === 0 ? [] : localLabels(home.config.home);
+  return { tables, leads: leadsCiting(book, new Set([...records.values()].flat())), models };
 }
 
 /**

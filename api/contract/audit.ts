@@ -45,3 +45,14 @@ export const ProofAnswer = Shape({
   path: Type.Array(Hash, { description: 'RFC 9162 inclusion proof, leaf to root' }),
   entry: Type.String({ description: 'the very text that the leaf is the hash of' }),
 });
+
+/** RFC 9162 consistency proof: the log of `older` entries is the beginning of that of `newer`. */
+export const ConsistencyQuery = Shape({
+  older: Type.Integer({ minimum: 1 }),
+  newer: Type.Optional(Type.Integer({ minimum: 1, description: 'default the head' })),
+});
+export const ConsistencyAnswer = Shape({
+  older: Count('entries of the older head'),
+  newer: Count('entries of the newer head'),
+  path: Type.Array(Hash),
+});

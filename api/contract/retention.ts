@@ -15,4 +15,11 @@ export const CorrectionBody = Shape({
   table: Type.Enum(['lodging', 'transport', 'checkpoint', 'parcel', 'call']),
   record: Type.String({ minLength: 1, maxLength: 128, description: 'record id as a lead shows it' }),
   reason: Reason,
+  set: Type.Optional(
+    Type.Record(Type.String({ pattern: '^[a-z_]{1,64}$' }), Type.String({ maxLength: 500 }), {
+      minProperties: 1,
+      maxProperties: 20,
+      description: 'new values by column; without it the record is erased',
+    }),
+  ),
 });

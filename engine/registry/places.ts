@@ -41,6 +41,12 @@ export function modelLabels(home: string): readonly string[] {
   return [...new Set(labels)];
 }
 
+/** Models of the home itself: what was trained on its records. */
+export function localLabels(home: string): readonly string[] {
+  const root = join(home, 'models');
+  return foldersIn(root).flatMap((name) => versionsIn(join(root, name)).map((version) => `${name}/${version}`));
+}
+
 /** The next free minor version of a name in the home. */
 export function nextVersion(home: string, name: string): string {
   const newest = versionsIn(join(home, 'models', name)).at(-1) ?? '0.0.0';

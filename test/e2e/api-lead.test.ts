@@ -217,6 +217,11 @@ describe('what is kept beside leads', () => {
     const { faults, rows } = (await ask('sam', 'POST', '/v1/audit/verify', '/v1/audit/verify')).json();
     expect([faults, rows > 10]).toEqual([[], true]);
     await ask('sam', 'GET', '/v1/audit/proofs/3', '/v1/audit/proofs/{seq}');
+    const consistency = '/v1/audit/consistency';
+    expect((await ask('sam', 'GET', `${consistency}?older=3&newer=7`, consistency)).json().path.length).toBeGreaterThan(
+      1,
+    );
+    expect((await ask('sam', 'GET', `${consistency}?older=9&newer=7`, consistency)).statusCode).toBe(404);
     expect(
       (await ask('rosa', 'POST', '/v1/authority/stop', '/v1/authority/stop', { payload: { reason: 'Drill.' } })).json(),
     ).toMatchObject({ state: 'stopped', by: 'rosa' });
@@ -234,6 +239,23 @@ describe('what is kept beside leads', () => {
     await ask('sam', 'GET', '/v1/authority', '/v1/authority');
     await ask('sam', 'GET', '/v1/status', '/v1/status');
     await ask('sam', 'GET', '/v1/rights', '/v1/rights');
+  });
+
+  it('a wrong record is corrected by the rules of an import', async () => {
+    const queue = (await ask('remy', 'GET', '/v1/leads?top=50&state=proposed', '/v1/leads')).json();
+    let found: { readonly id: string; readonly record: string } | undefined;
+    for (const { id } of queue.leads) {
+      const { evidence } = (await ask('remy', 'GET', `/v1/leads/${id}`, lead)).json();
+      if (evidence.path[0].channel === 'parcel') found ??= { id, record: evidence.path[0].records[0] };
+    }
+    const fix = (set: Record<string, string>) =>
+      ask('sam', 'POST', '/v1/corrections', '/v1/corrections', {
+        payload: { table: 'parcel', record: found?.record ?? '', reason: 'Misread.', set },
+      });
+    expect((await fix({ weight_kg: 'heavy' })).json().cause).toBe('correction_refused');
+    expect((await fix({ colour: 'red' })).json().cause).toBe('column_unknown');
+    expect((await fix({ weight_kg: '2.5' })).json().leads).toContain(found?.id);
+    expect((await ask('remy', 'GET', `/v1/leads/${found?.id}`, lead)).statusCode).toBe(410);
   });
 
   it('a wrong record is erased and its leads are withdrawn', async () => {

@@ -1,6 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Engine } from '../../../engine/index.ts';
-import { AuditAnswer, AuditQuery, ProofAnswer, ProofPath, VerifyAnswer } from '../../contract/audit.ts';
+import {
+  AuditAnswer,
+  AuditQuery,
+  ConsistencyAnswer,
+  ConsistencyQuery,
+  ProofAnswer,
+  ProofPath,
+  VerifyAnswer,
+} from '../../contract/audit.ts';
 import { engineProblems } from '../../contract/problem.ts';
 import { NoQuery } from '../../contract/values.ts';
 import { ProblemError } from '../../problem-error.ts';
@@ -48,5 +56,19 @@ export const audit: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
     const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
     const { size, root, leaf, path, text: entry } = found;
     return { seq, size, root: text(root), leaf: text(leaf), path: path.map(text), entry };
+  });
+  const consistency = {
+    tags,
+    operationId: 'proveConsistency',
+    summary: 'An RFC 9162 proof that an older head is the beginning of a newer one',
+    querystring: ConsistencyQuery,
+    response: { 200: ConsistencyAnswer, ...engineProblems },
+  };
+  app.get('/audit/consistency', { schema: consistency, config: { act: 'audit.export' } }, async ({ query }) => {
+    const { size } = oversight.head();
+    const { older, newer = size } = query;
+    if (older > newer || newer > size) throw new ProblemError('not_found', { detail: 'The log has no such heads.' });
+    const path = oversight.proveConsistent(older, newer).map((bytes) => Buffer.from(bytes).toString('base64'));
+    return { older, newer, path };
   });
 };

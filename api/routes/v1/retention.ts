@@ -34,14 +34,18 @@ export const retention: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => n
   );
   const correct = {
     ...common,
-    operationId: 'eraseRecord',
-    summary: 'Erase a record that is wrong, with everything derived from it; leads that cite it are withdrawn',
+    operationId: 'correctRecord',
+    summary:
+      'Correct a record by the rules of an import, or erase it; what was derived is computed anew, leads that cite it are withdrawn',
     body: CorrectionBody,
     response,
   };
-  app.post('/corrections', { schema: correct, config: { act: 'records.correct' } }, async ({ who, body }) =>
-    answer(await oversight.eraseRecord(who, now(), { table: body.table, id: body.record, reason: body.reason })),
-  );
+  app.post('/corrections', { schema: correct, config: { act: 'records.correct' } }, async ({ who, body }) => {
+    const { table, record: id, reason, set } = body;
+    if (set === undefined) return answer(await oversight.eraseRecord(who, now(), { table, id, reason }));
+    const { leads } = await oversight.correctRecord(who, now(), { table, id, set, reason });
+    return { tables: [{ table, rows: 1, before: null }], leads: [...leads], models: [] };
+  });
 };
 
 function answer({ tables, leads, models }: Gone): GoneAnswer {
