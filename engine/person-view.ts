@@ -105,7 +105,7 @@ async function topContacts(
     known as (select person, min(role) as role from ${table(resolved, 'established')} where role in ('user', 'retailer', 'supplier') group by person)
     select p.pseudonym as person, m.channel, m.meetings, m.first_at, m.last_at, m.records, k.role as established
     from mine m join ${table(resolved, 'person')} p on p.person = m.other left join known k on k.person = m.other
-    order by case when k.role is null then 1 else 0 end, m.meetings desc, m.other, m.channel limit ${contactsShown}`);
+    order by case when k.role is null then 1 else 0 end, m.meetings desc, m.other, m.channel, m.first_at, m.records limit ${contactsShown}`);
   return rows.map((row) => ({
     person: row.person,
     channel: row.channel,

@@ -82,6 +82,7 @@ async function onEach(
 const guarded = () => routes.filter(({ act }) => act !== undefined);
 const open = new Set([
   '/oauth/token',
+  '/ready',
   '/v1/session/oidc',
   '/v1/session/oidc/callback',
 

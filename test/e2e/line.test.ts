@@ -135,8 +135,9 @@ describe('the line, by the commands a person types', () => {
     engine.close();
     const why = cliJson<ContactWhy>('--home', home, 'why', person, contact?.person ?? '');
     // A channel with two directions has a line for each.
-    const line = why.lines.find(({ channel, trips }) => channel === contact?.channel && trips === contact?.count);
-    expect(line?.records).toEqual(expect.arrayContaining([...(contact?.records ?? [])]));
+    const told = why.lines.filter(({ channel, trips }) => channel === contact?.channel && trips === contact?.count);
+    const [record = 'none'] = contact?.records ?? [];
+    expect(told.some(({ records }) => records.includes(record))).toBe(true);
     expect(cli('--home', home, 'why', person, person === why.a ? why.b : why.a).stdout).toContain('not evidence');
     const nobody = cli('--home', home, 'why', person, 'P-AAAAAAAAAAAAAAAA');
     expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('Nobody of that pseudonym')]);
