@@ -13,6 +13,7 @@ describe.skipIf(browserMissing())('pictures of the page', () => {
   beforeAll(async () => {
     mkdirSync(folder, { recursive: true });
     [home, browser] = await Promise.all([consoleHome(6000, 60), openBrowser()]);
+    await home.engine.evaluate({ truth: home.truth });
   }, 300_000);
   afterAll(async () => {
     await browser?.close();
@@ -56,7 +57,11 @@ describe.skipIf(browserMissing())('pictures of the page', () => {
       await save(ivo.page, 'network');
       await ivo.page.goto(`${home.server.url}/disclosures`);
       await save(ivo.page, 'disclosure');
-      await Promise.all([rosa, ivo].map(({ context }) => context.close()));
+      const ana = await signedIn(browser, home.server.url, 'ana', look);
+      await ana.page.goto(`${home.server.url}/models`);
+      await ana.page.locator('#quality').waitFor();
+      await save(ana.page, 'model');
+      await Promise.all([rosa, ivo, ana].map(({ context }) => context.close()));
     }, 120_000);
   }
 });
