@@ -3,8 +3,10 @@ import type { Feed, FeedEvent, Listener } from '../../engine/index.ts';
 /** Somebody at the other end of a stream. */
 export interface Sink {
   readonly listener: Listener;
-  /** False when what was written is not taken away fast enough. */
+  /** False when more lies there than may, because nobody takes it away. */
   write(text: string): boolean;
+  /** Waits until it is taken away; false when that does not happen in time. */
+  drained(): Promise<boolean>;
   /** Ends the stream for good. */
   end(): void;
 }
@@ -19,66 +21,75 @@ export interface Hub {
 
 /** More events than this behind, a client reads the feed anew instead: `reset`. */
 const furthestBack = 10_000;
-const pageSize = 500;
+const pageSize = 100;
 const heartbeatMs = 15_000;
 
-/** One look at the outbox for all clients; each event is written once as text and told to whom it is for. */
+/**
+ * One look at the outbox for all clients; each event is written once as text and told to whom it is for. A client that
+ * follows and leaves too much lying is cut; one that catches up is given the next page when it has taken the last.
+ */
 export function createHub(feed: Feed, onWork: (wake: () => void) => () => void): Hub {
-  const sinks = new Map<Sink, { seq: number }>();
+  const all = new Set<Sink>();
+  const following = new Map<Sink, { seq: number }>();
   let told = feed.newest();
-  const tell = (sink: Sink, place: { seq: number }, event: FeedEvent): void => {
-    if (event.seq <= place.seq) return;
-    place.seq = event.seq;
-    if (event.hears(sink.listener) && !sink.write(textOf(event))) leave(sink);
-  };
   const leave = (sink: Sink): void => {
-    if (sinks.delete(sink)) sink.end();
+    following.delete(sink);
+    if (all.delete(sink)) sink.end();
+  };
+  const tell = (sink: Sink, place: { seq: number }, event: FeedEvent): boolean => {
+    if (event.seq <= place.seq) return true;
+    place.seq = event.seq;
+    return !event.hears(sink.listener) || sink.write(textOf(event));
   };
   const wake = (): void => {
     for (;;) {
       const events = feed.after(told, pageSize);
       for (const event of events) {
         told = event.seq;
-        for (const [sink, place] of sinks) tell(sink, place, event);
+        for (const [sink, place] of following) if (!tell(sink, place, event)) leave(sink);
       }
       if (events.length < pageSize) return;
     }
   };
+  const catchUp = async (sink: Sink, place: { seq: number }): Promise<void> => {
+    while (all.has(sink)) {
+      const events = feed.after(place.seq, pageSize);
+      // Nothing lies between this look and following: both happen in one turn.
+      if (events.length === 0) {
+        following.set(sink, place);
+        return;
+      }
+      const taken = events.map((event) => tell(sink, place, event));
+      if (taken.includes(false) && !(await sink.drained())) leave(sink);
+    }
+  };
   const stopWaking = onWork(wake);
   const beat = setInterval(() => {
-    for (const sink of [...sinks.keys()]) if (!sink.write(': still here\n\n')) leave(sink);
+    for (const sink of [...following.keys()]) if (!sink.write(': still here\n\n')) leave(sink);
   }, heartbeatMs);
   beat.unref();
   return {
     join: (sink, lastSeq) => {
       wake();
+      all.add(sink);
       const place = { seq: lastSeq ?? told };
-      const lost =
-        place.seq > told || told - place.seq > furthestBack || (place.seq > 0 && place.seq < feed.oldest() - 1);
-      if (lost) {
+      const forgotten = place.seq > 0 && place.seq < feed.oldest() - 1;
+      if (place.seq > told || told - place.seq > furthestBack || forgotten) {
         place.seq = told;
         sink.write(`id: ${told}\nevent: reset\ndata: {"newest":${told}}\n\n`);
       }
-      for (let events = feed.after(place.seq, pageSize); events.length > 0; events = feed.after(place.seq, pageSize))
-        for (const event of events) {
-          place.seq = event.seq;
-          // Catching up is bounded by `furthestBack`; whoever does not read even that is cut.
-          if (event.hears(sink.listener) && !sink.write(textOf(event))) {
-            sink.end();
-            return () => undefined;
-          }
-        }
-      sinks.set(sink, place);
+      catchUp(sink, place).catch(() => leave(sink));
       return () => {
-        sinks.delete(sink);
+        following.delete(sink);
+        all.delete(sink);
       };
     },
     close: () => {
       stopWaking();
       clearInterval(beat);
-      for (const sink of [...sinks.keys()]) leave(sink);
+      for (const sink of [...all]) leave(sink);
     },
-    clients: () => sinks.size,
+    clients: () => all.size,
   };
 }
 

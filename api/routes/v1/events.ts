@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Engine, Listener, Principal } from '../../../engine/index.ts';
@@ -19,6 +20,7 @@ const tags = ['events'];
 const config = { act: 'event.read' };
 /** What a client may leave lying; one that leaves more is cut and comes back with Last-Event-ID. */
 const bufferMost = 256 * 1024;
+const longestWaitMs = 30_000;
 const scanPages = 40;
 
 const listenerOf = ({ unit, role }: Principal): Listener => ({ unit, machine: role === 'integrator' });
@@ -87,6 +89,7 @@ export const events: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numb
           raw.write(text);
           return raw.writableLength <= bufferMost;
         },
+        drained: () => drained(raw),
         end: () => raw.destroy(),
       },
       last,
@@ -111,3 +114,21 @@ export const events: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numb
     }),
   );
 };
+
+/** True once the client has taken what was written; false when it is gone or takes too long. */
+function drained(raw: ServerResponse): Promise<boolean> {
+  if (raw.writableLength <= bufferMost) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const settle = (taken: boolean): void => {
+      clearTimeout(timer);
+      raw.off('drain', took);
+      raw.off('close', gone);
+      resolve(taken);
+    };
+    const took = (): void => settle(true);
+    const gone = (): void => settle(false);
+    const timer = setTimeout(gone, longestWaitMs);
+    raw.once('drain', took);
+    raw.once('close', gone);
+  });
+}
