@@ -9,6 +9,6 @@ export const reference: FastifyPluginAsync = async (app) => {
     routePrefix: '/reference',
     staticCSP: true,
     transformStaticCSP: () => policy,
-    uiConfig: { url: '/openapi.json' },
+    uiConfig: { layout: 'BaseLayout' },
   });
 };

@@ -46,7 +46,9 @@ export async function serveUntilStopped(engine: Engine, options: ServeOptions, t
   const dispatcher = startDispatcher(engine.oversight.push, sender, { now: () => Date.now() }, (error) =>
     terminal.note(`push: ${error instanceof Error ? error.message : String(error)}`),
   );
-  terminal.note(`Serving ${server.url}  (the API: ${server.url}/openapi.json)  Ctrl-C stops.`);
+  terminal.note(
+    `Serving ${server.url}  (the web page; its API is explained at ${server.url}/reference)  Ctrl-C stops.`,
+  );
   const timer = setInterval(() => engine.oversight.keepTime(Math.floor(Date.now() / 1000)), keepTimeMs);
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);
