@@ -43,7 +43,14 @@ import {
   stop,
   unitsOf,
 } from './rights/index.ts';
-import { type Disclosure, openDisclosures, openIdentities, openKeyring, vaultTables } from './vault/index.ts';
+import {
+  type Disclosure,
+  disclosureOf,
+  openDisclosures,
+  openIdentities,
+  openKeyring,
+  vaultTables,
+} from './vault/index.ts';
 
 /** Every table whose rows the log covers. */
 const coveredTables = [...rightsTables, ...leadTables, ...vaultTables];
@@ -223,7 +230,8 @@ function disclosuresOf(book: Book, who: Principal, at: number): readonly Disclos
     demandRight(who, 'disclosure.list');
     return book.database
       .prepare<[string], Disclosure>('select * from disclosure where unit = ? order by requested_at desc, id limit 100')
-      .all(who.unit);
+      .all(who.unit)
+      .map(disclosureOf);
   });
 }
 

@@ -146,6 +146,11 @@ function grantOf(pages: Pages, id: string): Disclosure {
 
 function put(pages: Pages, row: Disclosure): Disclosure {
   pages.put(disclosureTable, { ...row });
+  return disclosureOf(row);
+}
+
+/** A request as it may be told: nothing of the table beyond. */
+export function disclosureOf(row: Disclosure): Disclosure {
   const { id, lead, person, case_id, unit, purpose, state, requester, approver, reason } = row;
   const { requested_at, granted_until, reads } = row;
   return {

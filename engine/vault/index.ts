@@ -1,4 +1,4 @@
-export { type Disclosure, type Disclosures, openDisclosures } from './disclosures.ts';
+export { type Disclosure, type Disclosures, disclosureOf, openDisclosures } from './disclosures.ts';
 export { type Identities, type Identity, openIdentities } from './identities.ts';
 export { homeKey, type KeyOrigin } from './key.ts';
 export { openKeyring } from './keyring.ts';
