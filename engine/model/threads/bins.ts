@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { ExcavatorError } from '../../kernel/errors.ts';
 import {
   type BinnedColumns,
   chooseBins,
@@ -11,6 +8,7 @@ import {
 } from '../../kernel/feature-bins.ts';
 import type { BinsTask } from './bins-worker.ts';
 import { sharedMemory } from './team.ts';
+import { threadSilent, workerScript } from './worker-script.ts';
 
 /** Values below which starting threads takes longer than binning. */
 const fewestValues = 4_000_000;
@@ -26,7 +24,7 @@ export function binShared(columns: readonly Float32Array[], threads: number, max
   const rows = columns[0]?.length ?? 0;
   const empty = emptyGroups(rows, columns.length, sharedMemory);
   const fours = Math.ceil(empty.groups.length / 4);
-  const script = workerScript();
+  const script = workerScript('bins-worker');
   const wanted = script === undefined || rows * columns.length < fewestValues ? 1 : threads;
   const parts = Math.max(1, Math.min(wanted, fours));
   const bound = (part: number): number => Math.min(4 * Math.floor((fours * part) / parts), empty.groups.length);
@@ -39,7 +37,8 @@ export function binShared(columns: readonly Float32Array[], threads: number, max
   }
   binPart({ columns, empty, board, done, maxBins, from: 0, to: bound(1) });
   for (let ready = Atomics.load(done, 0); ready < parts - 1; ready = Atomics.load(done, 0))
-    if (Atomics.wait(done, 0, ready, longestWaitMs) === 'timed-out') throw noAnswer();
+    if (Atomics.wait(done, 0, ready, longestWaitMs) === 'timed-out')
+      throw threadSilent('binning', longestWaitMs / 60_000);
   return { ...empty, features: columns.map((_, f) => readBins(board, f)) };
 }
 
@@ -67,22 +66,4 @@ function shared(column: Float32Array): Float32Array {
   const copy = new Float32Array(new SharedArrayBuffer(column.byteLength));
   copy.set(column);
   return copy;
-}
-
-function noAnswer(): ExcavatorError {
-  return new ExcavatorError({
-    code: 'model_thread_silent',
-    kind: 'internal',
-    what: 'A binning thread did not answer for ten minutes.',
-    advice: 'Train again with one thread (threads: 1); the model is the same.',
-  });
-}
-
-/** As for training: from the sources (tests) the compiled worker below `dist` is taken. */
-function workerScript(): URL | undefined {
-  const own = import.meta.url;
-  const script = own.endsWith('.ts')
-    ? new URL('../../../dist/engine/model/threads/bins-worker.js', own)
-    : new URL('./bins-worker.js', own);
-  return existsSync(fileURLToPath(script)) ? script : undefined;
 }

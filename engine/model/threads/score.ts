@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { ExcavatorError } from '../../kernel/errors.ts';
 import type { Forest } from '../../kernel/forest.ts';
 import { scoreForest } from '../../kernel/forest-score.ts';
 import type { ScoreTask } from './score-worker.ts';
+import { threadSilent, workerScript } from './worker-script.ts';
 
 /** Trees times rows below which starting threads takes longer than scoring. */
 const fewestWalks = 30_000_000;
@@ -23,7 +21,7 @@ export function scoreForests(
   threads = Math.min(8, availableParallelism()),
 ): readonly Float64Array[] {
   const trees = forests.reduce((sum, { trees: own }) => sum + own.length, 0);
-  const script = workerScript();
+  const script = workerScript('score-worker');
   if (threads < 2 || trees * rows.length < fewestWalks || script === undefined)
     return forests.map((forest) => scoreForest(forest, columns, rows));
   const shared = columns.map((column) => sharedPart(column, rows));
@@ -36,7 +34,8 @@ export function scoreForests(
   }
   scorePart(forests, shared, results, 0, bound(1));
   for (let ready = Atomics.load(done, 0); ready < threads - 1; ready = Atomics.load(done, 0))
-    if (Atomics.wait(done, 0, ready, longestWaitMs) === 'timed-out') throw noAnswer();
+    if (Atomics.wait(done, 0, ready, longestWaitMs) === 'timed-out')
+      throw threadSilent('scoring', longestWaitMs / 60_000);
   return results;
 }
 
@@ -61,22 +60,4 @@ function sharedPart(column: Float32Array, rows: Int32Array): Float32Array {
 
 function sharedDoubles(length: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(8 * length));
-}
-
-function noAnswer(): ExcavatorError {
-  return new ExcavatorError({
-    code: 'model_thread_silent',
-    kind: 'internal',
-    what: 'A scoring thread did not answer for ten minutes.',
-    advice: 'Run again with one thread (--threads 1); the scores are the same.',
-  });
-}
-
-/** As for training: from the sources (tests) the compiled worker below `dist` is taken. */
-function workerScript(): URL | undefined {
-  const own = import.meta.url;
-  const script = own.endsWith('.ts')
-    ? new URL('../../../dist/engine/model/threads/score-worker.js', own)
-    : new URL('./score-worker.js', own);
-  return existsSync(fileURLToPath(script)) ? script : undefined;
 }

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { ExcavatorError } from '../../kernel/errors.ts';
 import type { GrowState, LeafTask } from '../../kernel/grow-state.ts';
 import { type GrowTeam, teamOfOne } from '../../kernel/grow-team.ts';
 import { type BinSplit, joinSides } from '../../kernel/row-partition.ts';
 import { type Board, boundOf, createBoard, done, job, kind, kinds, workPart, writeLeaf } from './board.ts';
 import type { WorkerTask } from './worker.ts';
+import { threadSilent, workerScript } from './worker-script.ts';
 
 export interface ThreadTeam extends GrowTeam {
   /** Ends the workers. The team is not used afterwards. */
@@ -30,7 +28,7 @@ export const sharedMemory = (bytes: number): SharedArrayBuffer => new SharedArra
  */
 export function createTeam(state: GrowState, threads: number): ThreadTeam {
   const { groups, rows } = state.binned;
-  const script = workerScript();
+  const script = workerScript('worker');
   const parts = Math.min(threads, Math.ceil(groups.length / 4));
   const alone = teamOfOne(state);
   if (parts < 2 || groups.length * rows < fewestCells || script === undefined) return { ...alone, close: () => {} };
@@ -79,33 +77,13 @@ function runTogether(state: GrowState, board: Board, parts: number, what: number
   Atomics.notify(flags, job);
   workPart(state, board, 0, parts);
   for (let ready = Atomics.load(flags, done); ready < parts - 1; ready = Atomics.load(flags, done)) {
-    if (Atomics.wait(flags, done, ready, longestWaitMs) === 'timed-out') throw noAnswer();
+    if (Atomics.wait(flags, done, ready, longestWaitMs) === 'timed-out')
+      throw threadSilent('training', longestWaitMs / 60_000);
   }
-}
-
-function noAnswer(): ExcavatorError {
-  return new ExcavatorError({
-    code: 'model_thread_silent',
-    kind: 'internal',
-    what: 'A training thread did not answer for a minute.',
-    advice: 'Train again with one thread (threads: 1); the model is the same.',
-  });
 }
 
 function startWorker(script: URL, task: WorkerTask): Worker {
   const worker = new Worker(script, { workerData: task });
   worker.unref();
   return worker;
-}
-
-/**
- * The compiled worker. Node 20 runs no TypeScript, so from the sources (tests) the one below `dist` is taken,
- * which the set-up builds before any test.
- */
-function workerScript(): URL | undefined {
-  const own = import.meta.url;
-  const script = own.endsWith('.ts')
-    ? new URL('../../../dist/engine/model/threads/worker.js', own)
-    : new URL('./worker.js', own);
-  return existsSync(fileURLToPath(script)) ? script : undefined;
 }
