@@ -135,6 +135,13 @@ export function nodesByNumber(graph: CaseGraph): ReadonlyMap<number, number> {
   return known;
 }
 
+/** Weight of the tie between two nodes; undefined where there is none. */
+export function weightBetween({ graph: { out } }: CaseGraph, a: number, b: number): number | undefined {
+  for (let slot = out.offsets[a] as number; slot < (out.offsets[a + 1] as number); slot++)
+    if (out.targets[slot] === b) return out.weights?.[slot] ?? 1;
+  return undefined;
+}
+
 export const pairOf = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
 function integers(table: ColumnTable, name: string): Int32Array {

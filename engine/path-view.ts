@@ -1,4 +1,4 @@
-import { type CaseGraph, contactsAmong, nodesByNumber, pairOf, tableOf } from './case-graph.ts';
+import { type CaseGraph, contactsAmong, nodesByNumber, pairOf, tableOf, weightBetween } from './case-graph.ts';
 import { waysBetween } from './graph/index.ts';
 import type { Home } from './home.ts';
 import { ExcavatorError } from './kernel/errors.ts';
@@ -83,7 +83,7 @@ async function waysInTime(home: Home, graph: CaseGraph, start: number, end: numb
   const path = timePath(edges, start, end);
   if (path === undefined) return [];
   const nodes = [start, ...path.map((edge) => edges.targets[edge] as number)];
-  const weights = nodes.slice(1).map((node, i) => tieWeight(graph, nodes[i] as number, node));
+  const weights = nodes.slice(1).map((node, i) => weightBetween(graph, nodes[i] as number, node) ?? 0);
   return [{ nodes, weights, cost: path.length }];
 }
 
@@ -116,12 +116,6 @@ async function readMeetings(home: Home, graph: CaseGraph): Promise<TimedEdges> {
   const ends = (place: 0 | 1): Int32Array => Int32Array.from(inside, (edge) => edge[place] as number);
   const seconds = Float64Array.from(inside, (edge) => edge[2] as number);
   return timedEdges(graph.people.length, ends(0), ends(1), seconds, true);
-}
-
-function tieWeight({ graph: { out } }: CaseGraph, a: number, b: number): number {
-  for (let slot = out.offsets[a] as number; slot < (out.offsets[a + 1] as number); slot++)
-    if (out.targets[slot] === b) return out.weights?.[slot] ?? 1;
-  return 0;
 }
 
 function tooMany(k: number): ExcavatorError {

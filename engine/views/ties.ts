@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type CaseGraph, type CasePerson, nodesByNumber, tableOf } from '../case-graph.ts';
+import { type CaseGraph, type CasePerson, nodesByNumber, tableOf, weightBetween } from '../case-graph.ts';
 import { config } from '../config/index.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
@@ -137,12 +137,6 @@ function channelOf(row: ContactRow): TieChannel {
     records_total: records.length,
     records: records.slice(0, recordsShown),
   };
-}
-
-function weightBetween({ graph: { out } }: CaseGraph, a: number, b: number): number | undefined {
-  for (let slot = out.offsets[a] as number; slot < (out.offsets[a + 1] as number); slot++)
-    if (out.targets[slot] === b) return out.weights?.[slot] ?? 1;
-  return undefined;
 }
 
 /** What may be said of some nodes. */
