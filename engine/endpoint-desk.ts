@@ -84,7 +84,7 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
     },
     list: (who, at) =>
       act(who, at, 'list', 'all', () =>
-        outbox.endpoints.list().map((endpoint) => ({
+        seenBy(who, outbox.endpoints.list()).map((endpoint) => ({
           ...endpoint,
           deliveries: outbox.counts(endpoint.id),
           lastAttempt: last.get(endpoint.id) ?? null,
@@ -119,12 +119,28 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
       }),
     acknowledge: (who, at, id, event) =>
       act(who, at, 'acknowledge', id, () => {
-        known(id);
+        outbox.endpoints.demand(id, unitOf(who));
         return outbox.acknowledge(id, event, at);
       }),
-    deliveries: (who, at, query) => act(who, at, 'list', 'deliveries', () => deliveryLog(book.database, query)),
-    overdue: (who, at, seconds) => act(who, at, 'list', 'overdue', () => outbox.overdue(at - seconds)),
+    deliveries: (who, at, query) =>
+      act(who, at, 'list', 'deliveries', () => {
+        const unit = unitOf(who);
+        return deliveryLog(book.database, unit === undefined ? query : { ...query, unit });
+      }),
+    overdue: (who, at, seconds) =>
+      act(who, at, 'list', 'overdue', () => {
+        const own = new Set(seenBy(who, outbox.endpoints.list()).map(({ id }) => id));
+        return outbox.overdue(at - seconds).filter(({ endpoint }) => own.has(endpoint));
+      }),
   };
+}
+
+/** A machine is registered for one unit, and sees no other's endpoints; people of the office see all. */
+const unitOf = ({ scopes, unit }: Principal): string | undefined => (scopes === undefined ? undefined : unit);
+
+function seenBy(who: Principal, all: readonly Endpoint[]): readonly Endpoint[] {
+  const unit = unitOf(who);
+  return unit === undefined ? all : all.filter((one) => one.unit === unit);
 }
 
 /** A name that a terminal shows as it is, a unit that there is. */

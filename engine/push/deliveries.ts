@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3';
 
 export interface DeliveryQuery {
   readonly endpoint?: string;
+  /** Only endpoints of this unit. */
+  readonly unit?: string;
   /** `unacknowledged`: withdrawals taken by the receiver that nobody there has said to have read. */
   readonly state?: string;
   readonly before?: number;
@@ -25,7 +27,7 @@ export interface DeliveryLine {
 /** The log of deliveries, newest first. */
 export function deliveryLog(
   db: Database.Database,
-  { endpoint, state, before, top }: DeliveryQuery,
+  { endpoint, unit, state, before, top }: DeliveryQuery,
 ): readonly DeliveryLine[] {
   const open = "e.type = 'lead.withdrawn' and d.acknowledged_at is null";
   const wanted = state === undefined ? 'true' : state === 'unacknowledged' ? open : 'd.state = ?';
@@ -33,6 +35,8 @@ export function deliveryLog(
     ...(state === undefined || state === 'unacknowledged' ? [] : [state]),
     endpoint ?? null,
     endpoint ?? null,
+    unit ?? null,
+    unit ?? null,
     before ?? null,
     before ?? null,
     top,
@@ -41,9 +45,10 @@ export function deliveryLog(
     .prepare<unknown[], DeliveryLine>(
       `select d.seq as delivery, d.endpoint, e.id as event, e.type, e.seq as sequence, e.subject, d.state, d.attempts,
          a.status as last_status, a.problem as last_problem, d.acknowledged_at
-       from push_delivery d join push_event e on e.seq = d.event
+       from push_delivery d join push_event e on e.seq = d.event join push_endpoint p on p.id = d.endpoint
          left join push_attempt a on a.delivery = d.seq and a.attempt = d.attempts
-       where ${wanted} and (? is null or d.endpoint = ?) and (? is null or d.seq < ?) order by d.seq desc limit ?`,
+       where ${wanted} and (? is null or d.endpoint = ?) and (? is null or p.unit = ?)
+         and (? is null or d.seq < ?) order by d.seq desc limit ?`,
     )
     .all(...values);
 }

@@ -8,8 +8,8 @@ export interface Endpoints {
   /** @throws ExcavatorError destination_refused, endpoint_known */
   add(request: EndpointRequest, at: number): Endpoint;
   get(id: string): Endpoint | undefined;
-  /** @throws ExcavatorError endpoint_unknown */
-  demand(id: string): Endpoint;
+  /** @param unit where given, an endpoint of another unit looks like none. @throws ExcavatorError endpoint_unknown */
+  demand(id: string, unit?: string): Endpoint;
   list(): readonly Endpoint[];
   /** From now on a new secret signs; the one before signs beside it until `olderUntilMs`. */
   rotate(id: string, olderUntilMs: number): void;
@@ -61,9 +61,9 @@ export function openEndpoints(db: Database.Database, rules: DestinationRules): E
       const row = one.get(id);
       return row && endpointOf(row);
     },
-    demand: (id) => {
+    demand: (id, unit) => {
       const row = one.get(id);
-      if (row === undefined) throw unknown(id);
+      if (row === undefined || (unit !== undefined && row.unit !== unit)) throw unknown(id);
       return endpointOf(row);
     },
     list: () => all.all().map(endpointOf),

@@ -379,6 +379,36 @@ describe('what integrators and analysts use', () => {
     expect(ack.json()).toEqual({ acknowledged: true });
   });
 
+  it('a machine sees the endpoints of its own unit, and opens only leads that a person has approved', async () => {
+    const admin = { account: 'admin', role: 'administrator', unit: 'office', mustRotate: false } as const;
+    const clientOf = (id: string, unit: string) => {
+      const scopes = ['endpoint.list', 'endpoint.acknowledge', 'lead.read'];
+      const { secret } = engine.oversight.clients.add(admin, clock(), { id, unit, purpose: 'Test', scopes });
+      return (method: string, url: string, route: string, payload?: object) =>
+        ask('ines', method, url, route, {
+          headers: { authorization: `Bearer ${secret}` },
+          ...(payload === undefined ? {} : { payload }),
+        });
+    };
+    const [border, care] = [clientOf('border-till', 'border'), clientOf('care-till', 'care')];
+    const [endpoints, deliveries] = ['/v1/endpoints', '/v1/deliveries'];
+    expect((await border('GET', endpoints, endpoints)).json().endpoints).toHaveLength(1);
+    expect((await care('GET', endpoints, endpoints)).json().endpoints).toEqual([]);
+    const [told] = (await border('GET', deliveries, deliveries)).json().deliveries;
+    expect((await care('GET', deliveries, deliveries)).json().deliveries).toEqual([]);
+    const acknowledge = (call: typeof border, endpoint: string) =>
+      call('POST', `/v1/events/${told.event}/acknowledge`, '/v1/events/{id}/acknowledge', { endpoint });
+    const [foreign, none] = [await acknowledge(care, 'till'), await acknowledge(care, 'nobodys')];
+    const without = ({ instance: _, ...rest }: Record<string, unknown>) => rest;
+    expect([foreign.statusCode, without(foreign.json())]).toEqual([404, without(none.json())]);
+    expect((await acknowledge(border, 'till')).statusCode).toBe(200);
+    const open = (await ask('sam', 'GET', '/v1/leads?state=proposed&top=1', '/v1/leads')).json().leads[0].id;
+    const refused = await border('GET', `/v1/leads/${open}`, lead);
+    expect([refused.statusCode, refused.json().cause]).toEqual([403, 'lead_not_approved']);
+    const done = (await ask('sam', 'GET', '/v1/leads?state=approved,dispatched&top=1', '/v1/leads')).json().leads[0].id;
+    expect((await border('GET', `/v1/leads/${done}`, lead)).statusCode).toBe(200);
+  });
+
   it('a run works in a process of its own, one at a time, and is told about', async () => {
     const started = await ask('ana', 'POST', '/v1/runs', '/v1/runs');
     expect([started.statusCode, started.json().state]).toEqual([202, 'working']);
