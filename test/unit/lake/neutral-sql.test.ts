@@ -19,6 +19,7 @@ function recorded(lake: Lake, statements: Set<string>): Lake {
   };
   const dialect: Dialect = {
     engine: lake.dialect.engine,
+    inProcess: false,
     parquet: (files) => hook(lake.dialect.parquet(files)),
     joined: (value, separator, order) => hook(lake.dialect.joined(value, separator, order)),
     keep: (table, query) => {
