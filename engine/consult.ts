@@ -42,7 +42,7 @@ export function createConsult(
     work: async (act, write, result) => {
       book.act(entry(act, 'line'), () => {
         demandInTime(deployment(), clock());
-        if (act === 'records.combine') demandRunning(book);
+        if (act === 'records.combine' || act === 'records.check') demandRunning(book);
       });
       const done = await write();
       book.act(entry(`${act}.done`, 'line', result(done)), () => undefined);

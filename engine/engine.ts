@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createCaseGraphReader } from './case-graph.ts';
 import { installationRoot } from './config/index.ts';
 import { createConsult, local } from './consult.ts';
+import { checkRun, planRun, rankChanges } from './daily/index.ts';
 import { featuresView } from './features-view.ts';
 import { decideIdentity, findingsOf } from './findings-view.ts';
 import { openHome } from './home.ts';
@@ -11,6 +12,7 @@ import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
 import {
   cardReport,
+  createContributions,
   createExplainer,
   driftReport,
   evaluate,
@@ -38,6 +40,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const home = await openHome(config);
   const rankings = createRankingReader(home);
   const explain = createExplainer(home);
+  const contributions = createContributions(home);
   const oversight = openOversight(home, rankings);
   const clock = config.clock ?? (() => config.now);
   oversight.keepTime(clock());
@@ -71,6 +74,15 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
           () => writing(() => runLine(home, options.asOf)),
           ({ runId }) => ({ run: runId }),
         ),
+      planRun: (options = {}) => planRun(home, options.asOf),
+      checkRun: () =>
+        work(
+          'records.check',
+          () => writing(() => checkRun(home)),
+          ({ runId, equal }) => ({ run: runId, equal: equal ? 'yes' : 'no' }),
+        ),
+      rankChanges: (query) =>
+        look('ranking.changes', query.role, () => rankChanges(home, rankings, contributions, query)),
       rank: (query) => look('ranking.read', query.role, () => rankings.page(query)),
       person: (pseudonym) =>
         look('person.read', print(pseudonym), () => personView(home, rankings, explain, pseudonym)),

@@ -43,6 +43,16 @@ export function keyOf(...parts: readonly string[]): string {
   return hashOf(String(config.lineVersion), ...parts);
 }
 
+/** Names the contacts of a resolve folder. */
+export function contactsKey(resolveFolder: string, utcOffsetSeconds: number): string {
+  return keyOf(resolveFolder, JSON.stringify([config.contacts, config.channels, utcOffsetSeconds]));
+}
+
+/** Names the features of a contacts folder. */
+export function featuresKey(contactsFolder: string): string {
+  return keyOf(contactsFolder, featureRegistry.map(({ name }) => name).join());
+}
+
 /** Records -> persons and their events. The sealed half is complete before the open half becomes visible. */
 export async function resolveStep(
   line: Line,
@@ -79,7 +89,7 @@ export async function contactsStep(line: Line, resolved: Stored<Resolved>): Prom
   return log.folder({
     step: 'contacts',
     parent: home.lakeDir,
-    key: keyOf(basename(resolved.dir), JSON.stringify([config.contacts, config.channels, utcOffsetSeconds])),
+    key: contactsKey(basename(resolved.dir), utcOffsetSeconds),
     fill: (dir) =>
       findContacts(
         home.lake,
@@ -105,7 +115,7 @@ export async function featuresStep(
   const stored = await log.folder({
     step: 'features',
     parent: home.lakeDir,
-    key: keyOf(basename(contacts.dir), featureRegistry.map(({ name }) => name).join()),
+    key: featuresKey(basename(contacts.dir)),
     fill: async (dir, part) => {
       const days = await recordedDays(home.lake);
       const community = await part('communities', () => communities(new FrozenGraph(graph), 1).of);
