@@ -13,7 +13,7 @@ export interface Champion {
 }
 
 export function bookOf(home: Home): ModelBook {
-  return modelBook(home.ledger.database);
+  return modelBook(home.book);
 }
 
 /** Where the champion lies: what was promoted, or else the newest version that ships. @throws ExcavatorError model_changed */

@@ -39,7 +39,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const rankings = createRankingReader(home);
   const explain = createExplainer(home);
   const oversight = openOversight(home, rankings);
-  const clock = config.clock ?? (() => config.now);
+  const { clock } = home;
   oversight.keepTime(clock());
   const caseGraph = createCaseGraphReader(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>

@@ -26,7 +26,7 @@ export async function decideSameness(home: Home, request: SamenessRequest): Prom
   ] as const)
     if (identifier === undefined) throw unknown(name);
   if (identifierA === identifierB) throw one(a, b);
-  const at = home.config.now;
+  const at = home.clock();
   recordDecision(home, {
     decision,
     identifierA: identifierA as string,

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Book, openBook, openSigner, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
+import { type Book, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
 import { correctFrom, eraseFrom, purgeFrom } from './corrections.ts';
+import { coverOlder } from './cover-older.ts';
 import { openEndpointDesk } from './endpoint-desk.ts';
 import type { Home } from './home.ts';
 import { writeDurably } from './lake/index.ts';
@@ -22,6 +23,8 @@ import { backUp, createWriter } from './ledger/index.ts';
 import type { LogQuery, LogView, Oversight, ProposeOptions, ProposeOutcome } from './oversight-types.ts';
 import { openPushDesk, strictRules } from './push/index.ts';
 import type { RankingReader } from './ranking-view.ts';
+import { decisionTable } from './record-decision.ts';
+import { modelTables } from './registry/index.ts';
 import { pastLimit, previewOf } from './retention.ts';
 import {
   authorityOf,
@@ -43,6 +46,7 @@ import {
   stop,
   unitsOf,
 } from './rights/index.ts';
+import { runTable } from './run-book.ts';
 import {
   type Disclosure,
   disclosureOf,
@@ -53,7 +57,7 @@ import {
 } from './vault/index.ts';
 
 /** Every table whose rows the log covers. */
-const coveredTables = [...rightsTables, ...leadTables, ...vaultTables];
+const coveredTables = [...rightsTables, ...leadTables, ...vaultTables, runTable, decisionTable, ...modelTables];
 const topDefault = 50;
 /** A signed head is due when the last one is older. */
 const checkpointSeconds = 3600;
@@ -67,23 +71,20 @@ export interface OpenOversight extends Oversight {
 /** Puts ledger, log, lead book, rights and vault of a home together. */
 export function openOversight(home: Home, rankings: RankingReader): OpenOversight {
   const dir = home.config.home;
-  const { database } = home.ledger;
-  const signer = openSigner(process.env.EXCAVATOR_SIGNER ?? join(dir, 'keys', 'audit'));
-  const file = join(dir, 'ledger.sqlite');
+  const { book, signer } = home;
+  const { database } = book;
   const deployment = () => readDeployment(dir);
   // What is told is written in the transaction of the act; what became of it is no act of anybody.
-  const writer = createWriter(database, file, { begin: () => undefined, undone: () => undefined });
+  const writer = createWriter(database, join(dir, 'ledger.sqlite'), {
+    begin: () => undefined,
+    undone: () => undefined,
+  });
   const rules = { ...strictRules, ...deployment()?.push };
   const push = openPushDesk(database, writer, home.key, 'urn:excavator', { rules, chance });
-  const book = openBook(
-    database,
-    file,
-    () => signer.last()?.size ?? 0,
-    (table, row, at) => {
-      const event = table === 'lead' ? eventOfLead(row, at) : undefined;
-      if (event !== undefined) push.outbox.enqueue(event);
-    },
-  );
+  home.follow((table, row, at) => {
+    const event = table === 'lead' ? eventOfLead(row, at) : undefined;
+    if (event !== undefined) push.outbox.enqueue(event);
+  });
   const accounts = openAccounts(book);
   const keyring = openKeyring(process.env.EXCAVATOR_VAULT_KEYS ?? join(dir, 'keys', 'vault'));
   const identities = openIdentities(book, keyring, randomBytes);
@@ -133,6 +134,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
       }),
     keepTime: (at) => {
       try {
+        coverOlder(book, coveredTables, at);
         if (deploymentInForce(deployment(), at)) expireLeads(book, at, 'system:expire');
         const last = signer.last();
         if (last === undefined ? book.head().size > 0 : at - last.at >= checkpointSeconds)

@@ -123,7 +123,7 @@ export async function runLine(home: Home, asOfWanted: number | undefined): Promi
     },
     notices: [...prepared.notices, ...nobodyInReach(prepared), ...adapted.notices],
   };
-  home.ledger.recordRun({ runId: report.runId, asOf: line.asOf, model: label, report });
+  home.runs.record({ runId: report.runId, asOf: line.asOf, model: label, report }, home.clock());
   return report;
 }
 

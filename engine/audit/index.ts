@@ -1,4 +1,4 @@
-export { type Book, type InclusionProof, openBook } from './book.ts';
+export { type Book, type Follow, type InclusionProof, openBook } from './book.ts';
 export { readCheckpoints } from './checkpoint-folder.ts';
 export { opaque } from './opaque.ts';
 export { openSigner, type Signer } from './signer.ts';

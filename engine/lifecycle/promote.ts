@@ -56,7 +56,7 @@ export function promote(home: Home, command: PromoteCommand): PromotionReport {
       replaces: now.label,
       replacesSha256: now.sha256,
       proposedBy: person(by),
-      proposedAt: home.config.now,
+      proposedAt: home.clock(),
       reason: why.trim(),
       gates,
     });
@@ -72,7 +72,7 @@ function approve(home: Home, place: ModelPlace, by: string): void {
   if (proposal === undefined || proposal.sha256 !== place.sha256)
     throw notProposed(place.label, proposal !== undefined);
   if (sameName(proposal.proposedBy, by)) throw samePerson(by);
-  book.approve(proposal, by, home.config.now);
+  book.approve(proposal, by, home.clock());
 }
 
 /** Back to the champion before, in one move: a wrong model must not wait for a second signature. */
@@ -92,7 +92,7 @@ export function rollback(home: Home, by: string, why: string): PromotionReport {
     replaces: alias.model,
     replacesSha256: alias.sha256,
     proposedBy: person(by),
-    proposedAt: home.config.now,
+    proposedAt: home.clock(),
     reason: why.trim(),
     gates: [],
   };
