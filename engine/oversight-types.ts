@@ -3,7 +3,17 @@ import type { EndpointDesk } from './endpoint-desk.ts';
 import type { LeadBook, Missed, ProposeReport, Words } from './leads/index.ts';
 import type { DestinationRules, PushDesk } from './push/index.ts';
 import type { Corrected, Purged } from './retention.ts';
-import type { Accounts, Authority, Cases, Clients, Deployment, Principal, Sessions, Unit } from './rights/index.ts';
+import type {
+  Accounts,
+  Authority,
+  Cases,
+  Clients,
+  ClockCorrection,
+  Deployment,
+  Principal,
+  Sessions,
+  Unit,
+} from './rights/index.ts';
 import type { Disclosure, Disclosures } from './vault/index.ts';
 
 export interface ProposeOptions {
@@ -99,6 +109,8 @@ export interface Oversight {
   deployment(): Deployment | undefined;
   stop(who: Principal, at: number, reason: string): Authority;
   resume(who: Principal, at: number, reason: string): Authority;
+  /** Two people put the clock of a log right that was once written with one far ahead. @throws ExcavatorError clock_not_behind */
+  correctClock(who: Principal, at: number, reason: string): ClockCorrection;
   /** Compares the log with itself, the signed checkpoints and the rows it covers. Reads only. */
   verify(request?: VerifyRequest): AuditReport;
   /** Signs the newest head into the folder of checkpoints; undefined when nothing was added since. */

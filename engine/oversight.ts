@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Book, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
+import { endWhatIsAhead } from './clock-ahead.ts';
 import { correctFrom, eraseFrom, purgeFrom } from './corrections.ts';
 import { coverOlder } from './cover-older.ts';
 import { openEndpointDesk } from './endpoint-desk.ts';
@@ -28,6 +29,7 @@ import { modelTables } from './registry/index.ts';
 import { pastLimit, previewOf } from './retention.ts';
 import {
   authorityOf,
+  correctClock,
   type Deployment,
   demandAuthority,
   demandRight,
@@ -125,6 +127,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     deployment,
     stop: (who, at, reason) => stop(book, who, at, reason),
     resume: (who, at, reason) => resume(book, who, at, reason),
+    correctClock: (who, at, reason) => correctClock(book, who, at, reason, (pages) => endWhatIsAhead(home, pages, at)),
     verify: (request = {}) => verify(home, signer, request.checkpoints ?? checkpointFolder, request.onProgress),
     checkpoint: (at) => signer.checkpoint(book, at, checkpointFolder),
     missed: (who, at) =>
@@ -137,7 +140,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
         coverOlder(book, coveredTables, at);
         if (deploymentInForce(deployment(), at)) expireLeads(book, at, 'system:expire');
         const last = signer.last();
-        if (last === undefined ? book.head().size > 0 : at - last.at >= checkpointSeconds)
+        if (last === undefined ? book.head().size > 0 : Math.abs(at - last.at) >= checkpointSeconds)
           signer.checkpoint(book, at, checkpointFolder);
         folderTrouble = undefined;
       } catch (error) {

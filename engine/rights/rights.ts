@@ -97,6 +97,7 @@ export const rights: readonly Right[] = Object.freeze([
   right('retention.purge', ['supervisor'], 'any', 'let records go past their limit, with what was derived'),
   right('audit.verify', ['supervisor', 'analyst', 'administrator'], 'any', 'check the log'),
   right('audit.export', ['supervisor', 'analyst', 'administrator'], 'any', 'take out checkpoints and proofs'),
+  right('authority.clock', ['supervisor', 'analyst'], 'any', 'put the clock of a log right that is ahead; two people'),
   right(
     'authority.stop',
     ['investigator', 'reviewer', 'supervisor', 'analyst', 'administrator'],

@@ -16,9 +16,9 @@ type Values = Record<string, string | number | null>;
 /** One way to tamper; says what it did, or undefined when it found nothing to do. */
 export type Edit = (db: Database.Database, int: Int) => string | undefined;
 
-const other = (value: string | number | null, int: Int): string | number => {
+const other = (value: string | number | null, column: string, int: Int): string | number => {
   if (typeof value === 'number') return value + 1 + int(5);
-  if (value === null) return 'x';
+  if (value === null) return column.endsWith('_at') ? 1 : 'x';
   const at = int(value.length + 1);
   return `${value.slice(0, at)}x${value.slice(at)}`;
 };
@@ -34,7 +34,7 @@ const change =
     const row = pick(db, table, int);
     const column = columns[int(columns.length)] as string;
     if (row === undefined) return undefined;
-    const value = other(row[column] ?? null, int);
+    const value = other(row[column] ?? null, column, int);
     db.prepare(`update or ignore ${table} set ${column} = ? where rowid = ?`).run(value, row.place);
     return `${table}.${column} of ${row.place} from ${row[column]} to ${value}`;
   };
