@@ -64,6 +64,6 @@ function changed(place: ModelPlace, expected: string): ExcavatorError {
     got: `SHA-256 ${place.sha256}`,
     expected,
     advice:
-      'Restore the folder from a copy, or go back to the champion before: `excavator rollback --by NAME --why TEXT`.',
+      'Restore the folder from a copy, or go back to the champion before: `excavator rollback --why TEXT --as ACCOUNT`.',
   });
 }

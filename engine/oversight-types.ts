@@ -49,6 +49,9 @@ export interface VerifyRequest {
   readonly onProgress?: (entries: number) => void;
 }
 
+/** Acts whose work is open to whoever has the files; a person who signs in needs the right. */
+export type PermittedAct = 'audit.verify' | 'audit.export' | 'model.promote' | 'identity.decide';
+
 /** People decide, and every look is accounted for. Instants are epoch seconds; every act takes who and when. */
 export interface Oversight {
   /** In a ledger without accounts: makes the first administrator. Until the first password is changed: where it lies. */
@@ -102,8 +105,8 @@ export interface Oversight {
   previewRetention(who: Principal, at: number): Promise<Purged>;
   /** Lets it go, and runs the line again. */
   purge(who: Principal, at: number): Promise<Purged>;
-  /** Demands the right to check the log or to take it out, and leaves an entry. @throws ExcavatorError right_missing */
-  permit(who: Principal, at: number, act: 'audit.verify' | 'audit.export'): void;
+  /** Demands a right before work that itself asks for none, and leaves an entry. @throws ExcavatorError right_missing */
+  permit(who: Principal, at: number, act: PermittedAct, subject: string): void;
   rotateVault(who: Principal, at: number): { readonly key: string; readonly sealed: number };
   authority(): Authority;
   deployment(): Deployment | undefined;

@@ -147,7 +147,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
         folderTrouble = error;
       }
     },
-    permit: (who, at, act) => book.act({ at, actor: who.account, act, subject: 'log' }, () => demandRight(who, act)),
+    permit: (who, at, act, subject) => book.act({ at, actor: who.account, act, subject }, () => demandRight(who, act)),
     prove: (seq) => book.prove(seq),
     head: () => book.head(),
     proveConsistent: (older, newer) => book.proveConsistent(older, newer),

@@ -60,7 +60,7 @@ export function promote(home: Home, command: PromoteCommand): PromotionReport {
       reason: why.trim(),
       gates,
     });
-    return report('proposed', `${now.label} stays champion until another person approves: --approve-by NAME.`);
+    return report('proposed', `${now.label} stays champion until another person approves: --approve.`);
   }
   approve(home, place, person(approveBy ?? ''));
   return report('champion', `${place.label} ranks from the next \`excavator run\` on.`);
@@ -114,7 +114,7 @@ function person(name: string): string {
     kind: 'usage',
     what: 'Who moves a champion says who they are.',
     expected: 'a name',
-    advice: 'Give --by NAME or --approve-by NAME.',
+    advice: 'Sign in: --as ACCOUNT.',
   });
 }
 
@@ -127,7 +127,7 @@ function oneOfTwo(): ExcavatorError {
     code: 'promote_one_of_two',
     kind: 'usage',
     what: 'A promotion is either proposed or approved.',
-    expected: '--by NAME --why TEXT to propose, or --approve-by NAME to approve',
+    expected: '--why TEXT to propose, or --approve',
     advice: 'Give one of the two.',
   });
 }
@@ -159,7 +159,7 @@ function notProposed(label: string, changed: boolean): ExcavatorError {
     kind: 'conflict',
     what: changed ? 'The model has changed since it was proposed.' : 'Nobody has proposed this model.',
     got: label,
-    advice: 'Propose it first: `excavator promote NAME/VERSION --by NAME --why TEXT`.',
+    advice: 'Propose it first: `excavator promote NAME/VERSION --why TEXT --as ACCOUNT`.',
   });
 }
 

@@ -46,7 +46,7 @@ export async function withOrWithoutUser<T>(
   const name = command.optsWithGlobals<{ as?: string }>().as ?? process.env.EXCAVATOR_USER;
   if (name === undefined) return withEngine(globals(command), terminal, work);
   return signedIn(command, terminal, ({ engine, who, at }) => {
-    engine.oversight.permit(who, at, act);
+    engine.oversight.permit(who, at, act, 'log');
     return work(engine);
   });
 }
