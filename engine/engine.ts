@@ -42,7 +42,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const explain = createExplainer(home);
   const contributions = createContributions(home);
   const oversight = openOversight(home, rankings);
-  const clock = config.clock ?? (() => config.now);
+  const { clock } = home;
   oversight.keepTime(clock());
   const caseGraph = createCaseGraphReader(home);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>

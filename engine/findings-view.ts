@@ -101,7 +101,7 @@ export async function decideIdentity(home: Home, request: IdentityDecisionReques
   );
   if (found === undefined || found.identifier_b === '') throw notAPair(request.finding, found !== undefined);
   const { finding, decision, reason, by } = request;
-  const at = home.config.now;
+  const at = home.clock();
   recordDecision(home, {
     decision,
     identifierA: found.identifier_a,

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { type Book, type Follow, openBook, openSigner, type Signer } from './audit/index.ts';
 import { ExcavatorError } from './kernel/errors.ts';
 import { type Lake, openLake } from './lake/index.ts';
 import { type Ledger, lockHome, openLedger } from './ledger/index.ts';
+import { openRunBook, type RunBook } from './run-book.ts';
 import type { EngineConfig, RunReport } from './types.ts';
 import { homeKey } from './vault/index.ts';
 
@@ -14,7 +16,16 @@ export interface Home {
   readonly sealedDir: string;
   readonly lakeDir: string;
   readonly lake: Lake;
-  readonly ledger: Ledger<RunReport>;
+  readonly ledger: Ledger;
+  /** Signs heads of the log, and knows how long the log was when it last did. */
+  readonly signer: Signer;
+  /** Through it everything is done that the log covers. */
+  readonly book: Book;
+  readonly runs: RunBook<RunReport>;
+  /** From now on somebody hears of every covered row, in the transaction that writes it. */
+  follow(hear: Follow): void;
+  /** Now, in epoch seconds. */
+  readonly clock: () => number;
   readonly key: Buffer;
   /** Names the key without giving it away; part of the key of everything that holds pseudonyms. */
   readonly keyPrint: string;
@@ -31,7 +42,17 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     home,
     config.demoSeed === undefined ? { kind: 'random' } : { kind: 'demo', seed: config.demoSeed },
   );
-  const ledger = openLedger<RunReport>(home);
+  const ledger = openLedger(home);
+  const signer = openSigner(process.env.EXCAVATOR_SIGNER ?? join(home, 'keys', 'audit'));
+  const hearing: Follow[] = [];
+  const book = openBook(
+    ledger.database,
+    join(home, 'ledger.sqlite'),
+    () => signer.last()?.size ?? 0,
+    (table, row, at) => {
+      for (const hear of hearing) hear(table, row, at);
+    },
+  );
   // What DuckDB spills may hold raw rows, so it stays in the sealed zone.
   const tempDir = join(home, 'sealed', 'tmp', String(process.pid));
   const lake = await openLake({
@@ -45,6 +66,13 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     lakeDir: join(home, 'lake'),
     lake,
     ledger,
+    signer,
+    book,
+    runs: openRunBook<RunReport>(book),
+    follow: (hear) => {
+      hearing.push(hear);
+    },
+    clock: config.clock ?? (() => config.now),
     key,
     keyPrint: createHash('sha256').update('key print').update(key).digest('hex').slice(0, 16),
     exclusively: async (write) => {

@@ -94,7 +94,7 @@ async function adaptedModel(home: Home, { line, established, inReach, features }
 /** One run of the whole line; it becomes the newest ranking. Call while holding the home's lock. */
 export async function runLine(home: Home, asOfWanted: number | undefined): Promise<RunReport> {
   const { report } = await computeRun(home, asOfWanted);
-  home.ledger.recordRun({ runId: report.runId, asOf: report.asOf, model: report.model, report });
+  home.runs.record({ runId: report.runId, asOf: report.asOf, model: report.model, report }, home.clock());
   return report;
 }
 

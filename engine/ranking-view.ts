@@ -65,7 +65,7 @@ export function publicRow(row: StoredRow, role: Role, run: RunReport): RankingRo
 
 /** The named run, or the newest one. */
 export function runOf(home: Home, runId: string | undefined): RunReport {
-  const found = runId === undefined ? home.ledger.runs(1)[0] : home.ledger.run(runId);
+  const found = runId === undefined ? home.runs.newest(1)[0] : home.runs.find(runId);
   if (found !== undefined) return found.report;
   throw new ExcavatorError({
     code: runId === undefined ? 'no_run' : 'run_unknown',

@@ -41,6 +41,7 @@ export const rights: readonly Right[] = Object.freeze([
   right('model.read', ['analyst', 'supervisor'], 'any', 'see models, their cards, gates and drift'),
   right('model.train', ['analyst'], 'any', 'train a challenger and score it beside the champion'),
   right('model.promote', ['analyst'], 'any', 'propose a champion, approve what another proposed, or go back'),
+  right('identity.decide', ['supervisor', 'analyst'], 'any', 'decide that two are one person, or are not'),
   right('records.combine', ['analyst', 'supervisor'], 'any', 'run the line over the records'),
   right('records.collect', ['analyst', 'integrator'], 'any', 'load a batch of records'),
   right(
@@ -97,6 +98,7 @@ export const rights: readonly Right[] = Object.freeze([
   right('retention.purge', ['supervisor'], 'any', 'let records go past their limit, with what was derived'),
   right('audit.verify', ['supervisor', 'analyst', 'administrator'], 'any', 'check the log'),
   right('audit.export', ['supervisor', 'analyst', 'administrator'], 'any', 'take out checkpoints and proofs'),
+  right('authority.clock', ['supervisor', 'analyst'], 'any', 'put the clock of a log right that is ahead; two people'),
   right(
     'authority.stop',
     ['investigator', 'reviewer', 'supervisor', 'analyst', 'administrator'],
