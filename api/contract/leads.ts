@@ -116,7 +116,7 @@ const Step = Shape({
 
 export const LeadAnswer = Shape({
   ...lineFields,
-  blind: Type.Boolean({ description: 'judged before the score shows' }),
+  blind: Type.Boolean({ description: 'the score is kept back until the reader has given an own view' }),
   evidence: Evidence,
   steps: Type.Array(Step, { description: 'everything that was done with it, in order' }),
   not_evidence: Words,
@@ -189,7 +189,7 @@ export const MissedAnswer = Shape({
     Shape({
       ...rate,
       reviewed: Count('people drawn at random and judged'),
-      approved: Count('of these: yes'),
+      approved: Count('of these: those in whom the reviewer saw the role before the score showed'),
       flagged_share: NumberOrNull('the same share among flagged people judged as blindly'),
       flagged_reviewed: Count('how many of those'),
     }),

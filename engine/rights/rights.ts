@@ -62,6 +62,7 @@ export const rights: readonly Right[] = Object.freeze([
   right('lead.release', ['reviewer'], 'own', 'give a lead back undecided'),
   right('lead.ask', ['reviewer'], 'own', 'ask for more before deciding'),
   right('lead.supply', ['investigator', 'supervisor'], 'own', 'answer what was asked'),
+  right('lead.view', ['reviewer'], 'own', 'say what the facts alone look like, of a lead judged blind'),
   right('lead.approve', ['reviewer'], 'own', 'say yes, with a reason, after opening the evidence'),
   right('lead.dismiss', ['reviewer'], 'own', 'say no, with a reason, after opening the evidence'),
   right('lead.dispatch', ['supervisor'], 'own', 'hand an approved lead to the unit on the street'),

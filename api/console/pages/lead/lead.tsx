@@ -8,6 +8,7 @@ import { TimelinePane } from '../timeline/index.ts';
 import { Decisions } from './decisions.tsx';
 import { Doubts } from './doubts.tsx';
 import { Facts } from './facts.tsx';
+import { KeptWords } from './kept-words.tsx';
 import { LeadHead } from './lead-head.tsx';
 import { Reasons } from './reasons.tsx';
 import { Review } from './review.tsx';
@@ -34,6 +35,7 @@ export function Lead(): ReactNode {
           <p>{t('lead.gone.say')}</p>
         </div>
       )}
+      {ready && gone && <KeptWords lead={id} />}
       {ready && !gone && (
         <Queried query={query} what={t('lead.loading')}>
           {(lead) => <Argument key={id} lead={lead} />}
