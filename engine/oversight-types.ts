@@ -3,7 +3,17 @@ import type { EndpointDesk } from './endpoint-desk.ts';
 import type { LeadBook, Missed, ProposeReport, Words } from './leads/index.ts';
 import type { DestinationRules, PushDesk } from './push/index.ts';
 import type { Corrected, Purged } from './retention.ts';
-import type { Accounts, Authority, Cases, Clients, Deployment, Principal, Sessions, Unit } from './rights/index.ts';
+import type {
+  Accounts,
+  Authority,
+  Cases,
+  Clients,
+  Deployment,
+  Principal,
+  Sessions,
+  Taking,
+  Unit,
+} from './rights/index.ts';
 import type { Disclosure, Disclosures } from './vault/index.ts';
 
 export interface ProposeOptions {
@@ -95,6 +105,8 @@ export interface Oversight {
   /** Demands the right to check the log or to take it out, and leaves an entry. @throws ExcavatorError right_missing */
   permit(who: Principal, at: number, act: 'audit.verify' | 'audit.export'): void;
   rotateVault(who: Principal, at: number): { readonly key: string; readonly sealed: number };
+  /** Notes that people are taken out under a case; the id stands in the file and in the log. @throws ExcavatorError export_unseen */
+  takeOut(who: Principal, at: number, taking: Omit<Taking, 'id'>): Promise<string>;
   authority(): Authority;
   deployment(): Deployment | undefined;
   stop(who: Principal, at: number, reason: string): Authority;

@@ -150,10 +150,18 @@ export const AssignBody = Shape({
   leads: Type.Array(LeadId, { minItems: 1, maxItems: 200, uniqueItems: true }),
   to: AccountName,
 });
+export const ReviewersAnswer = Shape({
+  reviewers: Type.Array(Shape({ account: AccountName, in_hand: Count('leads locked by them now') }), {
+    description: 'those with the least in hand first',
+  }),
+});
+export type ReviewersAnswer = Static<typeof ReviewersAnswer>;
 export const AssignAnswer = Shape({
   assigned: Type.Array(LeadId),
   refused: Type.Array(Shape({ lead: LeadId, cause: Type.String() })),
 });
+
+export type AssignAnswer = Static<typeof AssignAnswer>;
 
 export const ProposeBody = Shape({
   top: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'leads a role; default 50' })),

@@ -21,6 +21,7 @@ import {
   stepBy,
   takeNext,
 } from './review.ts';
+import { type Reviewer, readReviewers } from './reviewers.ts';
 import { type LeadState, leadStates } from './states.ts';
 import { labelTable } from './tables.ts';
 import type { Label, LeadLine, LeadRow, LeadView } from './types.ts';
@@ -32,13 +33,15 @@ export interface ListQuery {
   readonly top?: number;
 }
 
-/** What people do with leads. Each call is one act; the promises share transactions with whatever is asked for meanwhile. */
+/** What people do with leads, one act a call; the promises share transactions with whatever is asked for meanwhile. */
 export interface LeadBook {
   list(who: Principal, at: number, query?: ListQuery): Promise<readonly LeadLine[]>;
   /** One page of the unit's leads, filtered and in a stable order. */
   page(who: Principal, at: number, query?: PageQuery): Promise<LeadPage>;
   /** How often people of the unit said that a flag was wrong. */
   wrongful(who: Principal, at: number): Promise<readonly WrongfulFlags[]>;
+  /** Who reviews in the unit, and how many leads each has in hand. */
+  reviewers(who: Principal, at: number): Promise<readonly Reviewer[]>;
   /** Gives a lead to a reviewer of its unit. */
   assign(who: Principal, at: number, lead: string, to: string): Promise<Receipt>;
   /** Null when the unit has none. */
@@ -95,6 +98,7 @@ export function openLeadBook(book: Book, deployment: () => Deployment | undefine
     page: (who, at, query = {}) =>
       listed(who, at, `unit:${who.unit}`, () => pageOf(book, who.unit, who.account, query)),
     wrongful: (who, at) => listed(who, at, 'wrongful flags', () => wrongfulFlags(book, who.unit)),
+    reviewers: (who, at) => readReviewers(book, who, at),
     assign: (who, at, lead, to) => change(assignLead(who, at, lead, to, (unit) => reviewer.get(to, unit) === 1)),
     next: async (who, at, once) => {
       const { act, work } = takeNext(who, at, queue, once);
@@ -168,10 +172,9 @@ function labelOf({ id, person, role, basis, established_at, prompted_by_score }:
   return { lead: id, person, role, basis, establishedAt: established_at, promptedByScore: prompted_by_score === 1 };
 }
 
-const listedDefault = 50;
 const listedMost = 500;
 
-function listOf({ database }: Book, unit: string, { state, top = listedDefault }: ListQuery): readonly LeadLine[] {
+function listOf({ database }: Book, unit: string, { state, top = 50 }: ListQuery): readonly LeadLine[] {
   const states = state === undefined ? leadStates : [state];
   const rows = states.flatMap((one) =>
     database

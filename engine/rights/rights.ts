@@ -33,6 +33,12 @@ export const rights: readonly Right[] = Object.freeze([
     'see what the records hold of a scored person, under a case',
   ),
   right(
+    'graph.export',
+    ['investigator', 'supervisor'],
+    'own',
+    'take out a drawing of people that were shown under a case, stamped',
+  ),
+  right(
     'event.read',
     ['investigator', 'reviewer', 'supervisor', 'integrator'],
     'own',
@@ -59,6 +65,7 @@ export const rights: readonly Right[] = Object.freeze([
   ),
   right('lead.next', ['reviewer'], 'own', 'take the next lead, locked for a while'),
   right('lead.assign', ['supervisor'], 'own', 'give a lead to a reviewer of the unit'),
+  right('reviewer.list', ['supervisor'], 'own', 'see who reviews in the unit, and how much each has in hand'),
   right('lead.release', ['reviewer'], 'own', 'give a lead back undecided'),
   right('lead.ask', ['reviewer'], 'own', 'ask for more before deciding'),
   right('lead.supply', ['investigator', 'supervisor'], 'own', 'answer what was asked'),

@@ -54,6 +54,10 @@ export const shell = {
     'Nothing that you typed is lost. It is not known whether the last step went through: look again before repeating it.',
     '已输入的内容没有丢失。上一步是否生效尚不确定：重试前请先查看。',
   ],
+  'lost.banner': [
+    'What you see may be old. What you type is kept; this page tries again by itself.',
+    '当前内容可能已过时。输入的内容会保留，页面将自动重试。',
+  ],
   'ended.title': ['Your session has ended.', '会话已结束。'],
   'ended.say': [
     'Sign in again to go on. Nothing that you typed is lost; the page behind this is as you left it.',

@@ -5,6 +5,7 @@ import { Empty, Queried, useKeys } from '../../parts/index.ts';
 import { useChosenCase, useSession } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
 import { TimelinePane } from '../timeline/index.ts';
+import { Around } from './around.tsx';
 import { Decisions } from './decisions.tsx';
 import { Doubts } from './doubts.tsx';
 import { Facts } from './facts.tsx';
@@ -65,6 +66,7 @@ function Argument({ lead }: { readonly lead: OpenLead }): ReactNode {
         <Facts view={view} opened={opened} open={() => setOpened(true)} />
         <Doubts view={view} />
         <TimelinePane person={view.person} />
+        <Around person={view.person} />
         <Decisions view={view} />
       </div>
       <aside>
