@@ -18,6 +18,7 @@ import { signIn } from './plugins/sign-in.ts';
 import { oauth } from './routes/oauth.ts';
 import { service } from './routes/service.ts';
 import { accounts } from './routes/v1/accounts.ts';
+import { assigning } from './routes/v1/assign.ts';
 import { audit } from './routes/v1/audit.ts';
 import { authority } from './routes/v1/authority.ts';
 import { cases } from './routes/v1/cases.ts';
@@ -25,6 +26,7 @@ import { clients } from './routes/v1/clients.ts';
 import { disclosures } from './routes/v1/disclosures.ts';
 import { endpoints } from './routes/v1/endpoints.ts';
 import { events } from './routes/v1/events.ts';
+import { exports } from './routes/v1/exports.ts';
 import { graph } from './routes/v1/graph.ts';
 import { leadSteps } from './routes/v1/lead-steps.ts';
 import { leads } from './routes/v1/leads.ts';
@@ -90,6 +92,7 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
     persons,
     status,
     leads,
+    assigning,
     leadSteps,
     cases,
     disclosures,
@@ -100,6 +103,7 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
     clients,
     oidc,
     graph,
+    exports,
     timeline,
     events,
     endpoints,

@@ -46,6 +46,7 @@ import {
   rightsTables,
   rotationDue,
   stop,
+  takeOut,
   unitsOf,
 } from './rights/index.ts';
 import { runTable } from './run-book.ts';
@@ -123,6 +124,11 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     },
     purge: (who, at) => purgeFrom(put, deployment(), who, at),
     rotateVault: (who, at) => identities.rotate(who, at),
+    takeOut: async (who, at, taking) => {
+      const id = freshId('X');
+      await takeOut(book, who, at, { ...taking, id });
+      return id;
+    },
     authority: () => authorityOf(book),
     deployment,
     stop: (who, at, reason) => stop(book, who, at, reason),

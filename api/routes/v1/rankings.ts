@@ -5,6 +5,7 @@ import { engineProblems, problemResponses } from '../../contract/problem.ts';
 import { RankingPage, RankingQuery } from '../../contract/rankings.ts';
 import { ProblemError } from '../../problem-error.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { rankingFor } from './kept-back.ts';
 
 const schema = {
   operationId: 'listRanking',
@@ -31,7 +32,11 @@ export const rankings: FastifyPluginAsyncTypebox<{ engine: Engine }> = async (ap
       });
       const next = offset + ranking.rows.length;
       const more = ranking.rows.length > 0 && next < ranking.total;
-      return page(ranking, area, more ? encodeCursor({ ...list, run: ranking.runId, offset: next }) : null);
+      return page(
+        { ...ranking, ...rankingFor(engine, who, ranking) },
+        area,
+        more ? encodeCursor({ ...list, run: ranking.runId, offset: next }) : null,
+      );
     },
   );
 };
