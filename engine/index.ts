@@ -12,7 +12,7 @@ export {
   type PathReport,
   pathInFile,
 } from './graph/index.ts';
-export { codes as ingestCodes, type IngestReport } from './ingest/index.ts';
+export { codes as ingestCodes, type FileAccount, type IngestReport } from './ingest/index.ts';
 export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
 export {
   type LeadDraft,
@@ -72,3 +72,4 @@ export {
   unitKinds,
 } from './rights/index.ts';
 export * from './types.ts';
+export type { Upload, UploadShape, Uploads } from './uploads.ts';

@@ -33,6 +33,12 @@ export const rights: readonly Right[] = Object.freeze([
     'see what the records hold of a scored person, under a case',
   ),
   right(
+    'finding.read',
+    ['investigator', 'reviewer', 'supervisor'],
+    'any',
+    'see what became of phones, plates and ids of people in reach, under a case',
+  ),
+  right(
     'event.read',
     ['investigator', 'reviewer', 'supervisor', 'integrator'],
     'own',
@@ -43,6 +49,12 @@ export const rights: readonly Right[] = Object.freeze([
   right('model.promote', ['analyst'], 'any', 'propose a champion, approve what another proposed, or go back'),
   right('records.combine', ['analyst', 'supervisor'], 'any', 'run the line over the records'),
   right('records.collect', ['analyst', 'integrator'], 'any', 'load a batch of records'),
+  right(
+    'records.read',
+    ['analyst', 'supervisor', 'integrator'],
+    'any',
+    'see which batches were loaded, and what became of their rows',
+  ),
   right(
     'status.read',
     ['investigator', 'reviewer', 'supervisor', 'analyst', 'integrator', 'administrator'],
