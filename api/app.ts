@@ -88,7 +88,7 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
   const routesOf = routesByAct(app);
   await consoleFiles(app);
   await app.register(service, { engine });
-  metrics(app, engine);
+  metrics(app, engine, now);
   await app.register(oauth, { engine, now });
   await app.register(rights, { routesOf, prefix: '/v1' });
   await app.register(sessions, { engine, now, ways, prefix: '/v1' });

@@ -2,7 +2,14 @@ import { featureRegistry } from './features/index.ts';
 import type { Home } from './home.ts';
 import { ExcavatorError } from './kernel/errors.ts';
 import { loadModel, type Model } from './model/index.ts';
-import { type ModelBook, type ModelPlace, modelBook, placeOf, shippedPlace } from './registry/index.ts';
+import {
+  type ChampionMove,
+  type ModelBook,
+  type ModelPlace,
+  modelBook,
+  placeOf,
+  shippedPlace,
+} from './registry/index.ts';
 
 /** A model ready to score, and whether people made it champion. */
 export interface Champion {
@@ -12,8 +19,8 @@ export interface Champion {
   readonly promoted: boolean;
 }
 
-export function bookOf(home: Home): ModelBook {
-  return modelBook(home.ledger.database);
+export function bookOf(home: Home, moved?: (move: ChampionMove) => void): ModelBook {
+  return modelBook(home.ledger.database, moved);
 }
 
 /** Where the champion lies: what was promoted, or else the newest version that ships. @throws ExcavatorError model_changed */

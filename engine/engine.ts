@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventOfPromotion } from './act-events.ts';
 import { batchesOf } from './batches-view.ts';
 import { createCaseGraphReader } from './case-graph.ts';
 import { installationRoot } from './config/index.ts';
@@ -27,6 +28,7 @@ import { pathGraphView, pathsView } from './path-view.ts';
 import { personView } from './person-view.ts';
 import { runLine } from './pipeline.ts';
 import { createRankingReader } from './ranking-view.ts';
+import type { ChampionMove } from './registry/index.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
@@ -50,6 +52,9 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
       return work();
     });
+  const tellMove = (move: ChampionMove): void => {
+    oversight.push.outbox.enqueue(eventOfPromotion(move, clock()));
+  };
   const as = (actor: string): Engine => {
     const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment, actor);
     return {
@@ -112,13 +117,13 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       promote: (command) =>
         work(
           'model.promote',
-          () => writing(async () => promote(home, command)),
+          () => writing(async () => promote(home, command, tellMove)),
           ({ model, state, replaces }) => ({ model, state, replaces, by: command.by ?? command.approveBy ?? '' }),
         ),
       rollback: (by, why) =>
         work(
           'model.rollback',
-          () => writing(async () => rollback(home, by, why)),
+          () => writing(async () => rollback(home, by, why, tellMove)),
           ({ model, replaces }) => ({ model, replaces, by }),
         ),
       card: async (model) => cardReport(home, model),

@@ -1,5 +1,6 @@
 /** The one door of the engine: a home and the line over it, and the same machinery on anybody's files. */
 export { installationRoot } from './config/index.ts';
+export { overdueSeconds } from './endpoint-desk.ts';
 export { openEngine } from './engine.ts';
 export { type EvaluationMetrics, poolWorlds, type WorldsSummary } from './evaluate/index.ts';
 export { type ExplainedFeature, type Feature, featureRegistry, inWords } from './features/index.ts';

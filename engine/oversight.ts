@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventOfDisclosure } from './act-events.ts';
 import { type Book, openBook, openSigner, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
 import { correctFrom, eraseFrom, purgeFrom } from './corrections.ts';
 import { openEndpointDesk } from './endpoint-desk.ts';
@@ -52,6 +53,8 @@ import {
   vaultTables,
 } from './vault/index.ts';
 
+/** Rows whose writing others hear of. */
+const tellers: Readonly<Record<string, typeof eventOfLead>> = { lead: eventOfLead, disclosure: eventOfDisclosure };
 /** Every table whose rows the log covers. */
 const coveredTables = [...rightsTables, ...leadTables, ...vaultTables];
 const topDefault = 50;
@@ -80,7 +83,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     file,
     () => signer.last()?.size ?? 0,
     (table, row, at) => {
-      const event = table === 'lead' ? eventOfLead(row, at) : undefined;
+      const event = tellers[table]?.(row, at);
       if (event !== undefined) push.outbox.enqueue(event);
     },
   );

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { bookOf, championPlace, namedModel } from '../champion.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
-import { type Gate, gatesOf, type ModelPlace, placeOf, shippedPlace } from '../registry/index.ts';
+import { type ChampionMove, type Gate, gatesOf, type ModelPlace, placeOf, shippedPlace } from '../registry/index.ts';
 import type { PromoteCommand, PromotionReport } from './types.ts';
+
+type Moved = (move: ChampionMove) => void;
 
 const evaluationsRead = 200;
 const movesRead = 500;
@@ -30,9 +32,10 @@ function filesOf(folder: string): ReadonlyMap<string, string> {
 /**
  * `by` proposes a model whose gates all pass, `approveBy`, another person, makes it champion; the gates are looked at
  * again then, and the model is read whole, so that nothing damaged is promoted.
+ * @param moved hears of it in the transaction that moves the champion
  * @throws ExcavatorError promote_one_of_two, promote_reason, promote_same_person, promote_not_proposed, model_damaged, …
  */
-export function promote(home: Home, command: PromoteCommand): PromotionReport {
+export function promote(home: Home, command: PromoteCommand, moved?: Moved): PromotionReport {
   const { by, approveBy, why = '' } = command;
   if ((by === undefined) === (approveBy === undefined)) throw oneOfTwo();
   const { place } = namedModel(home, command.model);
@@ -62,12 +65,12 @@ export function promote(home: Home, command: PromoteCommand): PromotionReport {
     });
     return report('proposed', `${now.label} stays champion until another person approves: --approve-by NAME.`);
   }
-  approve(home, place, person(approveBy ?? ''));
+  approve(home, place, person(approveBy ?? ''), moved);
   return report('champion', `${place.label} ranks from the next \`excavator run\` on.`);
 }
 
-function approve(home: Home, place: ModelPlace, by: string): void {
-  const book = bookOf(home);
+function approve(home: Home, place: ModelPlace, by: string, moved?: Moved): void {
+  const book = bookOf(home, moved);
   const proposal = book.openProposal(place.label);
   if (proposal === undefined || proposal.sha256 !== place.sha256)
     throw notProposed(place.label, proposal !== undefined);
@@ -76,9 +79,9 @@ function approve(home: Home, place: ModelPlace, by: string): void {
 }
 
 /** Back to the champion before, in one move: a wrong model must not wait for a second signature. */
-export function rollback(home: Home, by: string, why: string): PromotionReport {
+export function rollback(home: Home, by: string, why: string, moved?: Moved): PromotionReport {
   if (why.trim() === '') throw noReason('rollback');
-  const book = bookOf(home);
+  const book = bookOf(home, moved);
   const alias = book.alias('champion');
   const promotions = book.moves(movesRead).filter(({ move, approvedBy }) => move === 'promote' && approvedBy !== null);
   const last = promotions.find(({ sha256 }) => sha256 === alias?.sha256);

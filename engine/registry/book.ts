@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import {
   type Alias,
   type AliasRow,
+  type ChampionMove,
   type EvaluationRecord,
   type Gate,
   type GateMetrics,
@@ -34,7 +35,8 @@ export interface ModelBook {
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-export function modelBook(db: Database.Database): ModelBook {
+/** @param moved hears of a move of the champion in its transaction; what it throws undoes the move */
+export function modelBook(db: Database.Database, moved: (move: ChampionMove) => void = () => undefined): ModelBook {
   const setAlias = (alias: Alias, model: string, sha256: string, at: number): void => {
     db.prepare(
       `insert into model_alias (alias, model, sha256, at) values (?, ?, ?, ?)
@@ -78,12 +80,15 @@ export function modelBook(db: Database.Database): ModelBook {
         ).run(by, at, promotion.sequence);
         setAlias('champion', promotion.model, promotion.sha256, at);
         db.prepare(`delete from model_alias where alias = 'challenger' and model = ?`).run(promotion.model);
+        moved(promotion);
       }),
     rollBack: (move, unnamed) =>
       act(() => {
-        insert({ ...move, move: 'rollback' });
+        const back = { ...move, move: 'rollback' as const };
+        const sequence = insert(back);
         if (unnamed) db.prepare(`delete from model_alias where alias = 'champion'`).run();
         else setAlias('champion', move.model, move.sha256, move.proposedAt);
+        moved({ ...back, sequence });
       }),
     moves: (limit) =>
       (db.prepare('select * from promotion order by sequence desc limit ?').all(limit) as Row[]).map(promotionOf),

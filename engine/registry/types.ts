@@ -45,6 +45,9 @@ export interface Promotion {
   readonly approvedAt: number | null;
 }
 
+/** What others hear of a move of the champion. */
+export type ChampionMove = Pick<Promotion, 'sequence' | 'move' | 'model' | 'sha256' | 'replaces'>;
+
 /** What is kept of an evaluation for the gates and the month; the evaluate stage's metrics hold it and more. */
 export interface GateMetrics {
   readonly roles: Readonly<

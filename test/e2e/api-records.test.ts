@@ -158,6 +158,25 @@ describe('records that come in', () => {
   }, 60_000);
 });
 
+describe('a disclosure that two people granted', () => {
+  it('is an event of the unit, written with the grant, and names nobody', async () => {
+    const { id, version } = await home.takenBy('rosa');
+    await home.step('rosa', id, 'approve', version, { code: 'facts_support', reason: 'Four nights.' });
+    const wish = { lead: id, case: file, purpose: 'To ask at the hotel.' };
+    const asked = (await ask('ivo', 'POST', '/v1/disclosures', '/v1/disclosures', { payload: wish })).json();
+    const heard = async (who: string) =>
+      (await ask(who, 'GET', '/v1/events?type=disclosure.granted', '/v1/events')).json().events;
+    expect(await heard('rosa')).toEqual([]);
+    const yes = { payload: { hours: 1, reason: 'It is needed.' } };
+    await ask('sue', 'POST', `/v1/disclosures/${asked.id}/approve`, '/v1/disclosures/{id}/approve', yes);
+    await ask('ivo', 'GET', `/v1/disclosures/${asked.id}/identity`, '/v1/disclosures/{id}/identity');
+    const [event, ...more] = await heard('rosa');
+    expect([event.subject, event.data.lead, more]).toEqual([asked.id, id, []]);
+    expect(JSON.stringify(event)).not.toMatch(/P-[A-Z2-7]{16}|ivo|sue|hotel/);
+    expect(await heard('clara')).toEqual([]);
+  });
+});
+
 describe('the routes of this file', () => {
   it('were all asked', () => {
     const ours = /\/v1\/(batches|findings|contacts)\b|\/features$/;
