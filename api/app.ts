@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Engine } from '../engine/index.ts';
+import { createJobs } from './jobs/index.ts';
 import { answerBrokenRequest, answerUnreadablePath } from './plugins/broken-requests.ts';
 import { closeAfterAnswer } from './plugins/close-after-answer.ts';
 import { consoleFiles } from './plugins/console.ts';
@@ -21,12 +22,16 @@ import { accounts } from './routes/v1/accounts.ts';
 import { assigning } from './routes/v1/assign.ts';
 import { audit } from './routes/v1/audit.ts';
 import { authority } from './routes/v1/authority.ts';
+import { batches } from './routes/v1/batches.ts';
 import { cases } from './routes/v1/cases.ts';
 import { clients } from './routes/v1/clients.ts';
+import { contacts } from './routes/v1/contacts.ts';
 import { disclosures } from './routes/v1/disclosures.ts';
 import { endpoints } from './routes/v1/endpoints.ts';
 import { events } from './routes/v1/events.ts';
 import { exports } from './routes/v1/exports.ts';
+import { features } from './routes/v1/features.ts';
+import { findings } from './routes/v1/findings.ts';
 import { graph } from './routes/v1/graph.ts';
 import { leadSteps } from './routes/v1/lead-steps.ts';
 import { leads } from './routes/v1/leads.ts';
@@ -47,6 +52,8 @@ export interface AppOptions {
   readonly now?: () => number;
   /** How people sign in beside name and password; default not. */
   readonly ways?: SignInWays;
+  /** Most bytes of an uploaded batch; default 64 MiB. */
+  readonly batchBytes?: number;
 }
 
 const localOnly: SignInWays = Object.freeze({ oidc: null, demoAccounts: [], synthetic: false });
@@ -54,7 +61,7 @@ const clock = (): number => Math.floor(Date.now() / 1000);
 
 /** What the service is: every route, ready to be called with `inject` or to be listened on. The engine stays the caller's. */
 export async function buildApp(engine: Engine, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { log, now = clock, ways = localOnly } = options;
+  const { log, now = clock, ways = localOnly, batchBytes = 64 * 1024 ** 2 } = options;
   const app = Fastify({
     logger: loggerOptions(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -83,7 +90,7 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
   const routesOf = routesByAct(app);
   await consoleFiles(app);
   await app.register(service, { engine });
-  metrics(app, engine);
+  metrics(app, engine, now);
   await app.register(oauth, { engine, now });
   await app.register(rights, { routesOf, prefix: '/v1' });
   await app.register(sessions, { engine, now, ways, prefix: '/v1' });
@@ -108,8 +115,14 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
     events,
     endpoints,
     models,
+    batches,
+    findings,
+    features,
+    contacts,
   ];
-  for (const routes of ours) await app.register(routes, { engine, now, prefix: '/v1' });
+  const jobs = createJobs(engine.oversight.home, now);
+  app.addHook('preClose', async () => jobs.close());
+  for (const routes of ours) await app.register(routes, { engine, now, jobs, batchBytes, prefix: '/v1' });
   await app.ready();
   return app;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { batchesOf } from './batches-view.ts';
 import { createCaseGraphReader } from './case-graph.ts';
 import { installationRoot } from './config/index.ts';
 import { createConsult, local } from './consult.ts';
@@ -31,6 +32,7 @@ import { createRankingReader } from './ranking-view.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
+import { openUploads } from './uploads.ts';
 import { placesView, tiesView, timelineView } from './views/index.ts';
 import { whyContact } from './why-contact.ts';
 import { whySame } from './why-same.ts';
@@ -41,6 +43,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const rankings = createRankingReader(home);
   const explain = createExplainer(home);
   const contributions = createContributions(home);
+  const uploads = openUploads(home);
   const oversight = openOversight(home, rankings);
   const { clock } = home;
   oversight.keepTime(clock());
@@ -61,6 +64,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
           now: config.now,
           demo: config.demoSeed !== undefined,
           ...(config.onProgress === undefined ? {} : { onProgress: config.onProgress }),
+          ...(options.parquetMost === undefined ? {} : { parquetMost: options.parquetMost }),
         };
         return work(
           'records.collect',
@@ -68,6 +72,8 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
           ({ total }) => ({ seen: total.seen, accepted: total.accepted }),
         );
       },
+      batches: () => look('records.read', 'batches', async () => batchesOf(home)),
+      uploads,
       run: (options = {}) =>
         work(
           'records.combine',
@@ -131,7 +137,10 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       drift: (model) => driftReport(home, model),
       monthly: (month) => monthlyReport(home, month),
       trainingSet: (options) => writing(() => trainingSet(home, options)),
-      findings: (query = {}) => look('findings.read', query.kind ?? 'all', () => findingsOf(home, query)),
+      findings: (query = {}) =>
+        look('findings.read', query.kind ?? 'all', async () =>
+          findingsOf(home, query, query.inReach === true ? (await caseGraph()).nodeOf : undefined),
+        ),
       decideIdentity: (request) =>
         work(
           'identity.decide',

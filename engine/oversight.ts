@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventOfDisclosure, eventOfPromotion } from './act-events.ts';
 import { type Book, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
 import { endWhatIsAhead } from './clock-ahead.ts';
 import { correctFrom, eraseFrom, purgeFrom } from './corrections.ts';
@@ -59,6 +60,12 @@ import {
   vaultTables,
 } from './vault/index.ts';
 
+/** Rows whose writing others hear of. */
+const tellers: Readonly<Record<string, typeof eventOfLead>> = {
+  lead: eventOfLead,
+  disclosure: eventOfDisclosure,
+  promotion: eventOfPromotion,
+};
 /** Every table whose rows the log covers. */
 const coveredTables = [...rightsTables, ...leadTables, ...vaultTables, runTable, decisionTable, ...modelTables];
 const topDefault = 50;
@@ -85,7 +92,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
   const rules = { ...strictRules, ...deployment()?.push };
   const push = openPushDesk(database, writer, home.key, 'urn:excavator', { rules, chance });
   home.follow((table, row, at) => {
-    const event = table === 'lead' ? eventOfLead(row, at) : undefined;
+    const event = tellers[table]?.(row, at);
     if (event !== undefined) push.outbox.enqueue(event);
   });
   const accounts = openAccounts(book);

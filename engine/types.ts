@@ -1,3 +1,4 @@
+import type { BatchView } from './batches-view.ts';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type {
   ContactWhy,
@@ -9,7 +10,7 @@ import type {
   Sameness,
   SamenessRequest,
 } from './identity-types.ts';
-import type { IngestReport } from './ingest/index.ts';
+import type { IngestReport, ParquetMost } from './ingest/index.ts';
 import type {
   CardReport,
   DriftReport,
@@ -30,11 +31,13 @@ import type {
   PathsView,
   PersonView,
 } from './person-types.ts';
+import type { Uploads } from './uploads.ts';
 import type { PathGraphView, PlacesView, TiesQuery, TiesView, TimelineQuery, TimelineView } from './views/index.ts';
 
 export type * from './identity-types.ts';
 export type * from './person-types.ts';
 export type * from './views/index.ts';
+export type { BatchView };
 
 /** The public shapes of the engine's door. Instants are epoch seconds, probabilities lie in [0, 1]. */
 
@@ -238,6 +241,8 @@ export interface IngestOptions {
   readonly map?: string;
   /** Columns to leave out. */
   readonly ignore?: readonly string[];
+  /** Bounds for Parquet files from somebody else's machine; default none. */
+  readonly parquetMost?: ParquetMost;
 }
 
 export interface EvaluateOptions {
@@ -254,6 +259,10 @@ export interface Engine {
   /** The same engine, whose looks and works are entered in the log under this account. */
   as(account: string): Engine;
   ingest(folder: string, options?: IngestOptions): Promise<IngestReport>;
+  /** Batches that came in, newest first. */
+  batches(): Promise<readonly BatchView[]>;
+  /** Files from elsewhere on their way to `ingest`. */
+  readonly uploads: Uploads;
   /** `asOf`: epoch seconds; default the newest record. */
   run(options?: { readonly asOf?: number }): Promise<RunReport>;
   /** What `run` would compute, what it would take as it is, and why. */

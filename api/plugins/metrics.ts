@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Engine } from '../../engine/index.ts';
+import { type Engine, overdueSeconds } from '../../engine/index.ts';
 
 /** Prometheus metrics: times by route pattern and status, the process, and whether the ledger can be written. Nobody is in them. */
-export function metrics(app: FastifyInstance, engine: Engine): void {
+export function metrics(app: FastifyInstance, engine: Engine, now: () => number): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -27,6 +27,14 @@ export function metrics(app: FastifyInstance, engine: Engine): void {
     registers: [registry],
     collect() {
       this.set(engine.oversight.push.feed.newest());
+    },
+  });
+  new Gauge({
+    name: 'excavator_withdrawals_overdue',
+    help: 'Withdrawals that a recipient was told of more than a day ago and has not acknowledged',
+    registers: [registry],
+    collect() {
+      this.set(engine.oversight.push.outbox.overdue(now() - overdueSeconds).length);
     },
   });
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {

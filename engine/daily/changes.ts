@@ -63,7 +63,7 @@ const byPerson = (rows: readonly StoredRow[]): ReadonlyMap<string, StoredRow> =>
   new Map(rows.map((row) => [row.person, row]));
 
 function runBefore(home: Home, run: RunReport): RunReport {
-  const earlier = home.ledger.runs(50).find(({ report }) => report.runId !== run.runId);
+  const earlier = home.runs.newest(50).find(({ report }) => report.runId !== run.runId);
   if (earlier !== undefined) return earlier.report;
   throw new ExcavatorError({
     code: 'no_earlier_run',

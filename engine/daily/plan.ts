@@ -9,7 +9,7 @@ import type { RunInputs, RunPlan, RunReport, StepPlan } from '../types.ts';
 /** What the next run would do, and why, from manifests alone. Seconds are those of the newest run that computed the step. */
 export async function planRun(home: Home, asOfWanted: number | undefined): Promise<RunPlan> {
   const { asOf, utcOffsetSeconds, resolveKey, inputs } = await lineInputs(home, asOfWanted);
-  const runs = home.ledger.runs(50).map(({ report }) => report);
+  const runs = home.runs.newest(50).map(({ report }) => report);
   const [newest] = runs;
   const why = newest === undefined ? ['nothing was run in this home before'] : differences(newest, asOf, inputs);
   const resolve = `resolve-${resolveKey}`;

@@ -39,6 +39,12 @@ export const rights: readonly Right[] = Object.freeze([
     'take out a drawing of people that were shown under a case, stamped',
   ),
   right(
+    'finding.read',
+    ['investigator', 'reviewer', 'supervisor'],
+    'any',
+    'see what became of phones, plates and ids of people in reach, under a case',
+  ),
+  right(
     'event.read',
     ['investigator', 'reviewer', 'supervisor', 'integrator'],
     'own',
@@ -50,6 +56,12 @@ export const rights: readonly Right[] = Object.freeze([
   right('identity.decide', ['supervisor', 'analyst'], 'any', 'decide that two are one person, or are not'),
   right('records.combine', ['analyst', 'supervisor'], 'any', 'run the line over the records'),
   right('records.collect', ['analyst', 'integrator'], 'any', 'load a batch of records'),
+  right(
+    'records.read',
+    ['analyst', 'supervisor', 'integrator'],
+    'any',
+    'see which batches were loaded, and what became of their rows',
+  ),
   right(
     'status.read',
     ['investigator', 'reviewer', 'supervisor', 'analyst', 'integrator', 'administrator'],

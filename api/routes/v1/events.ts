@@ -37,7 +37,7 @@ export const events: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numb
   const page = {
     tags,
     operationId: 'listEvents',
-    summary: 'Events of the own unit, oldest first',
+    summary: 'Events of the own unit, and moves of the champion, oldest first',
     querystring: EventsQuery,
     response: { 200: EventsPage, ...engineProblems },
   };
