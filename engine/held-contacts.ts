@@ -11,7 +11,7 @@ const recordsKept = 50;
 /** Contacts read at a time, so that the service answers in between. */
 const readAtOnce = 50_000;
 
-/** The contacts behind every edge of a case graph in flat memory: 42 bytes each and the text of their record ids. */
+/** The contacts behind every edge of a case graph in flat memory: 46 bytes each and the text of their record ids. */
 export interface HeldContacts extends PairContacts {
   /** Record ids of contact c, as a list of the lake: textEnds[c - 1] .. textEnds[c] of `text`. */
   readonly text: Buffer;

@@ -2,7 +2,7 @@ import type { Rows } from './csr.ts';
 
 /**
  * Contacts edge by edge: those of the edge at slot s are starts[s] .. starts[s + 1], by direction, channel and first
- * meeting. An edge is looked up at its slot in the row of its smaller end; slots of larger ends have none. 34 bytes a
+ * meeting. An edge is looked up at its slot in the row of its smaller end; slots of larger ends have none. 38 bytes a
  * contact and 8 an edge.
  */
 export interface PairContacts {

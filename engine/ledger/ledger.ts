@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { shortageOr } from '../lake/index.ts';
+import { createChanges } from './changes.ts';
 import { ledgerFile, openDatabase } from './database.ts';
 
 export interface RunRecord<R> {
@@ -15,6 +16,10 @@ export interface Ledger<R> {
   /** Newest first. */
   runs(limit: number): readonly RunRecord<R>[];
   run(runId: string): RunRecord<R> | undefined;
+  /** The same object until there is another one. */
+  newest(): RunRecord<R> | undefined;
+  /** Another number once another process has written. */
+  readonly changes: () => number;
   /** The open database, for the files of this repository that keep a table of their own in the ledger. */
   readonly database: Database.Database;
   close(): void;
@@ -23,25 +28,57 @@ export interface Ledger<R> {
 /** The SQLite ledger of a home. */
 export function openLedger<R>(home: string): Ledger<R> {
   const db = openDatabase(home);
-  const parse = (row: unknown): RunRecord<R> => {
-    const { run_id, as_of, model, report } = row as { run_id: string; as_of: number; model: string; report: string };
-    return { runId: run_id, asOf: as_of, model, report: JSON.parse(report) as R };
-  };
+  const list = db.prepare<[number], Row>('select * from run order by sequence desc limit ?');
+  const named = db.prepare<[string], Row>('select * from run where run_id = ?');
+  const parse = parser<R>();
+  const changes = createChanges(db);
+  let kept: { readonly changes: number; readonly newest: RunRecord<R> | undefined } | undefined;
   return {
     database: db,
+    changes,
     recordRun: (run) => {
       try {
         db.transaction(() => record(db, run)).immediate();
+        kept = undefined;
       } catch (error) {
         throw shortageOr(error, ledgerFile(home));
       }
     },
-    runs: (limit) => db.prepare('select * from run order by sequence desc limit ?').all(limit).map(parse),
+    runs: (limit) => list.all(limit).map(parse),
     run: (runId) => {
-      const row = db.prepare('select * from run where run_id = ?').get(runId);
+      const row = named.get(runId);
       return row === undefined ? undefined : parse(row);
     },
+    newest: () => {
+      if (kept?.changes !== changes()) kept = { changes: changes(), newest: list.all(1).map(parse)[0] };
+      return kept.newest;
+    },
     close: () => db.close(),
+  };
+}
+
+interface Row {
+  readonly run_id: string;
+  readonly as_of: number;
+  readonly model: string;
+  readonly report: string;
+}
+
+const parsedMost = 16;
+
+/** A run that says what it said before is the same object. */
+function parser<R>(): (row: Row) => RunRecord<R> {
+  const known = new Map<string, RunRecord<R>>();
+  return ({ run_id: runId, as_of: asOf, model, report }) => {
+    const name = `${runId} ${report}`;
+    const record = known.get(name) ?? { runId, asOf, model, report: JSON.parse(report) as R };
+    known.delete(name);
+    known.set(name, record);
+    for (const oldest of known.keys()) {
+      if (known.size <= parsedMost) break;
+      known.delete(oldest);
+    }
+    return record;
   };
 }
 

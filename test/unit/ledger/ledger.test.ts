@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { lockHome, openLedger } from '../../../engine/ledger/index.ts';
@@ -21,6 +22,28 @@ describe('runs', () => {
       expect(ledger.run('a')).toEqual({ runId: 'a', asOf: 7, model: 'm', report: { notices: ['again'] } });
       expect(ledger.run('nobody')).toBeUndefined();
       ledger.close();
+    }));
+
+  test('the newest is kept until there is another one, here or from another process', () =>
+    withFolder(async (home) => {
+      const [one, other] = [openLedger(home), openLedger(home)];
+      expect(one.newest()).toBeUndefined();
+      one.recordRun(run('a'));
+      const newest = one.newest();
+      expect(newest?.runId).toBe('a');
+      await setImmediate();
+      expect(one.newest()).toBe(newest);
+      other.recordRun(run('b'));
+      await setImmediate();
+      expect(one.newest()?.runId).toBe('b');
+      other.recordRun(run('a'));
+      await setImmediate();
+      expect(one.newest()).toBe(newest);
+      other.recordRun({ ...run('a'), report: { notices: ['another'] } });
+      await setImmediate();
+      expect(one.newest()?.report).toEqual({ notices: ['another'] });
+      one.close();
+      other.close();
     }));
 
   test('stay when the ledger is opened again, also by two at once', () =>
