@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Engine } from '../engine/index.ts';
 import { createJobs } from './jobs/index.ts';
@@ -10,12 +9,13 @@ import { knownRoutes } from './plugins/known-routes.ts';
 import { metrics } from './plugins/metrics.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
+import { rateLimit } from './plugins/rate-limit.ts';
 import { reference } from './plugins/reference.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { type LogStream, loggerOptions, requestLog } from './plugins/request-log.ts';
 import { routesByAct } from './plugins/routes-by-act.ts';
 import { secureAnswers } from './plugins/security-headers.ts';
-import { signIn } from './plugins/sign-in.ts';
+import { demandActs, identify } from './plugins/sign-in.ts';
 import { oauth } from './routes/oauth.ts';
 import { service } from './routes/service.ts';
 import { accounts } from './routes/v1/accounts.ts';
@@ -50,6 +50,8 @@ export interface AppOptions {
   readonly log?: LogStream;
   /** Epoch seconds; default the clock of this machine. */
   readonly now?: () => number;
+  /** Requests a minute of one caller; default 12,000. */
+  readonly perMinute?: number;
   /** How people sign in beside name and password; default not. */
   readonly ways?: SignInWays;
   /** Most bytes of an uploaded batch; default 64 MiB. */
@@ -57,11 +59,12 @@ export interface AppOptions {
 }
 
 const localOnly: SignInWays = Object.freeze({ oidc: null, demoAccounts: [], synthetic: false });
+const perMinuteMost = 12_000;
 const clock = (): number => Math.floor(Date.now() / 1000);
 
 /** What the service is: every route, ready to be called with `inject` or to be listened on. The engine stays the caller's. */
 export async function buildApp(engine: Engine, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { log, now = clock, ways = localOnly, batchBytes = 64 * 1024 ** 2 } = options;
+  const { log, now = clock, perMinute = perMinuteMost, ways = localOnly, batchBytes = 64 * 1024 ** 2 } = options;
   const app = Fastify({
     logger: loggerOptions(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -83,10 +86,11 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
   knownNames(app, () => engine.oversight.deployment()?.origins ?? []);
   knownRoutes(app);
   closeAfterAnswer(app);
-  await app.register(rateLimit, { global: false, keyGenerator: (request) => request.ip });
+  await identify(app, engine, now);
+  rateLimit(app, { perMinute, now });
   // Before the rule that every route says its act: the page's own files are open to everybody.
   await app.register(reference);
-  await signIn(app, engine, now);
+  demandActs(app);
   const routesOf = routesByAct(app);
   await consoleFiles(app);
   await app.register(service, { engine });

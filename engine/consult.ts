@@ -36,7 +36,7 @@ export function createConsult(
   });
   return {
     look: async (act, subject, read) => {
-      await book.actSoon(entry(act, subject), () => undefined);
+      await book.note(entry(act, subject));
       return read();
     },
     work: async (act, write, result) => {

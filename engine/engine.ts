@@ -37,6 +37,9 @@ import { placesView, tiesView, timelineView } from './views/index.ts';
 import { whyContact } from './why-contact.ts';
 import { whySame } from './why-same.ts';
 
+/** Engines kept under the name of who uses them. */
+const actorsMost = 1000;
+
 /** Opens a home, making it if there is none. Writers take the home's lock; readers need none. */
 export async function openEngine(config: EngineConfig): Promise<Engine> {
   const home = await openHome(config);
@@ -53,7 +56,14 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
       return work();
     });
+  const engines = new Map<string, Engine>();
   const as = (actor: string): Engine => {
+    const engine = engines.get(actor) ?? engineOf(actor);
+    if (engines.size >= actorsMost) engines.clear();
+    engines.set(actor, engine);
+    return engine;
+  };
+  const engineOf = (actor: string): Engine => {
     const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment, actor);
     return {
       as,

@@ -68,7 +68,7 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     ledger,
     signer,
     book,
-    runs: openRunBook<RunReport>(book),
+    runs: openRunBook<RunReport>(book, ledger.changes),
     follow: (hear) => {
       hearing.push(hear);
     },

@@ -92,9 +92,12 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
   const rules = { ...strictRules, ...deployment()?.push };
   const push = openPushDesk(database, writer, home.key, 'urn:excavator', { rules, chance });
   home.follow((table, row, at) => {
+    if (table === 'account') sessions.forget();
     const event = tellers[table]?.(row, at);
     if (event !== undefined) push.outbox.enqueue(event);
   });
+  const freshToken = (): string => randomBytes(32).toString('base64url');
+  const sessions = openSessions(database, writer, freshToken, rotationDue, home.ledger.changes);
   const accounts = openAccounts(book);
   const keyring = openKeyring(process.env.EXCAVATOR_VAULT_KEYS ?? join(dir, 'keys', 'vault'));
   const identities = openIdentities(book, keyring, randomBytes);
@@ -109,8 +112,8 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     endpoints: openEndpointDesk(book, push.outbox, home.key),
     accounts,
     home: dir,
-    clients: openClients(book, writer, () => randomBytes(32).toString('base64url')),
-    sessions: openSessions(database, writer, () => randomBytes(32).toString('base64url'), rotationDue),
+    clients: openClients(book, writer, freshToken),
+    sessions,
     cases: openCases(book),
     leads: openLeadBook(book, deployment),
     notEvidence,

@@ -37,9 +37,14 @@ export function metrics(app: FastifyInstance, engine: Engine, now: () => number)
       this.set(engine.oversight.push.outbox.overdue(now() - overdueSeconds).length);
     },
   });
-  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
-    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
-    seconds.observe(labels, reply.elapsedTime / 1000);
+  // A label set is looked up once: prom-client sorts and joins the labels at every look.
+  const known = new Map<string, ReturnType<typeof seconds.labels>>();
+  app.addHook('onResponse', ({ method, routeOptions: { url = 'none' } }, reply, done) => {
+    const name = `${method} ${reply.statusCode} ${url}`;
+    const child = known.get(name) ?? seconds.labels(method, url, String(reply.statusCode));
+    known.set(name, child);
+    child.observe(reply.elapsedTime / 1000);
+    done();
   });
   const schema = { hide: true };
   app.get('/metrics', { schema, config: { act: null } }, async (_request, reply) =>
