@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ExcavatorError } from './kernel/errors.ts';
-import { type Lake, openLake } from './lake/index.ts';
+import { type Lake, lakeSettings, openLake, openSparkLake } from './lake/index.ts';
 import { type Ledger, lockHome, openLedger } from './ledger/index.ts';
 import type { EngineConfig, RunReport } from './types.ts';
 import { homeKey } from './vault/index.ts';
@@ -14,6 +14,8 @@ export interface Home {
   readonly sealedDir: string;
   readonly lakeDir: string;
   readonly lake: Lake;
+  /** Where the statements of resolve, contacts and features run: `lake`, or Spark, which is started when first asked for. */
+  lineLake(): Promise<Lake>;
   readonly ledger: Ledger<RunReport>;
   readonly key: Buffer;
   /** Names the key without giving it away; part of the key of everything that holds pseudonyms. */
@@ -39,8 +41,23 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     memoryLimitMb: config.memoryLimitMb ?? defaultMemoryMb(),
     tempDir,
   });
+  const settings = lakeSettings(home, config.lake);
+  let line: Promise<Lake> | undefined;
+  const openLine = async (): Promise<Lake> =>
+    settings.engine === 'duckdb'
+      ? lake
+      : openSparkLake({
+          ...settings,
+          local: lake,
+          workDir: join(tempDir, 'spark'),
+          logFile: join(home, 'sealed', 'spark.log'),
+        });
   return {
     config,
+    lineLake: () => {
+      line ??= openLine();
+      return line;
+    },
     sealedDir: join(home, 'sealed'),
     lakeDir: join(home, 'lake'),
     lake,
@@ -56,6 +73,11 @@ export async function openHome(config: EngineConfig): Promise<Home> {
       }
     },
     close: () => {
+      if (settings.engine !== 'duckdb')
+        void line?.then(
+          (opened) => opened.close(),
+          () => undefined,
+        );
       lake.close();
       ledger.close();
       rmSync(tempDir, { recursive: true, force: true });

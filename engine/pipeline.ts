@@ -44,7 +44,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     decisionsPrint(readDecisions(home.sealedDir)),
     ...batches.map(batchPrint),
   );
-  const resolved = await resolveStep(line, key, relation);
+  const resolved = await resolveStep(line, key, (dialect) => sourceRelation(home.sealedDir, batches, dialect));
   if (eventsOf(resolved.content.rows) === 0) throw nothingBefore(asOf);
   const contacts = await contactsStep(line, resolved);
   const established = await readEstablished(home.lake, join(resolved.dir, 'established.parquet'));
@@ -54,7 +54,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     ({ size }) => size,
   );
   const flat = await readContacts(home.lake, join(contacts.dir, 'contact.parquet'));
-  const features = await featuresStep(line, contacts, graph, flat, established);
+  const features = await featuresStep(line, resolved, contacts, graph, flat, established);
   const seeds = roles.flatMap((role) => [...established.byRole[role]]);
   return {
     line,
