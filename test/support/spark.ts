@@ -26,25 +26,21 @@ export const smallConf = Object.freeze({
   'spark.default.parallelism': '3',
 });
 
-export async function withSpark<T>(
+/** Spark over a folder: `spark-work` is what it keeps, `spark.log` what it says. */
+export function openTestSpark(
   local: Lake,
   dir: string,
-  work: (lake: SparkLake, workDir: string) => Promise<T>,
-  master = 'local[2]',
-): Promise<T> {
-  const workDir = join(dir, 'spark-work');
-  const lake = await openSparkLake({
+  master: string,
+  more: { readonly waitSeconds?: number; readonly conf?: Readonly<Record<string, string>> } = {},
+): Promise<SparkLake> {
+  return openSparkLake({
     local,
-    workDir,
+    workDir: join(dir, 'spark-work'),
     logFile: join(dir, 'spark.log'),
     master,
     python,
-    conf: smallConf,
     waitSeconds: 120,
+    ...more,
+    conf: { ...smallConf, ...more.conf },
   });
-  try {
-    return await work(lake, workDir);
-  } finally {
-    lake.close();
-  }
 }

@@ -7,14 +7,17 @@ belongs to the sealed zone. The process ends when stdin does, and takes its Java
 
 import json
 import os
+import queue
 import re
 import shutil
 import sys
+import threading
 import time
 
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)  # whatever else prints goes to the log
 
+PATIENCE_SECONDS = 10
 KEEP = re.compile(r'create or replace temp table "([^"]+)" as (.*)', re.DOTALL)
 GLOB = re.compile(r"([\\{}\[\]*?,^])")  # what a path to read may not hold as it is
 DROP = re.compile(r'drop table if exists "([^"]+)"')
@@ -66,9 +69,7 @@ class Lake:
 
     def probe(self, parts):
         """As many files as given, written by whichever executors there are."""
-        folder = self.fresh()
-        self.spark.range(0, parts, 1, parts).write.parquet("file://" + folder)
-        return {"folder": folder, "files": [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".parquet")]}
+        return self.files(f"select id from range(0, {parts}, 1, {parts})")
 
 
 def executors(context):
@@ -119,22 +120,34 @@ def guarded(call):
         return fault_of(error)
 
 
-def answer(value):
-    answers.write(json.dumps(value, ensure_ascii=False) + "\n")
+def answer(call):
+    """What has no form in JSON (a decimal, not a number) is a fault of the statement."""
+    said = guarded(lambda: json.dumps(call(), ensure_ascii=False, allow_nan=False))
+    answers.write((said if isinstance(said, str) else json.dumps(said)) + "\n")
     answers.flush()
 
 
-def main():
-    opened = guarded(lambda: start(json.loads(sys.stdin.readline())))
-    lake, said = opened if isinstance(opened, tuple) else (None, opened)
-    answer(said)
-    if lake is None:
-        return
+def listen(lines):
+    """Reads ahead, so that the end of whoever asks ends a long statement too."""
     for line in sys.stdin:
+        lines.put(line)
+    lines.put(None)
+    time.sleep(PATIENCE_SECONDS)
+    os._exit(1)
+
+
+def main():
+    lines = queue.Queue()
+    threading.Thread(target=listen, args=(lines,), daemon=True).start()
+    opened = guarded(lambda: start(json.loads(lines.get())))
+    lake, said = opened if isinstance(opened, tuple) else (None, opened)
+    answer(lambda: said)
+    while lake is not None and (line := lines.get()) is not None:
         asked = json.loads(line)
         work = getattr(lake, asked["do"])
-        answer(guarded(lambda: {"result": work(*asked["with"])}))
-    lake.spark.stop()
+        answer(lambda: {"result": work(*asked["with"])})
+    if lake is not None:
+        lake.spark.stop()
 
 
 main()

@@ -67,7 +67,7 @@ function answersOf(child: ChildProcess): { next(): Promise<Answer> } {
     for (const give of waiting.splice(0)) give({ fault: 'lost' });
   };
   child.once('error', end);
-  child.once('exit', end);
+  child.once('close', end);
   // A write to a dead process fails here as well as in the answer.
   child.stdin?.on('error', end);
   createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {

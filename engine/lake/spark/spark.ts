@@ -36,6 +36,7 @@ const habits = Object.freeze({
 export async function openSparkLake(options: SparkOptions): Promise<SparkLake> {
   const { local, workDir, master, conf = {}, waitSeconds = 60, logFile } = options;
   const python = options.python ?? process.env.EXCAVATOR_PYTHON ?? 'python3';
+  if (/[{}]/.test(workDir)) throw sparkFault('settings', { where: workDir, got: 'a home with braces in its path' });
   await checkBefore(master, python);
   rmSync(workDir, { recursive: true, force: true });
   mkdirSync(workDir, { recursive: true });
