@@ -4,6 +4,7 @@ import { config } from './config/index.ts';
 import type { FeatureTable } from './features/index.ts';
 import { readContacts, readGraph } from './graph/index.ts';
 import type { Home } from './home.ts';
+import { sourceRelation } from './ingest/index.ts';
 import type { Csr } from './kernel/csr.ts';
 import { lineInputs } from './line-inputs.ts';
 import { contactsStep, featuresStep, keyOf, type Line, rankingStep, resolveStep } from './line-steps.ts';
@@ -34,7 +35,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
   const { batches, relation, newest, asOf, utcOffsetSeconds, resolveKey, inputs } = await lineInputs(home, asOfWanted);
   const log = createStepLog(home.config.onProgress);
   const line: Line = { home, log, asOf, utcOffsetSeconds };
-  const resolved = await resolveStep(line, resolveKey, relation);
+  const resolved = await resolveStep(line, resolveKey, (dialect) => sourceRelation(home.sealedDir, batches, dialect));
   if (eventsOf(resolved.content.rows) === 0) throw nothingBefore(asOf);
   const contacts = await contactsStep(line, resolved);
   const established = await readEstablished(home.lake, join(resolved.dir, 'established.parquet'));
@@ -44,7 +45,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     ({ size }) => size,
   );
   const flat = await readContacts(home.lake, join(contacts.dir, 'contact.parquet'));
-  const features = await featuresStep(line, contacts, graph, flat, established);
+  const features = await featuresStep(line, resolved, contacts, graph, flat, established);
   const seeds = roles.flatMap((role) => [...established.byRole[role]]);
   return {
     line,

@@ -11,6 +11,7 @@ import type {
   SamenessRequest,
 } from './identity-types.ts';
 import type { IngestReport, ParquetMost } from './ingest/index.ts';
+import type { LakeSettings } from './lake/index.ts';
 import type {
   CardReport,
   DriftReport,
@@ -51,6 +52,8 @@ export interface EngineConfig {
   readonly threads?: number;
   /** Memory the SQL engine may use, in megabytes. Default: a quarter of the machine's, 512 to 8192. */
   readonly memoryLimitMb?: number;
+  /** Where resolve, contacts and features run; default what `lake.json` in the home says, else DuckDB in this process. */
+  readonly lake?: LakeSettings;
   /** The moment that counts as now: later records are quarantined as being in the future. */
   readonly now: number;
   /** The clock by which looks and acts are entered in the log; default `now`, which stands still. */
