@@ -89,7 +89,7 @@ test('the contacts of every edge and the order of all meetings are those of the 
 test('they are read once a run and let go with it', async () => {
   const held = await heldContacts(home, graph);
   expect(await heldContacts(home, await read())).toBe(held);
-  home.runs.record({ ...graph.run, runId: graph.run.runId, report: graph.run }, home.clock());
+  home.runs.record({ ...graph.run, runId: graph.run.runId, report: graph.run }, Math.floor(Date.now() / 1000));
   const other = await createCaseGraphReader(home)();
   expect(await heldContacts(home, other)).not.toBe(held);
 });
