@@ -10,7 +10,12 @@ let scores: readonly string[];
 beforeAll(async () => {
   home = await apiHome();
   const { leads } = (await home.ask('remy', 'GET', '/v1/leads?top=200', '/v1/leads')).json();
-  lead = leads.find(({ band }: { band: string | null }) => band === null);
+  // Somebody with no other lead: that one's own score is in the list, whatever this one keeps back.
+  const people = leads.map(({ person }: { person: string }) => person);
+  lead = leads.find(
+    ({ band, person }: { band: string | null; person: string }) =>
+      band === null && people.indexOf(person) === people.lastIndexOf(person),
+  );
   const to = { payload: { leads: [lead.id], to: 'remy' } };
   await home.ask('sam', 'POST', '/v1/leads/assign', '/v1/leads/assign', to);
   const view = (await home.ask('sam', 'GET', `/v1/persons/${lead.person}?case=B-2026-014`, '/v1/persons/{id}')).json();
