@@ -184,10 +184,13 @@ async function addresses({
     proofs: '3',
     problems: 'not_found',
     runs: 'x',
+    batches: ids.batch,
   };
   const values: Readonly<Record<string, string>> = {
     role: 'supplier',
     case: 'B-2026-014',
+    a: ids.person,
+    b: ids.other,
     from: ids.person,
     to: ids.other,
     older: '2',
