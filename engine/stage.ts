@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { commitFolder, type Manifest, readManifest } from './lake/index.ts';
 import type { PartUse, Progress, StepUse } from './types.ts';
@@ -34,16 +34,17 @@ export function createStepLog(onProgress: ((progress: Progress) => void) | undef
   const steps: StepUse[] = [];
   const timed = async <T>(
     step: string,
-    work: (part: RunPart) => Promise<{ result: T; rows?: number; reused: boolean }>,
+    work: (part: RunPart) => Promise<{ result: T; rows?: number; bytes?: number; reused: boolean }>,
   ): Promise<T> => {
     onProgress?.({ step, done: steps.length, unit: 'steps' });
     const parts: PartUse[] = [];
     const start = performance.now();
-    const { result, rows, reused } = await work(partsInto(parts));
+    const { result, rows, bytes, reused } = await work(partsInto(parts));
     steps.push({
       step,
       ...useSince(start),
       ...(rows === undefined ? {} : { rows }),
+      ...(bytes === undefined ? {} : { bytes }),
       reused,
       ...(parts.length === 0 ? {} : { parts }),
     });
@@ -56,7 +57,7 @@ export function createStepLog(onProgress: ((progress: Progress) => void) | undef
         const dir = join(parent, `${step}-${key}`);
         const found = readManifest<Awaited<ReturnType<typeof fill>>>(dir);
         const { content } = found ?? (await commitNew(dir, key, (to) => fill(to, part)));
-        return { result: { dir, content }, rows: rows(content), reused: found !== undefined };
+        return { result: { dir, content }, rows: rows(content), bytes: bytesBelow(dir), reused: found !== undefined };
       }),
     memory: (step, work, rows) =>
       timed(step, async () => {
@@ -64,6 +65,13 @@ export function createStepLog(onProgress: ((progress: Progress) => void) | undef
         return { result, reused: false, ...(rows === undefined ? {} : { rows: rows(result) }) };
       }),
   };
+}
+
+/** Bytes of all files of a folder. */
+function bytesBelow(dir: string): number {
+  return readdirSync(dir, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
 function partsInto(parts: PartUse[]): RunPart {

@@ -78,6 +78,8 @@ export interface StepUse {
   /** Highest resident memory of the process seen up to the end of the step. */
   readonly peakResidentMb: number;
   readonly rows?: number;
+  /** Size of what the step keeps on disk, where it keeps anything. */
+  readonly bytes?: number;
   /** True when the result of an earlier run with the same inputs was taken. */
   readonly reused: boolean;
   /** What parts of the step took, where it has some. */

@@ -50,16 +50,6 @@ function leafOfBins(tree: Tree, splitBin: Int32Array, { groups }: BinnedColumns,
   return ~node;
 }
 
-/** Makes room for the row count beside the hessians. */
-export function shiftHessians(gh: Int32Array, rows: Int32Array, shift: number): void {
-  if (shift === 0) return;
-  const half = 1 << (shift - 1);
-  for (let i = 0; i < rows.length; i++) {
-    const at = 2 * rows[i] + 1;
-    gh[at] = (gh[at] + half) >> shift;
-  }
-}
-
 /** Marks a fixed number of features, chosen without replacement. */
 function sampleFeatures(used: Uint8Array, fraction: number, rng: Rng): void {
   if (fraction >= 1) {

@@ -1,8 +1,8 @@
-import { addTreeScores, powerAbove, sampleTree, shiftHessians } from './boost-step.ts';
+import { addTreeScores, powerAbove, sampleTree } from './boost-step.ts';
 import type { BoosterOptions } from './booster-options.ts';
 import type { BinnedColumns } from './feature-bins.ts';
 import type { Tree } from './forest.ts';
-import { bitsOf, gradientScale, logLossGradients } from './gradients.ts';
+import { bitsOf, gradientScale } from './gradients.ts';
 import { createGrowState, type GrowState } from './grow-state.ts';
 import { type GrowTeam, teamOfOne } from './grow-team.ts';
 import { growTree } from './grow-tree.ts';
@@ -60,7 +60,6 @@ export class Booster {
     const rows = state.rows.subarray(0, count);
     const sum = this.#gradients(rows, count);
     const scale = gradientScale(count, sum, this.#weightLimit);
-    shiftHessians(state.gh, rows, scale.shift);
     const grown = growTree(state, count, scale, this.#team);
     if (grown.tree.leaves === 1) return false;
     this.trees.push(grown.tree);
@@ -72,8 +71,13 @@ export class Booster {
   #gradients(rows: Int32Array, count: number): number {
     const { labels, weights, classPrior } = this.#data;
     const { gh } = this.#state;
-    if (classPrior === undefined)
-      return logLossGradients(this.scores, labels, weights, this.#weightLimit, rows, 0, count, gh);
+    if (classPrior === undefined) {
+      const { margin, labels: kept, weights: keptWeights } = this.#state;
+      margin.set(this.scores);
+      kept.set(labels);
+      if (weights !== undefined) keptWeights.set(weights);
+      return this.#team.gradients(count, this.#weightLimit, weights !== undefined);
+    }
     const bits = bitsOf(count);
     return puGradients(this.scores, labels, weights, this.#weightLimit, this.#perPositive, rows, count, bits, gh)
       .hessianSum;

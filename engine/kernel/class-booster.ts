@@ -1,4 +1,4 @@
-import { addTreeScores, powerAbove, sampleTree, shiftHessians } from './boost-step.ts';
+import { addTreeScores, powerAbove, sampleTree } from './boost-step.ts';
 import type { BoosterOptions } from './booster-options.ts';
 import type { BinnedColumns } from './feature-bins.ts';
 import { constantTree, type Tree } from './forest.ts';
@@ -71,7 +71,6 @@ export class ClassBooster {
     const bits = bitsOf(count);
     const sum = classGradients(own, labels, c, classes, weights, this.#weightLimit, rows, bits, state.gh);
     const scale = gradientScale(count, sum, this.#weightLimit);
-    shiftHessians(state.gh, rows, scale.shift);
     const grown = growTree(state, count, scale, this.#team);
     if (grown.tree.leaves === 1) return constantTree(0, count);
     addTreeScores(this.scores.subarray(c * binned.rows, (c + 1) * binned.rows), grown, count, state);

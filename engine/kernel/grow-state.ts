@@ -19,6 +19,10 @@ export interface GrowState {
   readonly gh: Int32Array;
   /** The same for the rows of the leaf being summed, in the order of `rows`, the row step added to the hessian. */
   readonly ordered: Float64Array;
+  /** Raw scores, labels and weights that gradients are made of, put here by whoever boosts. */
+  readonly margin: Float64Array;
+  readonly labels: Uint8Array;
+  readonly weights: Float64Array;
   /** Row numbers of the tree, leaf after leaf. */
   readonly rows: Int32Array;
   readonly spare: Int32Array;
@@ -72,6 +76,9 @@ export function createGrowState(
     histograms: doubles(stride * options.numLeaves),
     gh: ints(2 * binned.rows),
     ordered: doubles(2 * binned.rows),
+    margin: doubles(binned.rows),
+    labels: new Uint8Array(allocate(binned.rows) as ArrayBuffer),
+    weights: doubles(binned.rows),
     rows: ints(binned.rows),
     spare: ints(binned.rows),
     used: new Uint8Array(allocate(features) as ArrayBuffer),

@@ -24,6 +24,9 @@ interface Best {
   readonly leftRows: number;
 }
 
+/** A scale, and the shift that brings hessians down to it. */
+export type ShiftedScale = GradientScale & { readonly shift: number };
+
 /** A finished tree, the rows of each leaf (ranges of state.rows) and the bins it was cut at. */
 export interface GrownTree {
   readonly tree: Tree;
@@ -34,9 +37,9 @@ export interface GrownTree {
 
 /**
  * Grows one tree leaf by leaf, always the leaf that gains most (LightGBM's best-first growth), over the first
- * `count` rows of state.rows, whose gradients stand in state.gh.
+ * `count` rows of state.rows, whose gradients stand in state.gh, hessians not yet shifted.
  */
-export function growTree(state: GrowState, count: number, scale: GradientScale, team: GrowTeam): GrownTree {
+export function growTree(state: GrowState, count: number, scale: ShiftedScale, team: GrowTeam): GrownTree {
   const { options } = state;
   const leaves: OpenLeaf[] = [openRoot(state, count, scale, team)];
   const limit = Math.min(options.numLeaves, Math.max(count, 1));
@@ -55,18 +58,10 @@ class NodeLists {
   readonly right: number[] = [];
 }
 
-function openRoot(state: GrowState, count: number, scale: GradientScale, team: GrowTeam): OpenLeaf {
-  let gradient = 0;
-  let rows = 0;
-  for (let i = 0; i < count; i++) {
-    const r = 2 * state.rows[i];
-    gradient += state.gh[r];
-    rows += state.gh[r + 1] + scale.rowStep;
-  }
-  const sums = { gradient, rows, lower: -Infinity, upper: Infinity };
+function openRoot(state: GrowState, count: number, scale: ShiftedScale, team: GrowTeam): OpenLeaf {
+  const sums = { ...team.openRoot(count, scale.shift, scale.rowStep), lower: -Infinity, upper: Infinity };
   const root = { ...sums, from: 0, to: count, slot: 0, depth: 0, parent: -1, best: undefined };
   if (!mayBeSplit(root, state)) return root;
-  team.gather(0, count, scale.rowStep);
   const task = { from: 0, to: count, slot: 0, largerSlot: -1, small: sums, large: sums };
   team.sumLeaf({ ...task, ...units(scale), searchSmall: true, searchLarge: false });
   return { ...root, best: readBest(state.smaller, state.used) };

@@ -13,6 +13,13 @@ const seed = Number(process.env.EXCAVATOR_SEED ?? 7);
 const now = Math.floor(Date.now() / 1000);
 const qs = [0.01, 0.05, 0.1];
 
+/** Pairs that pass at q, and those of them that the world did not tie. */
+interface Count {
+  readonly q: number;
+  readonly n: number;
+  readonly wrong: number;
+}
+
 test(
   `contacts against the ties of the ${named} world`,
   () =>
@@ -38,21 +45,28 @@ test(
           left join ${key} ia on ia.identifier = 'i:' || t.a left join ${key} pa on pa.identifier = 'p:' || t.a
           left join ${key} ib on ib.identifier = 'i:' || t.b left join ${key} pb on pb.identifier = 'p:' || t.b)
         where x is not null and y is not null and x <> y`);
-      const rows: (string | number)[][] = [];
+      const byChannel = new Map<string, readonly Count[]>();
       for (const q of qs) {
         const found = await lake.rows<{ channel: string; found: number; wrong: number }>(`
           select c.channel, count(*) as found, count(case when t.a is null then 1 end) as wrong
           from ${sql.parquet([join(contacts, 'contact.parquet')])} c
           left join tie t on t.a = least(c.a, c.b) and t.b = greatest(c.a, c.b)
           where c.log10_q <= ${Math.log10(q)} group by c.channel order by c.channel`);
-        const all = { channel: 'all of these', found: 0, wrong: 0 };
-        for (const one of found) {
-          all.found += one.found;
-          all.wrong += one.wrong;
+        for (const { channel, found: n, wrong } of found) {
+          const counts = byChannel.get(channel) ?? [];
+          byChannel.set(channel, [...counts, { q, n, wrong }]);
         }
-        for (const { channel, found: n, wrong } of [...found, all])
-          rows.push([channel, q, n, wrong, (wrong / n).toFixed(4)]);
       }
+      const everything = qs.map((q) => {
+        const at = [...byChannel.values()].flatMap((counts) => counts.filter((one) => one.q === q));
+        const sum = (of: (one: Count) => number): number => at.reduce((total, one) => total + of(one), 0);
+        return { q, n: sum(({ n }) => n), wrong: sum(({ wrong }) => wrong) };
+      });
+      const rows = [...byChannel, ['all of these', everything] as const].map(([channel, counts]) => {
+        const at = (q: number): Count | undefined => counts.find((one) => one.q === q);
+        const shares = qs.map((q) => ((at(q)?.wrong ?? 0) / (at(q)?.n ?? 1)).toFixed(4));
+        return [channel, at(0.05)?.n ?? 0, at(0.05)?.wrong ?? 0, ...shares];
+      });
       const { rows: edges, columns } = await lake.columns(`
         select case when t.a is null then 0 else 1 end as tied from ${sql.parquet([join(contacts, 'edge.parquet')])} e
         left join tie t on t.a = e.a and t.b = e.b order by e.weight_micro desc, e.a, e.b`);
@@ -67,7 +81,7 @@ test(
       }
       publish('contacts-truth', {
         title: `Contacts against the ties of the ${named} world, seed ${seed}: AUPRC ${(area / ties).toFixed(3)}, precision ${(right / edges).toFixed(3)}, recall ${(right / ties).toFixed(3)} of ${ties} ties`,
-        columns: ['channel', 'q', 'found', 'false', 'share false'],
+        columns: ['channel', 'found at q 0.05', 'false', ...qs.map((q) => `share false at q ${q}`)],
         rows,
         note: 'AUPRC: fused edges by weight against every pair that the world tied, whoever is not found counting as missed. False: the world tied the two in no channel.',
       });

@@ -1,4 +1,6 @@
 import { type GrowState, type LeafTask, workGroups } from '../../kernel/grow-state.ts';
+import { gradientPart } from '../../kernel/grow-team.ts';
+import { openRootRows } from '../../kernel/open-root.ts';
 import { gatherGradients, separateRows } from '../../kernel/row-partition.ts';
 
 /** Memory through which the threads of a team talk. */
@@ -9,19 +11,22 @@ export interface Board {
   readonly numbers: Float64Array;
   /** How many rows went left, one entry a thread. */
   readonly lefts: Int32Array;
+  /** Two sums a thread. */
+  readonly sums: Float64Array;
 }
 
 /** Places in `flags`: the number of the job (-1 ends the workers), how many workers are done, what to do. */
 export const job = 0;
 export const done = 1;
 export const kind = 2;
-export const kinds = Object.freeze({ leaf: 0, partition: 1, gather: 2 });
+export const kinds = Object.freeze({ leaf: 0, partition: 1, gather: 2, gradients: 3, root: 4 });
 
 export function createBoard(threads: number): Board {
   return {
     flags: new Int32Array(new SharedArrayBuffer(16)),
     numbers: new Float64Array(new SharedArrayBuffer(8 * 24)),
     lefts: new Int32Array(new SharedArrayBuffer(4 * threads)),
+    sums: new Float64Array(new SharedArrayBuffer(16 * threads)),
   };
 }
 
@@ -73,6 +78,15 @@ export function workPart(state: GrowState, board: Board, part: number, parts: nu
     case kinds.partition: {
       const split = { feature: third, bin: fourth, missingLeft: fifth === 1 };
       board.lefts[part] = separateRows(state.rows, state.spare, start, end, state.binned, split);
+      break;
+    }
+    case kinds.gradients:
+      board.sums[2 * part] = gradientPart(state, start, end, to, third, fourth === 1);
+      break;
+    case kinds.root: {
+      const { gradient, rows } = openRootRows(state, start, end, third, fourth);
+      board.sums[2 * part] = gradient;
+      board.sums[2 * part + 1] = rows;
       break;
     }
     default:

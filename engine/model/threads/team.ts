@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { GrowState, LeafTask } from '../../kernel/grow-state.ts';
 import { type GrowTeam, teamOfOne } from '../../kernel/grow-team.ts';
+import type { RootSums } from '../../kernel/open-root.ts';
 import { type BinSplit, joinSides } from '../../kernel/row-partition.ts';
 import { type Board, boundOf, createBoard, done, job, kind, kinds, workPart, writeLeaf } from './board.ts';
 import type { WorkerTask } from './worker.ts';
@@ -17,6 +18,7 @@ const fewestRows = 4096;
 const fewestCells = 200_000;
 
 const longestWaitMs = 60_000;
+const looks = 2000;
 
 /** Makes memory that threads can share. */
 export const sharedMemory = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
@@ -45,7 +47,24 @@ export function createTeam(state: GrowState, threads: number): ThreadTeam {
 
 function teamOf(state: GrowState, board: Board, parts: number, alone: GrowTeam, close: () => void): ThreadTeam {
   const together = (what: number): void => runTogether(state, board, parts, what);
+  const added = (place: number): number =>
+    Array.from({ length: parts }, (_, part) => board.sums[2 * part + place] as number).reduce(
+      (sum, one) => sum + one,
+      0,
+    );
   return Object.freeze({
+    gradients(count: number, weightLimit: number, weighted: boolean): number {
+      if (count < fewestRows) return alone.gradients(count, weightLimit, weighted);
+      board.numbers.set([0, count, weightLimit, Number(weighted)]);
+      together(kinds.gradients);
+      return added(0);
+    },
+    openRoot(count: number, shift: number, rowStep: number): RootSums {
+      if (count < fewestRows) return alone.openRoot(count, shift, rowStep);
+      board.numbers.set([0, count, shift, rowStep]);
+      together(kinds.root);
+      return { gradient: added(0), rows: added(1) };
+    },
     sumLeaf(task: LeafTask): void {
       writeLeaf(board, task);
       together(kinds.leaf);
@@ -76,6 +95,8 @@ function runTogether(state: GrowState, board: Board, parts: number, what: number
   Atomics.add(flags, job, 1);
   Atomics.notify(flags, job);
   workPart(state, board, 0, parts);
+  // The others end at nearly the same time: to look a while is faster than to be woken.
+  for (let look = 0; look < looks && Atomics.load(flags, done) < parts - 1; look++);
   for (let ready = Atomics.load(flags, done); ready < parts - 1; ready = Atomics.load(flags, done)) {
     if (Atomics.wait(flags, done, ready, longestWaitMs) === 'timed-out')
       throw threadSilent('training', longestWaitMs / 60_000);
