@@ -13,7 +13,7 @@ export interface Champion {
 }
 
 export function bookOf(home: Home): ModelBook {
-  return modelBook(home.ledger.database);
+  return modelBook(home.book);
 }
 
 /** Where the champion lies: what was promoted, or else the newest version that ships. @throws ExcavatorError model_changed */
@@ -64,6 +64,6 @@ function changed(place: ModelPlace, expected: string): ExcavatorError {
     got: `SHA-256 ${place.sha256}`,
     expected,
     advice:
-      'Restore the folder from a copy, or go back to the champion before: `excavator rollback --by NAME --why TEXT`.',
+      'Restore the folder from a copy, or go back to the champion before: `excavator rollback --why TEXT --as ACCOUNT`.',
   });
 }

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { type Book, type Follow, openBook, openSigner, type Signer } from './audit/index.ts';
 import { ExcavatorError } from './kernel/errors.ts';
-import { type Lake, openLake } from './lake/index.ts';
+import { type Lake, lakeSettings, openLake, openSparkLake } from './lake/index.ts';
 import { type Ledger, lockHome, openLedger } from './ledger/index.ts';
+import { openRunBook, type RunBook } from './run-book.ts';
 import type { EngineConfig, RunReport } from './types.ts';
 import { homeKey } from './vault/index.ts';
 
@@ -14,7 +16,18 @@ export interface Home {
   readonly sealedDir: string;
   readonly lakeDir: string;
   readonly lake: Lake;
-  readonly ledger: Ledger<RunReport>;
+  /** Where the statements of resolve, contacts and features run: `lake`, or Spark, which is started when first asked for. */
+  lineLake(): Promise<Lake>;
+  readonly ledger: Ledger;
+  /** Signs heads of the log, and knows how long the log was when it last did. */
+  readonly signer: Signer;
+  /** Through it everything is done that the log covers. */
+  readonly book: Book;
+  readonly runs: RunBook<RunReport>;
+  /** From now on somebody hears of every covered row, in the transaction that writes it. */
+  follow(hear: Follow): void;
+  /** Now, in epoch seconds. */
+  readonly clock: () => number;
   readonly key: Buffer;
   /** Names the key without giving it away; part of the key of everything that holds pseudonyms. */
   readonly keyPrint: string;
@@ -31,7 +44,17 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     home,
     config.demoSeed === undefined ? { kind: 'random' } : { kind: 'demo', seed: config.demoSeed },
   );
-  const ledger = openLedger<RunReport>(home);
+  const ledger = openLedger(home);
+  const signer = openSigner(process.env.EXCAVATOR_SIGNER ?? join(home, 'keys', 'audit'));
+  const hearing: Follow[] = [];
+  const book = openBook(
+    ledger.database,
+    join(home, 'ledger.sqlite'),
+    () => signer.last()?.size ?? 0,
+    (table, row, at) => {
+      for (const hear of hearing) hear(table, row, at);
+    },
+  );
   // What DuckDB spills may hold raw rows, so it stays in the sealed zone.
   const tempDir = join(home, 'sealed', 'tmp', String(process.pid));
   const lake = await openLake({
@@ -39,12 +62,34 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     memoryLimitMb: config.memoryLimitMb ?? defaultMemoryMb(),
     tempDir,
   });
+  const settings = lakeSettings(home, config.lake);
+  let line: Promise<Lake> | undefined;
+  const openLine = async (): Promise<Lake> =>
+    settings.engine === 'duckdb'
+      ? lake
+      : openSparkLake({
+          ...settings,
+          local: lake,
+          workDir: join(tempDir, 'spark'),
+          logFile: join(home, 'sealed', 'spark.log'),
+        });
   return {
     config,
+    lineLake: () => {
+      line ??= openLine();
+      return line;
+    },
     sealedDir: join(home, 'sealed'),
     lakeDir: join(home, 'lake'),
     lake,
     ledger,
+    signer,
+    book,
+    runs: openRunBook<RunReport>(book, ledger.changes),
+    follow: (hear) => {
+      hearing.push(hear);
+    },
+    clock: config.clock ?? (() => config.now),
     key,
     keyPrint: createHash('sha256').update('key print').update(key).digest('hex').slice(0, 16),
     exclusively: async (write) => {
@@ -56,6 +101,11 @@ export async function openHome(config: EngineConfig): Promise<Home> {
       }
     },
     close: () => {
+      if (settings.engine !== 'duckdb')
+        void line?.then(
+          (opened) => opened.close(),
+          () => undefined,
+        );
       lake.close();
       ledger.close();
       rmSync(tempDir, { recursive: true, force: true });

@@ -15,7 +15,7 @@ import { pseudonym } from './vault/index.ts';
  */
 export async function decideSameness(home: Home, request: SamenessRequest): Promise<DecisionReceipt> {
   const { a, b, decision, by, reason } = request;
-  if (by.trim() === '') throw missing('decider_missing', 'needs the name of who decides', 'Add --by NAME.');
+  if (by.trim() === '') throw missing('decider_missing', 'needs the account of who decides', 'Sign in: --as ACCOUNT.');
   if (reason.trim() === '') throw missing('reason_missing', 'needs a reason', 'Add --reason TEXT.');
   const folders = findingFolders(home, runOf(home, undefined).runId);
   const identifierA = await identifierOf(home, folders, a);
@@ -26,7 +26,7 @@ export async function decideSameness(home: Home, request: SamenessRequest): Prom
   ] as const)
     if (identifier === undefined) throw unknown(name);
   if (identifierA === identifierB) throw one(a, b);
-  const at = home.config.now;
+  const at = home.clock();
   recordDecision(home, {
     decision,
     identifierA: identifierA as string,

@@ -8,6 +8,7 @@ import type {
   Authority,
   Cases,
   Clients,
+  ClockCorrection,
   Deployment,
   Principal,
   Sessions,
@@ -48,6 +49,9 @@ export interface VerifyRequest {
   readonly checkpoints?: string;
   readonly onProgress?: (entries: number) => void;
 }
+
+/** Acts whose work is open to whoever has the files; a person who signs in needs the right. */
+export type PermittedAct = 'audit.verify' | 'audit.export' | 'model.promote' | 'identity.decide';
 
 /** People decide, and every look is accounted for. Instants are epoch seconds; every act takes who and when. */
 export interface Oversight {
@@ -102,8 +106,8 @@ export interface Oversight {
   previewRetention(who: Principal, at: number): Promise<Purged>;
   /** Lets it go, and runs the line again. */
   purge(who: Principal, at: number): Promise<Purged>;
-  /** Demands the right to check the log or to take it out, and leaves an entry. @throws ExcavatorError right_missing */
-  permit(who: Principal, at: number, act: 'audit.verify' | 'audit.export'): void;
+  /** Demands a right before work that itself asks for none, and leaves an entry. @throws ExcavatorError right_missing */
+  permit(who: Principal, at: number, act: PermittedAct, subject: string): void;
   rotateVault(who: Principal, at: number): { readonly key: string; readonly sealed: number };
   /** Notes that people are taken out under a case; the id stands in the file and in the log. @throws ExcavatorError export_unseen */
   takeOut(who: Principal, at: number, taking: Omit<Taking, 'id'>): Promise<string>;
@@ -111,6 +115,8 @@ export interface Oversight {
   deployment(): Deployment | undefined;
   stop(who: Principal, at: number, reason: string): Authority;
   resume(who: Principal, at: number, reason: string): Authority;
+  /** Two people put the clock of a log right that was once written with one far ahead. @throws ExcavatorError clock_not_behind */
+  correctClock(who: Principal, at: number, reason: string): ClockCorrection;
   /** Compares the log with itself, the signed checkpoints and the rows it covers. Reads only. */
   verify(request?: VerifyRequest): AuditReport;
   /** Signs the newest head into the folder of checkpoints; undefined when nothing was added since. */

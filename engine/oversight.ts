@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Book, openBook, openSigner, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
+import { eventOfDisclosure, eventOfPromotion } from './act-events.ts';
+import { type Book, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
+import { endWhatIsAhead } from './clock-ahead.ts';
 import { correctFrom, eraseFrom, purgeFrom } from './corrections.ts';
+import { coverOlder } from './cover-older.ts';
 import { openEndpointDesk } from './endpoint-desk.ts';
 import type { Home } from './home.ts';
 import { writeDurably } from './lake/index.ts';
@@ -22,9 +25,12 @@ import { backUp, createWriter } from './ledger/index.ts';
 import type { LogQuery, LogView, Oversight, ProposeOptions, ProposeOutcome } from './oversight-types.ts';
 import { openPushDesk, strictRules } from './push/index.ts';
 import type { RankingReader } from './ranking-view.ts';
+import { decisionTable } from './record-decision.ts';
+import { modelTables } from './registry/index.ts';
 import { pastLimit, previewOf } from './retention.ts';
 import {
   authorityOf,
+  correctClock,
   type Deployment,
   demandAuthority,
   demandRight,
@@ -44,6 +50,7 @@ import {
   takeOut,
   unitsOf,
 } from './rights/index.ts';
+import { runTable } from './run-book.ts';
 import {
   type Disclosure,
   disclosureOf,
@@ -53,8 +60,14 @@ import {
   vaultTables,
 } from './vault/index.ts';
 
+/** Rows whose writing others hear of. */
+const tellers: Readonly<Record<string, typeof eventOfLead>> = {
+  lead: eventOfLead,
+  disclosure: eventOfDisclosure,
+  promotion: eventOfPromotion,
+};
 /** Every table whose rows the log covers. */
-const coveredTables = [...rightsTables, ...leadTables, ...vaultTables];
+const coveredTables = [...rightsTables, ...leadTables, ...vaultTables, runTable, decisionTable, ...modelTables];
 const topDefault = 50;
 /** A signed head is due when the last one is older. */
 const checkpointSeconds = 3600;
@@ -68,23 +81,23 @@ export interface OpenOversight extends Oversight {
 /** Puts ledger, log, lead book, rights and vault of a home together. */
 export function openOversight(home: Home, rankings: RankingReader): OpenOversight {
   const dir = home.config.home;
-  const { database } = home.ledger;
-  const signer = openSigner(process.env.EXCAVATOR_SIGNER ?? join(dir, 'keys', 'audit'));
-  const file = join(dir, 'ledger.sqlite');
+  const { book, signer } = home;
+  const { database } = book;
   const deployment = () => readDeployment(dir);
   // What is told is written in the transaction of the act; what became of it is no act of anybody.
-  const writer = createWriter(database, file, { begin: () => undefined, undone: () => undefined });
+  const writer = createWriter(database, join(dir, 'ledger.sqlite'), {
+    begin: () => undefined,
+    undone: () => undefined,
+  });
   const rules = { ...strictRules, ...deployment()?.push };
   const push = openPushDesk(database, writer, home.key, 'urn:excavator', { rules, chance });
-  const book = openBook(
-    database,
-    file,
-    () => signer.last()?.size ?? 0,
-    (table, row, at) => {
-      const event = table === 'lead' ? eventOfLead(row, at) : undefined;
-      if (event !== undefined) push.outbox.enqueue(event);
-    },
-  );
+  home.follow((table, row, at) => {
+    if (table === 'account') sessions.forget();
+    const event = tellers[table]?.(row, at);
+    if (event !== undefined) push.outbox.enqueue(event);
+  });
+  const freshToken = (): string => randomBytes(32).toString('base64url');
+  const sessions = openSessions(database, writer, freshToken, rotationDue, home.ledger.changes);
   const accounts = openAccounts(book);
   const keyring = openKeyring(process.env.EXCAVATOR_VAULT_KEYS ?? join(dir, 'keys', 'vault'));
   const identities = openIdentities(book, keyring, randomBytes);
@@ -99,8 +112,8 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     endpoints: openEndpointDesk(book, push.outbox, home.key),
     accounts,
     home: dir,
-    clients: openClients(book, writer, () => randomBytes(32).toString('base64url')),
-    sessions: openSessions(database, writer, () => randomBytes(32).toString('base64url'), rotationDue),
+    clients: openClients(book, writer, freshToken),
+    sessions,
     cases: openCases(book),
     leads: openLeadBook(book, deployment),
     notEvidence,
@@ -130,6 +143,7 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     deployment,
     stop: (who, at, reason) => stop(book, who, at, reason),
     resume: (who, at, reason) => resume(book, who, at, reason),
+    correctClock: (who, at, reason) => correctClock(book, who, at, reason, (pages) => endWhatIsAhead(home, pages, at)),
     verify: (request = {}) => verify(home, signer, request.checkpoints ?? checkpointFolder, request.onProgress),
     checkpoint: (at) => signer.checkpoint(book, at, checkpointFolder),
     missed: (who, at) =>
@@ -139,16 +153,17 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
       }),
     keepTime: (at) => {
       try {
+        coverOlder(book, coveredTables, at);
         if (deploymentInForce(deployment(), at)) expireLeads(book, at, 'system:expire');
         const last = signer.last();
-        if (last === undefined ? book.head().size > 0 : at - last.at >= checkpointSeconds)
+        if (last === undefined ? book.head().size > 0 : Math.abs(at - last.at) >= checkpointSeconds)
           signer.checkpoint(book, at, checkpointFolder);
         folderTrouble = undefined;
       } catch (error) {
         folderTrouble = error;
       }
     },
-    permit: (who, at, act) => book.act({ at, actor: who.account, act, subject: 'log' }, () => demandRight(who, act)),
+    permit: (who, at, act, subject) => book.act({ at, actor: who.account, act, subject }, () => demandRight(who, act)),
     prove: (seq) => book.prove(seq),
     head: () => book.head(),
     proveConsistent: (older, newer) => book.proveConsistent(older, newer),

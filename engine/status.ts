@@ -14,7 +14,7 @@ export function statusOf(home: Home, engineVersion: string): Status {
       tables.set(table, { rows: so.rows + rows, batches: so.batches + 1 });
     }
   }
-  const runs = home.ledger.runs(runsShown).map(({ report }) => report);
+  const runs = home.runs.newest(runsShown).map(({ report }) => report);
   return {
     home: home.config.home,
     engineVersion,

@@ -32,8 +32,12 @@ export interface Book {
   act<T>(act: Act, work: (pages: Pages) => T): T;
   /** The same in a shared transaction: one fsync for all that is asked for meanwhile. */
   actSoon<T>(act: Act, work: (pages: Pages) => T): Promise<T>;
+  /** An entry for a look that writes nothing, in a shared transaction: on the disk when this resolves. */
+  note(act: Act): Promise<void>;
   /** Several acts in one transaction: all of them or none. */
   together<T>(work: (act: <U>(act: Act, work: (pages: Pages) => U) => U) => T): T;
+  /** Instant of the newest entry in epoch seconds, 0 before there is one. Ask within an act. */
+  lastAt(): number;
   head(): TreeHead;
   prove(seq: number, size?: number): InclusionProof | undefined;
   proveConsistent(older: number, newer: number): readonly Uint8Array[];
@@ -69,9 +73,19 @@ export function openBook(
     db.prepare('rollback to act'),
     db.prepare('release act'),
   ];
+  /** Refuses without throwing: others share the transaction. */
+  const noted = ({ at, actor, act, subject, detail = {} }: Act): Outcome<void> => {
+    if (at < log.lastAt() - clockSlackSeconds) return { refusal: clockSetBack(at, log.lastAt()) };
+    log.append({ at, actor, act, subject, once: null, detail: JSON.stringify(detail), rows: '[]' });
+    return { value: undefined };
+  };
   const attempt = <T>(act: Act, work: (pages: Pages) => T): Outcome<T> => {
-    const { at, actor, act: name, subject, once = null } = act;
-    if (at < log.lastAt() - clockSlackSeconds) throw clockSetBack(at, log.lastAt());
+    const { actor, act: name, subject, once = null } = act;
+    const behind = act.at < log.lastAt() - clockSlackSeconds;
+    if (behind && act.behind !== true) throw clockSetBack(act.at, log.lastAt());
+    const clock = act.at;
+    const inOrder = behind ? log.lastAt() : clock;
+    let at = inOrder;
     const before = once === null ? undefined : log.byKey(once);
     if (before !== undefined) return { value: repeated<T>(before, act) };
     const detail: Record<string, unknown> = { ...act.detail };
@@ -86,11 +100,14 @@ export function openBook(
         get: (table, id) => rowsOf(table).get(id) as never,
         put: (table, row) => {
           written.push([table.name, String(row.id), rowsOf(table).put(row, rev)]);
-          follow(table.name, row, at);
+          follow(table.name, row, clock);
         },
         erase: (table, id) => {
           rowsOf(table).erase(id);
           written.push([table.name, id, '']);
+        },
+        goOnFromClock: () => {
+          at = clock;
         },
         note: (key: string, cell: Cell) => {
           detail[key] = cell;
@@ -105,7 +122,7 @@ export function openBook(
       rollback.run();
       release.run();
       if (!(error instanceof ExcavatorError) || error.kind !== 'forbidden') throw error;
-      refuse(act, error.code);
+      refuse({ ...act, at: inOrder }, error.code);
       return { refusal: error };
     }
   };
@@ -117,7 +134,9 @@ export function openBook(
     database: db,
     act: (act, work) => settled(writer.now(() => attempt(act, work))),
     actSoon: async (act, work) => settled(await writer.soon(() => attempt(act, work))),
+    note: async (act) => settled(await writer.soonWhole(() => noted(act))),
     together: (work) => writer.now(() => work((act, part) => settled(attempt(act, part)))),
+    lastAt: log.lastAt,
     head: () => writer.now(() => ({ size: log.tree().size, root: log.tree().root() })),
     prove: (seq, size) => {
       log.begin();
@@ -168,7 +187,8 @@ function clockSetBack(at: number, last: number): ExcavatorError {
     what: 'The clock is behind the newest entry of the log, so nothing was done.',
     got: `${last - at} s behind`,
     expected: `at most ${clockSlackSeconds} s`,
-    advice: 'Set the clock of this machine right and ask again.',
+    advice:
+      'Set the clock of this machine right and ask again. If it is right and the log is ahead, two people put that right: `excavator audit clock`.',
   });
 }
 

@@ -13,6 +13,8 @@ export interface Act {
   readonly subject: string;
   /** Idempotency key: the same act asked for twice is done once and answered twice. */
   readonly once?: string;
+  /** Let in although the clock is behind the log; the entry then carries the log's instant. For putting the clock right. */
+  readonly behind?: boolean;
   readonly detail?: Readonly<Record<string, Cell>>;
 }
 
@@ -43,6 +45,8 @@ export interface Pages {
   get<R extends Row>(table: CoveredTable, id: string): (R & { readonly rev: number }) | undefined;
   put(table: CoveredTable, row: Row): void;
   erase(table: CoveredTable, id: string): void;
+  /** The entry carries the clock's instant although that is behind the log, which goes on from there. */
+  goOnFromClock(): void;
   /** Adds to the entry's detail. */
   note(name: string, value: Cell): void;
 }

@@ -9,7 +9,7 @@ export { type ProposeReport, propose } from './propose.ts';
 export type { Doing, Receipt } from './review.ts';
 export { type LeadState, leadStates, transitions } from './states.ts';
 export { leadSubject } from './subject.ts';
-export { leadTables } from './tables.ts';
+export { leadTable, leadTables } from './tables.ts';
 export type * from './types.ts';
 export { lineOf } from './view.ts';
 export type { WrongfulFlags } from './wrongful.ts';

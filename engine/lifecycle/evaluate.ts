@@ -55,7 +55,7 @@ export async function evaluate(home: Home, options: EvaluateOptions): Promise<Ev
     model: scoredBy.label,
     sha256: scoredBy.sha256,
     runId: run.runId,
-    at: home.config.now,
+    at: home.clock(),
     metrics,
   });
   return metrics;

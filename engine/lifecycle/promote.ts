@@ -56,11 +56,11 @@ export function promote(home: Home, command: PromoteCommand): PromotionReport {
       replaces: now.label,
       replacesSha256: now.sha256,
       proposedBy: person(by),
-      proposedAt: home.config.now,
+      proposedAt: home.clock(),
       reason: why.trim(),
       gates,
     });
-    return report('proposed', `${now.label} stays champion until another person approves: --approve-by NAME.`);
+    return report('proposed', `${now.label} stays champion until another person approves: --approve.`);
   }
   approve(home, place, person(approveBy ?? ''));
   return report('champion', `${place.label} ranks from the next \`excavator run\` on.`);
@@ -72,7 +72,7 @@ function approve(home: Home, place: ModelPlace, by: string): void {
   if (proposal === undefined || proposal.sha256 !== place.sha256)
     throw notProposed(place.label, proposal !== undefined);
   if (sameName(proposal.proposedBy, by)) throw samePerson(by);
-  book.approve(proposal, by, home.config.now);
+  book.approve(proposal, by, home.clock());
 }
 
 /** Back to the champion before, in one move: a wrong model must not wait for a second signature. */
@@ -92,7 +92,7 @@ export function rollback(home: Home, by: string, why: string): PromotionReport {
     replaces: alias.model,
     replacesSha256: alias.sha256,
     proposedBy: person(by),
-    proposedAt: home.config.now,
+    proposedAt: home.clock(),
     reason: why.trim(),
     gates: [],
   };
@@ -114,7 +114,7 @@ function person(name: string): string {
     kind: 'usage',
     what: 'Who moves a champion says who they are.',
     expected: 'a name',
-    advice: 'Give --by NAME or --approve-by NAME.',
+    advice: 'Sign in: --as ACCOUNT.',
   });
 }
 
@@ -127,7 +127,7 @@ function oneOfTwo(): ExcavatorError {
     code: 'promote_one_of_two',
     kind: 'usage',
     what: 'A promotion is either proposed or approved.',
-    expected: '--by NAME --why TEXT to propose, or --approve-by NAME to approve',
+    expected: '--why TEXT to propose, or --approve',
     advice: 'Give one of the two.',
   });
 }
@@ -159,7 +159,7 @@ function notProposed(label: string, changed: boolean): ExcavatorError {
     kind: 'conflict',
     what: changed ? 'The model has changed since it was proposed.' : 'Nobody has proposed this model.',
     got: label,
-    advice: 'Propose it first: `excavator promote NAME/VERSION --by NAME --why TEXT`.',
+    advice: 'Propose it first: `excavator promote NAME/VERSION --why TEXT --as ACCOUNT`.',
   });
 }
 

@@ -71,11 +71,11 @@ export async function monthlyReport(home: Home, wanted: string | undefined): Pro
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw wrongMonth(month);
   const book = bookOf(home);
   const within = (at: number): boolean => monthOf(at) === month;
-  const runs = home.ledger
-    .runs(runsRead)
+  const runs = home.runs
+    .newest(runsRead)
     .map(({ report }) => report)
     .filter(({ asOf }) => within(asOf));
-  const newest = home.ledger.runs(1)[0];
+  const newest = home.runs.newest(1)[0];
   return {
     month,
     champion: championPlace(home).label,

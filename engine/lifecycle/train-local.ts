@@ -63,7 +63,7 @@ export async function trainLocally(home: Home, command: TrainCommand): Promise<T
       seed,
     });
     saveModel(model, newFolder(home.config.home, label));
-    bookOf(home).nameChallenger(placeOf(home.config.home, label), home.config.now);
+    bookOf(home).nameChallenger(placeOf(home.config.home, label), home.clock());
   }
   return {
     model: helped ? label : null,

@@ -1,4 +1,5 @@
-import type Database from 'better-sqlite3';
+import type { Book, Pages, Row } from '../audit/index.ts';
+import { aliasTable, evaluationTable, promotionTable } from './tables.ts';
 import {
   type Alias,
   type AliasRow,
@@ -10,12 +11,12 @@ import {
   type Promotion,
 } from './types.ts';
 
-/** The ledger's tables about models. Writers run in a transaction of their own. */
+/** The ledger's tables about models. Each writer is an act with an entry of its own, which covers the rows it wrote. */
 export interface ModelBook {
   alias(alias: Alias): AliasRow | undefined;
   nameChallenger(place: ModelPlace, at: number): void;
   /** Writes down that somebody wants a model to become champion; nothing moves yet. */
-  propose(proposal: Omit<Promotion, 'sequence' | 'approvedBy' | 'approvedAt'>): number;
+  propose(proposal: Proposal): number;
   /** The newest proposal for a model that nobody has approved. */
   openProposal(model: string): Promotion | undefined;
   /** Approves a proposal and moves the alias, in one act. */
@@ -32,79 +33,85 @@ export interface ModelBook {
   evaluations(limit: number): readonly EvaluationRecord[];
 }
 
-type Row = Readonly<Record<string, string | number | null>>;
+type Proposal = Omit<Promotion, 'sequence' | 'approvedBy' | 'approvedAt'>;
 
-export function modelBook(db: Database.Database): ModelBook {
-  const setAlias = (alias: Alias, model: string, sha256: string, at: number): void => {
-    db.prepare(
-      `insert into model_alias (alias, model, sha256, at) values (?, ?, ?, ?)
-       on conflict (alias) do update set model = excluded.model, sha256 = excluded.sha256, at = excluded.at`,
-    ).run(alias, model, sha256, at);
+const proposed = `select * from promotion
+  where move = 'promote' and model = ? and approved_by is null order by sequence desc limit 1`;
+
+export function modelBook(book: Book): ModelBook {
+  const { database: db } = book;
+  const newest = (table: string, limit: number): readonly Row[] =>
+    db.prepare<[number], Row>(`select * from ${table} order by sequence desc limit ?`).all(limit);
+  const nextSequence = (table: string): number =>
+    Number(db.prepare(`select coalesce(max(sequence), 0) + 1 from ${table}`).pluck().get());
+  const put = (pages: Pages, one: Proposal): number => {
+    const sequence = nextSequence('promotion');
+    pages.put(promotionTable, promotionRow({ ...one, sequence, approvedBy: null, approvedAt: null }));
+    return sequence;
   };
-  const act = (work: () => void): void => db.transaction(work).immediate();
-  const insert = (one: Omit<Promotion, 'sequence' | 'approvedBy' | 'approvedAt'>): number => {
-    const { move, model, sha256, replaces, replacesSha256, proposedBy, proposedAt, reason, gates } = one;
-    const { lastInsertRowid } = db
-      .prepare(
-        `insert into promotion (move, model, sha256, replaces, replaces_sha256, proposed_by, proposed_at, reason, gates)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(move, model, sha256, replaces, replacesSha256, proposedBy, proposedAt, reason, JSON.stringify(gates));
-    return Number(lastInsertRowid);
-  };
+  const act = <T>(at: number, actor: string, name: string, subject: string, work: (pages: Pages) => T): T =>
+    book.act({ at, actor, act: name, subject }, work);
   return {
     alias: (alias) =>
-      db.prepare('select alias, model, sha256, at from model_alias where alias = ?').get(alias) as AliasRow,
-    nameChallenger: (place, at) => act(() => setAlias('challenger', place.label, place.sha256, at)),
-    propose: (proposal) => {
-      let sequence = 0;
-      act(() => {
-        sequence = insert(proposal);
-      });
-      return sequence;
-    },
+      db.prepare<[string], AliasRow>('select id as alias, model, sha256, at from model_alias where id = ?').get(alias),
+    nameChallenger: ({ label, sha256 }, at) =>
+      act(at, 'system:train', 'model.name_challenger', label, (pages) =>
+        pages.put(aliasTable, { id: 'challenger', model: label, sha256, at }),
+      ),
+    propose: (proposal) =>
+      act(proposal.proposedAt, proposal.proposedBy, 'model.propose', proposal.model, (pages) => put(pages, proposal)),
     openProposal: (model) => {
-      const row = db
-        .prepare(
-          `select * from promotion where move = 'promote' and model = ? and approved_by is null order by sequence desc limit 1`,
-        )
-        .get(model);
-      return row === undefined ? undefined : promotionOf(row as Row);
+      const row = db.prepare<[string], Row>(proposed).get(model);
+      return row === undefined ? undefined : promotionOf(row);
     },
     approve: (promotion, by, at) =>
-      act(() => {
-        db.prepare(
-          'update promotion set approved_by = ?, approved_at = ? where sequence = ? and approved_by is null',
-        ).run(by, at, promotion.sequence);
-        setAlias('champion', promotion.model, promotion.sha256, at);
-        db.prepare(`delete from model_alias where alias = 'challenger' and model = ?`).run(promotion.model);
+      act(at, by, 'model.approve', promotion.model, (pages) => {
+        pages.put(promotionTable, promotionRow({ ...promotion, approvedBy: by, approvedAt: at }));
+        const { model, sha256 } = promotion;
+        pages.put(aliasTable, { id: 'champion', model, sha256, at });
+        if (pages.get(aliasTable, 'challenger')?.model === model) pages.erase(aliasTable, 'challenger');
       }),
     rollBack: (move, unnamed) =>
-      act(() => {
-        insert({ ...move, move: 'rollback' });
-        if (unnamed) db.prepare(`delete from model_alias where alias = 'champion'`).run();
-        else setAlias('champion', move.model, move.sha256, move.proposedAt);
+      act(move.proposedAt, move.proposedBy, 'model.roll_back', move.model, (pages) => {
+        put(pages, { ...move, move: 'rollback' });
+        const { model, sha256, proposedAt: at } = move;
+        if (unnamed) pages.erase(aliasTable, 'champion');
+        else pages.put(aliasTable, { id: 'champion', model, sha256, at });
       }),
-    moves: (limit) =>
-      (db.prepare('select * from promotion order by sequence desc limit ?').all(limit) as Row[]).map(promotionOf),
+    moves: (limit) => newest('promotion', limit).map(promotionOf),
     recordEvaluation: ({ model, sha256, runId, at, metrics }) =>
-      act(() => {
-        db.prepare('insert into model_evaluation (model, sha256, run_id, at, metrics) values (?, ?, ?, ?, ?)').run(
-          model,
-          sha256,
-          runId,
-          at,
-          JSON.stringify(keptOf(metrics)),
-        );
+      act(at, 'system:evaluate', 'model.record_evaluation', model, (pages) => {
+        const sequence = nextSequence('model_evaluation');
+        const kept = JSON.stringify(keptOf(metrics));
+        pages.put(evaluationTable, { id: String(sequence), sequence, model, sha256, run_id: runId, at, metrics: kept });
       }),
     evaluations: (limit) =>
-      (db.prepare('select * from model_evaluation order by sequence desc limit ?').all(limit) as Row[]).map((row) => ({
+      newest('model_evaluation', limit).map((row) => ({
         model: row.model as string,
         sha256: row.sha256 as string,
         runId: row.run_id as string,
         at: row.at as number,
         metrics: JSON.parse(row.metrics as string) as GateMetrics,
       })),
+  };
+}
+
+function promotionRow(one: Promotion): Row {
+  const { sequence, move, model, sha256, replaces, reason, gates } = one;
+  return {
+    id: String(sequence),
+    sequence,
+    move,
+    model,
+    sha256,
+    replaces,
+    replaces_sha256: one.replacesSha256,
+    proposed_by: one.proposedBy,
+    proposed_at: one.proposedAt,
+    reason,
+    gates: JSON.stringify(gates),
+    approved_by: one.approvedBy,
+    approved_at: one.approvedAt,
   };
 }
 

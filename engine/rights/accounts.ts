@@ -39,8 +39,8 @@ export interface Accounts {
   firstStart(at: number, password: string): Promise<string | undefined>;
   /** Whether there are accounts, and whether the first administrator still has the first password. */
   firstPassword(): 'no accounts' | 'stands' | 'changed';
-  /** @throws ExcavatorError sign_in_refused, account_locked */
-  signIn(at: number, name: string, password: string): Promise<Principal>;
+  /** `behind`: also while the clock is behind the log. @throws ExcavatorError sign_in_refused, account_locked */
+  signIn(at: number, name: string, password: string, options?: { readonly behind?: boolean }): Promise<Principal>;
   /** Somebody whom the provider of this deployment vouches for, by the name of the account. @throws ExcavatorError sign_in_refused */
   vouchedFor(at: number, name: string, provider: string): Principal;
   /** @throws ExcavatorError password_weak, password_same, sign_in_refused */
@@ -73,11 +73,18 @@ export function openAccounts(book: Book): Accounts {
       return put(pages, change(row));
     });
   /** Checks a password, counts a wrong one, and leaves an entry either way. */
-  const prove = async (at: number, name: string, password: string, act: string): Promise<AccountRow> => {
+  const prove = async (
+    at: number,
+    name: string,
+    password: string,
+    act: string,
+    { behind = false } = {},
+  ): Promise<AccountRow> => {
     const row = find.get(name);
     const usable = row?.state === 'active' && row.locked_until <= at;
     const fits = await passwordFits(usable ? row.secret : undefined, password);
-    const entry = { at, actor: row === undefined ? 'unknown' : name, subject: row === undefined ? 'unknown' : name };
+    const known = row === undefined ? 'unknown' : name;
+    const entry = { at, actor: known, subject: known, behind };
     const outcome = book.act({ ...entry, act: fits ? act : 'account.refused' }, (pages) => {
       const now = pages.get<AccountRow & { readonly [column: string]: string | number }>(accountTable, name);
       if (now === undefined) return 'refused';
@@ -125,8 +132,8 @@ export function openAccounts(book: Book): Accounts {
       if ((count.get() ?? 0) === 0) return 'no accounts';
       return find.get(firstAdministrator)?.must_rotate === 1 ? 'stands' : 'changed';
     },
-    signIn: async (at, name, password) => {
-      const row = await prove(at, name, password, 'account.sign_in');
+    signIn: async (at, name, password, options = {}) => {
+      const row = await prove(at, name, password, 'account.sign_in', options);
       return Object.freeze({
         account: name,
         role: row.role,

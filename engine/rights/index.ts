@@ -9,11 +9,12 @@ export {
 export { type Authority, authorityOf, demandRunning, ownApproval, resume, stop } from './authority.ts';
 export { type Cases, expose, openCaseOf, openCases } from './cases.ts';
 export { type Client, type Clients, type NewClient, openClients } from './clients.ts';
+export { type ClockCorrection, correctClock } from './clock.ts';
 export { type Deployment, demandAuthority, demandInTime, readDeployment } from './deployment.ts';
 export { type Taking, takeOut } from './exports.ts';
 export { actsOf, demandRight, mayAct, type Right, rights } from './rights.ts';
 export { openSessions, type Sessions } from './sessions.ts';
-export { rightsTables } from './tables.ts';
+export { accountTable, clientTable, rightsTables } from './tables.ts';
 export {
   type CaseFile,
   type Principal,

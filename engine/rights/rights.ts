@@ -39,6 +39,12 @@ export const rights: readonly Right[] = Object.freeze([
     'take out a drawing of people that were shown under a case, stamped',
   ),
   right(
+    'finding.read',
+    ['investigator', 'reviewer', 'supervisor'],
+    'any',
+    'see what became of phones, plates and ids of people in reach, under a case',
+  ),
+  right(
     'event.read',
     ['investigator', 'reviewer', 'supervisor', 'integrator'],
     'own',
@@ -47,8 +53,15 @@ export const rights: readonly Right[] = Object.freeze([
   right('model.read', ['analyst', 'supervisor'], 'any', 'see models, their cards, gates and drift'),
   right('model.train', ['analyst'], 'any', 'train a challenger and score it beside the champion'),
   right('model.promote', ['analyst'], 'any', 'propose a champion, approve what another proposed, or go back'),
+  right('identity.decide', ['supervisor', 'analyst'], 'any', 'decide that two are one person, or are not'),
   right('records.combine', ['analyst', 'supervisor'], 'any', 'run the line over the records'),
   right('records.collect', ['analyst', 'integrator'], 'any', 'load a batch of records'),
+  right(
+    'records.read',
+    ['analyst', 'supervisor', 'integrator'],
+    'any',
+    'see which batches were loaded, and what became of their rows',
+  ),
   right(
     'status.read',
     ['investigator', 'reviewer', 'supervisor', 'analyst', 'integrator', 'administrator'],
@@ -105,6 +118,7 @@ export const rights: readonly Right[] = Object.freeze([
   right('retention.purge', ['supervisor'], 'any', 'let records go past their limit, with what was derived'),
   right('audit.verify', ['supervisor', 'analyst', 'administrator'], 'any', 'check the log'),
   right('audit.export', ['supervisor', 'analyst', 'administrator'], 'any', 'take out checkpoints and proofs'),
+  right('authority.clock', ['supervisor', 'analyst'], 'any', 'put the clock of a log right that is ahead; two people'),
   right(
     'authority.stop',
     ['investigator', 'reviewer', 'supervisor', 'analyst', 'administrator'],

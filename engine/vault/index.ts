@@ -3,4 +3,4 @@ export { type Identities, type Identity, openIdentities } from './identities.ts'
 export { homeKey, type KeyOrigin } from './key.ts';
 export { openKeyring } from './keyring.ts';
 export { pseudonym } from './pseudonym.ts';
-export { vaultTables } from './tables.ts';
+export { disclosureTable, vaultTables } from './tables.ts';

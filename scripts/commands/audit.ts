@@ -1,6 +1,7 @@
 import { ExcavatorError } from '../../engine/index.ts';
 import { count, table } from '../terminal/format.ts';
 import { wholeNumber } from './arguments.ts';
+import { addAuditClock } from './audit-clock.ts';
 import { type AddCommand, globals } from './command.ts';
 import { asUser, withOrWithoutUser } from './sign-in.ts';
 
@@ -35,6 +36,8 @@ export const addAudit: AddCommand = (program, terminal) => {
       }
       if (faults.length > 0) throw tampered(faults.length);
     });
+
+  addAuditClock(audit, terminal);
 
   asUser(audit.command('export'))
     .description('sign the newest head into the folder of checkpoints')

@@ -1,9 +1,10 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Finding, type FindingKind, type Findings, findingKinds } from '../../engine/index.ts';
 import { csv, instant, table } from '../terminal/format.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { type AddCommand, type GlobalOptions, globals, withEngine } from './command.ts';
 import { whyText } from './identity.ts';
+import { asUser, signedIn } from './sign-in.ts';
 
 interface FindingsOptions {
   readonly kind?: FindingKind;
@@ -11,7 +12,6 @@ interface FindingsOptions {
   readonly undo?: string;
   readonly confirm?: string;
   readonly reason?: string;
-  readonly by?: string;
   readonly why?: readonly string[];
 }
 
@@ -34,20 +34,18 @@ const shownRows = 200;
 
 /** `excavator findings`: lifetimes of identifiers, and the human word on them. */
 export const addFindings: AddCommand = (program, terminal) => {
-  program
-    .command('findings')
+  asUser(program.command('findings'))
     .description('States of identifiers with probability and records: successions, shared phones, impossible journeys.')
     .addOption(new Option('--kind <kind>', 'only this kind').choices(findingKinds))
     .addOption(new Option('--format <format>', 'output').choices(['table', 'json', 'csv']).default('table'))
     .option('--undo <finding>', 'decide that the two of a finding are not the same; no later run overrides it')
     .option('--confirm <finding>', 'decide that the two of a finding are the same')
     .option('--reason <text>', 'why, for --undo and --confirm')
-    .option('--by <name>', 'who decides, for --undo and --confirm')
     .option('--why <a,b>', 'why two records or pseudonyms are one person, or why not', twoNames)
     .action(async (options: FindingsOptions, command) => {
       const all = globals(command);
       if (options.why !== undefined) return showWhy(options.why, all, terminal);
-      if (options.undo !== undefined || options.confirm !== undefined) return decide(options, all, terminal);
+      if (options.undo !== undefined || options.confirm !== undefined) return decide(options, command, terminal);
       const found = await withEngine(all, terminal, (engine) =>
         engine.findings(options.kind === undefined ? {} : { kind: options.kind }),
       );
@@ -58,20 +56,17 @@ export const addFindings: AddCommand = (program, terminal) => {
     });
 };
 
-async function decide(options: FindingsOptions, all: GlobalOptions, terminal: Terminal): Promise<void> {
+function decide(options: FindingsOptions, command: Command, terminal: Terminal): Promise<void> {
   const decision = options.undo === undefined ? 'same' : 'not_same';
   const finding = options.undo ?? options.confirm ?? '';
-  const receipt = await withEngine(all, terminal, (engine) =>
-    engine.decideIdentity({
-      finding,
-      decision,
-      reason: options.reason ?? '',
-      ...(options.by === undefined ? {} : { by: options.by }),
-    }),
-  );
-  if (all.json || options.format === 'json') return terminal.print(JSON.stringify(receipt));
-  terminal.print(`${receipt.finding}: decided ${receipt.decision === 'same' ? 'the same' : 'not the same'}.`);
-  for (const notice of receipt.notices) terminal.note(notice);
+  return signedIn(command, terminal, async ({ engine, who, at, all }) => {
+    engine.oversight.permit(who, at, 'identity.decide', 'decision');
+    const request = { finding, decision, reason: options.reason ?? '', by: who.account } as const;
+    const receipt = await engine.as(who.account).decideIdentity(request);
+    if (all.json || options.format === 'json') return terminal.print(JSON.stringify(receipt));
+    terminal.print(`${receipt.finding}: decided ${receipt.decision === 'same' ? 'the same' : 'not the same'}.`);
+    for (const notice of receipt.notices) terminal.note(notice);
+  });
 }
 
 async function showWhy(names: readonly string[], all: GlobalOptions, terminal: Terminal): Promise<void> {

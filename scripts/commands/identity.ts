@@ -3,11 +3,7 @@ import type { IdentityDecisionView, Sameness } from '../../engine/index.ts';
 import { instant, table } from '../terminal/format.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { type AddCommand, globals, withEngine } from './command.ts';
-
-interface DecisionFlags {
-  readonly by: string;
-  readonly reason: string;
-}
+import { asUser, show, signedIn } from './sign-in.ts';
 
 /** `excavator identity`: why two are one person or two, and the human word on it. */
 export const addIdentity: AddCommand = (program, terminal) => {
@@ -41,20 +37,20 @@ function addDecision(
   decision: 'same' | 'not_same',
   description: string,
 ): void {
-  identity
-    .command(`${name} <a> <b>`)
+  asUser(identity.command(`${name} <a> <b>`))
     .description(description)
-    .requiredOption('--by <name>', 'who decides')
     .requiredOption('--reason <text>', 'why')
-    .action(async (a: string, b: string, { by, reason }: DecisionFlags, command: Command) => {
-      const all = globals(command);
-      const receipt = await withEngine(all, terminal, (engine) =>
-        engine.decideSameness({ a, b, decision, by, reason }),
-      );
-      if (all.json) return terminal.print(JSON.stringify(receipt));
-      terminal.print(`${receipt.finding}: decided ${decision === 'same' ? 'one person' : 'two persons'}, by ${by}.`);
-      for (const notice of receipt.notices) terminal.note(notice);
-    });
+    .action((a: string, b: string, { reason }: { reason: string }, command: Command) =>
+      signedIn(command, terminal, async (session) => {
+        const { who } = session;
+        session.engine.oversight.permit(who, session.at, 'identity.decide', 'decision');
+        const request = { a, b, decision, by: who.account, reason };
+        const receipt = await session.engine.as(who.account).decideSameness(request);
+        const decided = decision === 'same' ? 'one person' : 'two persons';
+        show(terminal, session, receipt, ({ finding }) => `${finding}: decided ${decided}, by ${who.account}.`);
+        if (!session.all.json) for (const notice of receipt.notices) terminal.note(notice);
+      }),
+    );
 }
 
 /** The answer as lines of weight; also used by `findings --why`. */

@@ -1,42 +1,47 @@
 import type { Gate, PromotionReport } from '../../engine/index.ts';
 import { table } from '../terminal/format.ts';
-import { type AddCommand, globals, withEngine } from './command.ts';
-
-interface PromoteFlags {
-  readonly by?: string;
-  readonly why?: string;
-  readonly approveBy?: string;
-}
+import type { Terminal } from '../terminal/terminal.ts';
+import type { AddCommand } from './command.ts';
+import { asUser, type Session, signedIn } from './sign-in.ts';
 
 export const addPromote: AddCommand = (program, terminal) => {
-  program
-    .command('promote <model>')
+  asUser(program.command('promote <model>'))
     .description('Make a model champion: one person proposes it, another approves, every gate must pass.')
-    .option('--by <person>', 'propose, as this person')
-    .option('--why <text>', 'reason of the proposal')
-    .option('--approve-by <person>', 'approve what another person proposed, as this person')
-    .action(async (model: string, flags: PromoteFlags, command) => {
-      const all = globals(command);
-      const report = await withEngine(all, terminal, (engine) => engine.promote({ model, ...flags }));
-      terminal.print(all.json ? JSON.stringify(report) : promotionText(report));
-      if (!all.json) for (const notice of report.notices) terminal.note(notice);
-      if (report.state === 'refused') process.exitCode = 1;
-    });
+    .option('--why <text>', 'propose it, for this reason')
+    .option('--approve', 'approve what another person proposed', false)
+    .action((model: string, flags: { why?: string; approve: boolean }, command) =>
+      signedIn(command, terminal, async (session) => {
+        const { engine, who } = permitted(session, model);
+        const by = flags.approve ? { approveBy: who.account } : { by: who.account };
+        const why = flags.why === undefined ? {} : { why: flags.why };
+        const report = await engine.as(who.account).promote({ model, ...by, ...why });
+        tell(terminal, session, report);
+        if (report.state === 'refused') process.exitCode = 1;
+      }),
+    );
 };
 
 export const addRollback: AddCommand = (program, terminal) => {
-  program
-    .command('rollback')
+  asUser(program.command('rollback'))
     .description('Go back to the champion before the newest promotion, in one move.')
-    .requiredOption('--by <person>', 'who moves it')
     .requiredOption('--why <text>', 'reason')
-    .action(async ({ by, why }: { by: string; why: string }, command) => {
-      const all = globals(command);
-      const report = await withEngine(all, terminal, (engine) => engine.rollback(by, why));
-      terminal.print(all.json ? JSON.stringify(report) : promotionText(report));
-      if (!all.json) for (const notice of report.notices) terminal.note(notice);
-    });
+    .action(({ why }: { why: string }, command) =>
+      signedIn(command, terminal, async (session) => {
+        const { engine, who } = permitted(session, 'champion');
+        tell(terminal, session, await engine.as(who.account).rollback(who.account, why));
+      }),
+    );
 };
+
+function permitted(session: Session, model: string): Session {
+  session.engine.oversight.permit(session.who, session.at, 'model.promote', model);
+  return session;
+}
+
+function tell(terminal: Terminal, { all }: Session, report: PromotionReport): void {
+  terminal.print(all.json ? JSON.stringify(report) : promotionText(report));
+  if (!all.json) for (const notice of report.notices) terminal.note(notice);
+}
 
 const states: Readonly<Record<PromotionReport['state'], (report: PromotionReport) => string>> = {
   refused: ({ model }) => `${model} is not promoted.`,

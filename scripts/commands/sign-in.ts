@@ -17,11 +17,12 @@ export function asUser(command: Command): Command {
   return command.option('--as <account>', 'who acts; default EXCAVATOR_USER');
 }
 
-/** Opens the home, signs in, does one piece of work. The first start makes the administrator and says how to sign in. */
+/** Opens the home, signs in, does one piece of work (`behind`: also while the clock is behind the log). The first start makes the administrator and says how to sign in. */
 export async function signedIn<T>(
   command: Command,
   terminal: Terminal,
   work: (session: Session) => Promise<T> | T,
+  options: { readonly behind?: boolean } = {},
 ): Promise<T> {
   const all = globals(command);
   const name = command.optsWithGlobals<{ as?: string }>().as ?? process.env.EXCAVATOR_USER;
@@ -30,7 +31,7 @@ export async function signedIn<T>(
     await announceFirstStart(engine, at, terminal);
     if (name === undefined) throw nobody();
     const password = await secret('EXCAVATOR_PASSWORD', `Password of ${name}: `);
-    const who = await engine.oversight.accounts.signIn(at, name, password);
+    const who = await engine.oversight.accounts.signIn(at, name, password, options);
     return work({ engine, who, at, all });
   });
 }
@@ -45,7 +46,7 @@ export async function withOrWithoutUser<T>(
   const name = command.optsWithGlobals<{ as?: string }>().as ?? process.env.EXCAVATOR_USER;
   if (name === undefined) return withEngine(globals(command), terminal, work);
   return signedIn(command, terminal, ({ engine, who, at }) => {
-    engine.oversight.permit(who, at, act);
+    engine.oversight.permit(who, at, act, 'log');
     return work(engine);
   });
 }

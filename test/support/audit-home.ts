@@ -9,25 +9,42 @@ import {
   type Signer,
 } from '../../engine/audit/index.ts';
 import { openLedger } from '../../engine/ledger/index.ts';
+import { decisionTable, recordDecision } from '../../engine/record-decision.ts';
+import { type ModelBook, modelBook, modelTables } from '../../engine/registry/index.ts';
+import { openRunBook, type RunBook, runTable } from '../../engine/run-book.ts';
 
 /** A covered table of its own, so that these tests depend on no other part of the ledger. */
 export const thing: CoveredTable = { name: 'thing', columns: ['id', 'text', 'number', 'maybe'] };
 
+/** Tables whose rows the log of such a home covers: that one, and those of runs, decisions and models. */
+export const covered: readonly CoveredTable[] = [thing, runTable, decisionTable, ...modelTables];
+
 export interface AuditHome {
+  readonly home: string;
   readonly db: Database.Database;
   readonly book: Book;
+  readonly runs: RunBook<object>;
+  readonly models: ModelBook;
   readonly signer: Signer;
   readonly checkpoints: string;
 }
 
 export function auditHome(home: string): AuditHome {
-  const db = openLedger(home).database;
+  const { database: db, changes } = openLedger(home);
   db.exec(
     'create table if not exists thing (id text primary key, text text not null, number integer not null, maybe text, rev integer not null) strict',
   );
   const signer = openSigner(join(home, 'keys', 'audit'));
   const book = openBook(db, join(home, 'ledger.sqlite'), () => signer.last()?.size ?? 0);
-  return { db, book, signer, checkpoints: join(home, 'checkpoints') };
+  return {
+    home,
+    db,
+    book,
+    runs: openRunBook(book, changes),
+    models: modelBook(book),
+    signer,
+    checkpoints: join(home, 'checkpoints'),
+  };
 }
 
 /** Writes so many acts: new things, changed things, erased ones, and acts that touch no row. */
@@ -64,4 +81,21 @@ function touch(pages: Pages, id: string, i: number, int: (bound: number) => numb
 export function inMemory(db: Database.Database): Database.Database {
   db.pragma('journal_mode = DELETE');
   return new Database(db.serialize());
+}
+
+/** Writes runs, decisions about who is who, and moves of models, as the engine does. */
+export function fillCovered({ home, book, runs, models }: AuditHome, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const at = 1_699_990_000 + i;
+    const model = `m/${i % 5}`;
+    const about = { identifierA: `i:${i}`, identifierB: `p:${i}`, finding: '', reason: `voice ${i}`, by: 'li', at };
+    runs.record({ runId: `r${i % 20}`, asOf: at, model, report: { runId: `r${i % 20}` } }, at);
+    recordDecision({ book, key: Buffer.alloc(32), sealedDir: join(home, 'sealed') }, { ...about, decision: 'same' });
+    models.recordEvaluation({ model, sha256: 'ab', runId: `r${i}`, at, metrics: { roles: {}, wrongful: {} } as never });
+    models.nameChallenger({ label: model, folder: '', sha256: 'ab' }, at);
+    const wish = { model, sha256: 'ab', replaces: null, replacesSha256: null, proposedBy: 'li', proposedAt: at };
+    models.propose({ ...wish, move: 'promote', reason: 'better', gates: [] });
+    const proposal = models.openProposal(model);
+    if (proposal !== undefined && i % 2 === 0) models.approve(proposal, 'wang', at);
+  }
 }

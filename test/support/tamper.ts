@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { entryText } from '../../engine/audit/entry.ts';
 import { leafHash } from '../../engine/audit/hash.ts';
-import type { Entry } from '../../engine/audit/index.ts';
+import type { CoveredTable, Entry } from '../../engine/audit/index.ts';
 import { tileStore } from '../../engine/audit/log.ts';
 import { signNote } from '../../engine/audit/note.ts';
 import { openTree } from '../../engine/audit/tree.ts';
+import { covered } from './audit-home.ts';
 
 type Int = (bound: number) => number;
 type Values = Record<string, string | number | null>;
@@ -15,9 +16,9 @@ type Values = Record<string, string | number | null>;
 /** One way to tamper; says what it did, or undefined when it found nothing to do. */
 export type Edit = (db: Database.Database, int: Int) => string | undefined;
 
-const other = (value: string | number | null, int: Int): string | number => {
+const other = (value: string | number | null, column: string, int: Int): string | number => {
   if (typeof value === 'number') return value + 1 + int(5);
-  if (value === null) return 'x';
+  if (value === null) return column.endsWith('_at') ? 1 : 'x';
   const at = int(value.length + 1);
   return `${value.slice(0, at)}x${value.slice(at)}`;
 };
@@ -33,7 +34,7 @@ const change =
     const row = pick(db, table, int);
     const column = columns[int(columns.length)] as string;
     if (row === undefined) return undefined;
-    const value = other(row[column] ?? null, int);
+    const value = other(row[column] ?? null, column, int);
     db.prepare(`update or ignore ${table} set ${column} = ? where rowid = ?`).run(value, row.place);
     return `${table}.${column} of ${row.place} from ${row[column]} to ${value}`;
   };
@@ -98,14 +99,25 @@ const flipTile: Edit = (db, int) => {
   return `bit of byte ${at} of a tile`;
 };
 
-const forgeRow: Edit = (db, int) => {
-  const row = pick(db, 'thing', int);
-  if (row === undefined) return undefined;
-  db.prepare('insert into thing values (?, ?, ?, ?, ?)').run('forged', 'text', 1, null, row.rev);
-  return 'a thing that nobody wrote';
-};
+/** A row that nobody wrote, like another of its table. */
+const forge =
+  ({ name, columns }: CoveredTable): Edit =>
+  (db, int) => {
+    const { place: _, ...row } = pick(db, name, int) ?? {};
+    const forged = { ...row, id: name === 'model_alias' ? 'challenger' : 'forged', sequence: -1 - int(1000) };
+    const all = [...columns, 'rev'];
+    const values = all.map((column) => (forged as Values)[column] ?? null);
+    db.prepare(`insert or ignore into ${name} values (${all.map(() => '?').join(', ')})`).run(...values);
+    return `${name} that nobody wrote`;
+  };
 
 const entryColumns = ['at', 'actor', 'act', 'subject', 'once', 'detail', 'rows'];
+/** One of the covered tables at a time. */
+const ofCovered =
+  (edit: (table: CoveredTable) => Edit): Edit =>
+  (db, int) =>
+    edit(covered[int(covered.length)] as CoveredTable)(db, int);
+
 export const edits: readonly Edit[] = [
   change('audit_entry', ['seq', ...entryColumns]),
   swap('audit_entry', ['at', 'actor', 'act', 'subject', 'detail', 'rows']),
@@ -113,10 +125,10 @@ export const edits: readonly Edit[] = [
   cut,
   dropAndClose,
   changeAndRebuild,
-  change('thing', ['id', 'text', 'number', 'maybe', 'rev']),
-  swap('thing', ['text', 'number', 'maybe']),
-  drop('thing'),
-  forgeRow,
+  ofCovered(({ name, columns }) => change(name, [...columns, 'rev'])),
+  ofCovered(({ name, columns }) => swap(name, columns.slice(columns.includes('sequence') ? 2 : 1))),
+  ofCovered(({ name }) => drop(name)),
+  ofCovered(forge),
   flipTile,
   drop('audit_tile'),
 ];

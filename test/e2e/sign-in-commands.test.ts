@@ -1,0 +1,128 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bookOf } from '../../engine/champion.ts';
+import { featureRegistry } from '../../engine/features/index.ts';
+import { openHome } from '../../engine/home.ts';
+import { openEngine } from '../../engine/index.ts';
+import { saveModel, trainModel } from '../../engine/model/index.ts';
+import { placeOf, shippedPlace } from '../../engine/registry/index.ts';
+import { cli, scratch } from '../fixtures/cli.ts';
+import { clock } from '../fixtures/demo-home.ts';
+import { slipped } from '../support/slipped-records.ts';
+
+/** Commands that somebody answers for, as a person types them: a model promoted, two records parted. */
+const space = scratch();
+const [home, records] = [join(space.dir, 'home'), join(space.dir, 'records')];
+const password = 'a long enough sentence';
+const as = (account: string, ...args: readonly string[]) => cli('--home', home, ...args, '--as', account);
+
+beforeAll(async () => {
+  mkdirSync(records);
+  slipped(records);
+  const engine = await openEngine({ home, now: clock(), clock, threads: 1 });
+  await engine.ingest(records);
+  await engine.run();
+  const { accounts } = engine.oversight;
+  const first = await engine.oversight.firstStart(clock());
+  await accounts.changePassword(clock(), 'admin', readFileSync(first?.passwordFile ?? '', 'utf8').trim(), password);
+  const admin = await accounts.signIn(clock(), 'admin', password);
+  for (const [name, role] of [
+    ['ana', 'analyst'],
+    ['abe', 'analyst'],
+    ['rosa', 'reviewer'],
+  ] as const) {
+    await accounts.create(admin, clock(), { name, role, unit: 'office', password: `first ${password}` });
+    await accounts.changePassword(clock(), name, `first ${password}`, password);
+  }
+  engine.close();
+  await challenger();
+  process.env.EXCAVATOR_PASSWORD = password;
+}, 120_000);
+afterAll(() => {
+  delete process.env.EXCAVATOR_PASSWORD;
+  space.drop();
+});
+
+/** A model of the home that passes every gate. */
+async function challenger(): Promise<void> {
+  const names = featureRegistry.map(({ name }) => name);
+  const none = new Uint8Array(30);
+  const features = { rows: 30, names, columns: names.map(() => new Float32Array(30)) };
+  const set = { group: 'here', features, labels: { user: none, retailer: none, supplier: none } };
+  const made = { code: 'c', config: 'g' };
+  saveModel(await trainModel([set], { seed: 1, name: 'test', version: '1', made }), join(home, 'models', 'test', '1'));
+  const opened = await openHome({ home, now: clock(), threads: 1 });
+  const role = { positives: 20, auroc: 0.9, prevalence: 0.01, labelShuffle: { auprc: 0.01 } };
+  const wrongful = { name: 'innocent_lookalikes_flagged', people: 1000, flagged: 1, share: 0.001, worst: null };
+  for (const [place, auprc] of [
+    [shippedPlace(home), 0.5],
+    [placeOf(home, 'test/1'), 0.6],
+  ] as const) {
+    const one = { ...role, auprc, baselines: [{ name: 'degree', auprc: 0.2 }] };
+    const metrics = { roles: { user: one, retailer: one, supplier: one }, wrongful };
+    bookOf(opened).recordEvaluation({ model: place.label, sha256: place.sha256, runId: 'r', at: clock(), metrics });
+  }
+  opened.close();
+}
+
+const actors = (act: string): readonly unknown[] => {
+  const db = new Database(join(home, 'ledger.sqlite'), { readonly: true });
+  const found = db.prepare('select actor from audit_entry where act = ? order by seq').pluck().all(act);
+  db.close();
+  return found;
+};
+
+describe('a command that somebody answers for', () => {
+  it('is refused to nobody, to a wrong password, and to an account without the right', () => {
+    for (const command of [
+      ['promote', 'test/1', '--why', 'better'],
+      ['rollback', '--why', 'worse'],
+      ['identity', 'split', 'slip 1', 's 9+x', '--reason', 'brothers'],
+      ['findings', '--undo', 'F-X', '--reason', 'brothers'],
+    ]) {
+      const nobody = cli('--home', home, ...command);
+      expect([nobody.code, nobody.stderr], command.join(' ')).toEqual([2, expect.stringContaining('--as ACCOUNT')]);
+    }
+    for (const command of [
+      ['promote', 'test/1', '--why', 'better'],
+      ['identity', 'split', 'slip 1', 's 9+x', '--reason', 'brothers'],
+    ])
+      expect(as('rosa', ...command), command.join(' ')).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('This role has no right to do that.'),
+      });
+    process.env.EXCAVATOR_PASSWORD = 'not it';
+    const wrong = as('ana', 'promote', 'test/1', '--why', 'better');
+    process.env.EXCAVATOR_PASSWORD = password;
+    expect(wrong.stderr).toContain('Name and password do not fit together.');
+    // A name that is typed is no account.
+    expect(cli('--home', home, 'promote', 'test/1', '--by', 'ana', '--why', 'better').stderr).toContain(
+      'unknown option',
+    );
+  }, 120_000);
+
+  it('promotes by two accounts, never by one, and goes back by one', () => {
+    expect(as('abe', 'promote', 'test/1', '--approve').stderr).toContain('Nobody has proposed this model.');
+    expect(as('ana', 'promote', 'test/1').stderr).toContain('needs a reason');
+    expect(as('ana', 'promote', 'test/1', '--why', 'better').stdout).toContain('test/1 is proposed to replace');
+    const alone = as('ana', 'promote', 'test/1', '--approve');
+    expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('may not approve it')]);
+    expect(as('abe', 'promote', 'test/1', '--approve').stdout).toContain('test/1 is champion; it replaces');
+    expect(as('ana', 'rollback', '--why', 'too many innocent people').stdout).toContain(
+      'is champion; it replaces test/1',
+    );
+    expect(['model.propose', 'model.approve', 'model.roll_back'].map(actors)).toEqual([['ana'], ['abe'], ['ana']]);
+  }, 120_000);
+
+  it('decides who is who in the name of the account, and the log verifies', () => {
+    const split = as('ana', '--json', 'identity', 'split', 'slip 1', 's 9+x', '--reason', 'brothers');
+    expect([split.code, JSON.parse(split.stdout)]).toMatchObject([0, { decision: 'not_same' }]);
+    expect(as('abe', 'identity', 'join', 'slip 1', 's 9+x', '--reason', 'one man').stdout).toContain(
+      'one person, by abe',
+    );
+    expect(actors('identity.record')).toEqual(['ana', 'abe']);
+    expect(cli('--home', home, 'audit', 'verify').code).toBe(0);
+  }, 120_000);
+});
