@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { browserMissing, openBrowser } from '../fixtures/console.ts';
+import { type BuiltChart, builtChart } from '../fixtures/console-chart.ts';
 
-const chart = join(import.meta.dirname, '../../api/console/graph/chart.ts');
 const sizes = [
   [5000, 20_000],
   [10_000, 50_000],
@@ -15,23 +11,18 @@ const sizes = [
 /** Frames a second while the drawing is dragged about; WebGL in software, so a graphics card does better. */
 describe.skipIf(browserMissing())('the drawing', () => {
   let browser: Browser;
-  let dir: string;
+  let chart: BuiltChart;
   beforeAll(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'excavator-chart-'));
-    const lib = { entry: chart, formats: ['iife' as const], name: 'Drawn', fileName: 'chart' };
-    await build({ configFile: false, logLevel: 'warn', build: { lib, outDir: dir, minify: false } });
-    browser = await openBrowser();
+    [browser, chart] = await Promise.all([openBrowser(), builtChart()]);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
-    rmSync(dir, { recursive: true, force: true });
+    chart?.drop();
   });
 
   for (const [nodes, edges] of sizes) {
     it(`pans ${nodes} people and ${edges} contacts`, async () => {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-      await page.setContent('<div id="place" style="position:absolute;inset:0"></div>');
-      await page.addScriptTag({ path: join(dir, 'chart.iife.js') });
+      const page = await chart.page(browser);
       const opened = Number(await page.evaluate(drawing(nodes, edges)));
       await page.mouse.move(300, 300);
       await page.mouse.down();

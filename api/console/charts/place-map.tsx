@@ -32,7 +32,7 @@ const width = 900;
 
 /** Places and roads of the records, without an outside map. What can be chosen here can be chosen in the table beside it. */
 export function PlaceMap({ places, roads, label, marks, chosen, choose }: PlaceMapProps): ReactNode {
-  const at = useMemo(() => scaled(places), [places]);
+  const at = useMemo(() => scaled(places, marks), [places, marks]);
   const areas = useMemo(() => centres(places, at), [places, at]);
   const most = Math.max(1, ...roads.map(({ trips }) => trips));
   const largest = Math.max(1, ...(marks ?? []).map(({ count }) => count));
@@ -88,15 +88,24 @@ interface Scaled {
   readonly height: number;
 }
 
-function scaled(places: readonly MapPlace[]): Scaled {
-  const [xs, ys] = [places.map(({ lon }) => lon), places.map(({ lat }) => lat)];
+const degreesLeast = 0.4;
+
+/** All places, or with marks the part of the map around them: a few places are not lost in a whole prefecture. */
+function scaled(places: readonly MapPlace[], marks: readonly MapMark[] | undefined): Scaled {
+  const marked = new Set(marks?.map(({ place }) => place));
+  const shown = marked.size === 0 ? places : places.filter(({ place }) => marked.has(place));
+  const [xs, ys] = [shown.map(({ lon }) => lon), shown.map(({ lat }) => lat)];
   const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = (width - 40) / Math.max(1e-9, right - left);
-  const height = Math.min(1200, Math.max(200, (high - low) * scale + 40));
-  const up = (height - 40) / Math.max(1e-9, high - low);
+  const [x, y] = [(left + right) / 2, (low + high) / 2];
+  const tall = Math.max(degreesLeast, (high - low) * 1.15);
+  // A part of the map is as wide as the pane; the whole of it is as wide as it is.
+  const wide = Math.max((right - left) * 1.1, marked.size === 0 ? degreesLeast : tall * 2);
+  const scale = width / wide;
+  const height = Math.min(1200, Math.max(200, marked.size === 0 ? tall * scale : Math.min(tall * scale, width / 2)));
+  const up = Math.min(scale, height / tall);
   return {
     of: new Map(
-      places.map(({ place, lon, lat }) => [place, [20 + (lon - left) * scale, 20 + (high - lat) * up] as const]),
+      places.map((one) => [one.place, [width / 2 + (one.lon - x) * scale, height / 2 - (one.lat - y) * up] as const]),
     ),
     height,
   };

@@ -21,18 +21,22 @@ export function panByPicture(sigma: Sigma, container: HTMLElement, picture: () =
     if (moved !== undefined && from !== undefined)
       moved.style.transform = `translate(${to.x - from.x}px, ${to.y - from.y}px)`;
   };
+  // Each layer that is put on the screen costs a frame its time, also one that stands still under the picture.
+  const show = (visible: boolean): void => {
+    for (const layer of container.querySelectorAll('canvas')) layer.style.visibility = visible ? '' : 'hidden';
+  };
   const lift = (): void => {
     if (!dragging || moved !== undefined) return;
     moved = picture();
     moved.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;will-change:transform;pointer-events:none';
+    show(false);
     container.append(moved);
-    container.dataset.dragged = '';
     place();
   };
   const lower = (): void => {
     moved?.remove();
     moved = undefined;
-    delete container.dataset.dragged;
+    show(true);
   };
   /** The camera goes where the picture was moved to. */
   const settle = (): void => {
