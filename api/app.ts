@@ -1,6 +1,6 @@
-import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Engine } from '../engine/index.ts';
+import { createJobs } from './jobs/index.ts';
 import { answerBrokenRequest, answerUnreadablePath } from './plugins/broken-requests.ts';
 import { closeAfterAnswer } from './plugins/close-after-answer.ts';
 import { consoleFiles } from './plugins/console.ts';
@@ -9,22 +9,29 @@ import { knownRoutes } from './plugins/known-routes.ts';
 import { metrics } from './plugins/metrics.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemDetails } from './plugins/problem-details.ts';
+import { rateLimit } from './plugins/rate-limit.ts';
 import { reference } from './plugins/reference.ts';
 import { requestId, requestIdOf } from './plugins/request-id.ts';
 import { type LogStream, loggerOptions, requestLog } from './plugins/request-log.ts';
 import { routesByAct } from './plugins/routes-by-act.ts';
 import { secureAnswers } from './plugins/security-headers.ts';
-import { signIn } from './plugins/sign-in.ts';
+import { demandActs, identify } from './plugins/sign-in.ts';
 import { oauth } from './routes/oauth.ts';
 import { service } from './routes/service.ts';
 import { accounts } from './routes/v1/accounts.ts';
+import { assigning } from './routes/v1/assign.ts';
 import { audit } from './routes/v1/audit.ts';
 import { authority } from './routes/v1/authority.ts';
+import { batches } from './routes/v1/batches.ts';
 import { cases } from './routes/v1/cases.ts';
 import { clients } from './routes/v1/clients.ts';
+import { contacts } from './routes/v1/contacts.ts';
 import { disclosures } from './routes/v1/disclosures.ts';
 import { endpoints } from './routes/v1/endpoints.ts';
 import { events } from './routes/v1/events.ts';
+import { exports } from './routes/v1/exports.ts';
+import { features } from './routes/v1/features.ts';
+import { findings } from './routes/v1/findings.ts';
 import { graph } from './routes/v1/graph.ts';
 import { leadSteps } from './routes/v1/lead-steps.ts';
 import { leads } from './routes/v1/leads.ts';
@@ -43,16 +50,21 @@ export interface AppOptions {
   readonly log?: LogStream;
   /** Epoch seconds; default the clock of this machine. */
   readonly now?: () => number;
+  /** Requests a minute of one caller; default 12,000. */
+  readonly perMinute?: number;
   /** How people sign in beside name and password; default not. */
   readonly ways?: SignInWays;
+  /** Most bytes of an uploaded batch; default 64 MiB. */
+  readonly batchBytes?: number;
 }
 
 const localOnly: SignInWays = Object.freeze({ oidc: null, demoAccounts: [], synthetic: false });
+const perMinuteMost = 12_000;
 const clock = (): number => Math.floor(Date.now() / 1000);
 
 /** What the service is: every route, ready to be called with `inject` or to be listened on. The engine stays the caller's. */
 export async function buildApp(engine: Engine, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { log, now = clock, ways = localOnly } = options;
+  const { log, now = clock, perMinute = perMinuteMost, ways = localOnly, batchBytes = 64 * 1024 ** 2 } = options;
   const app = Fastify({
     logger: loggerOptions(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -74,14 +86,15 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
   knownNames(app, () => engine.oversight.deployment()?.origins ?? []);
   knownRoutes(app);
   closeAfterAnswer(app);
-  await app.register(rateLimit, { global: false, keyGenerator: (request) => request.ip });
+  await identify(app, engine, now);
+  rateLimit(app, { perMinute, now });
   // Before the rule that every route says its act: the page's own files are open to everybody.
   await app.register(reference);
-  await signIn(app, engine, now);
+  demandActs(app);
   const routesOf = routesByAct(app);
   await consoleFiles(app);
   await app.register(service, { engine });
-  metrics(app, engine);
+  metrics(app, engine, now);
   await app.register(oauth, { engine, now });
   await app.register(rights, { routesOf, prefix: '/v1' });
   await app.register(sessions, { engine, now, ways, prefix: '/v1' });
@@ -90,6 +103,7 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
     persons,
     status,
     leads,
+    assigning,
     leadSteps,
     cases,
     disclosures,
@@ -100,12 +114,19 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
     clients,
     oidc,
     graph,
+    exports,
     timeline,
     events,
     endpoints,
     models,
+    batches,
+    findings,
+    features,
+    contacts,
   ];
-  for (const routes of ours) await app.register(routes, { engine, now, prefix: '/v1' });
+  const jobs = createJobs(engine.oversight.home, now);
+  app.addHook('preClose', async () => jobs.close());
+  for (const routes of ours) await app.register(routes, { engine, now, jobs, batchBytes, prefix: '/v1' });
   await app.ready();
   return app;
 }

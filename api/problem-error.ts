@@ -32,6 +32,7 @@ const transportCodes: Readonly<Record<string, ProblemCode>> = Object.freeze({
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_body',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_body',
   FST_ERR_HANDLER_TIMEOUT: 'unavailable',
+  ERR_STREAM_PREMATURE_CLOSE: 'malformed_body',
   HPE_HEADER_OVERFLOW: 'headers_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 });

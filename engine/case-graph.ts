@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Home } from './home.ts';
 import { buildGraph, type FlatGraph } from './kernel/flat-graph.ts';
-import { recordIdsOf } from './kernel/record-ids.ts';
+import { edgeBetween, weightAt } from './kernel/slots.ts';
 import { type ColumnTable, sql } from './lake/index.ts';
 import { rankingFolder, runOf } from './ranking-view.ts';
-import type { PairContact, Role, RunReport } from './types.ts';
+import { type Role, type RunReport, roles } from './types.ts';
 
 /** Somebody who may be shown: within the hop limit of an established case, or established in one. */
 export interface CasePerson {
@@ -28,10 +28,11 @@ export interface CaseGraph {
   readonly graph: FlatGraph;
   /** Number of edges of each person in the whole graph, so that what is left out can be counted. */
   readonly allTies: Int32Array;
+  /** Score of each person in a role, NaN where there is none. */
+  readonly scores: Readonly<Record<Role, Float64Array>>;
 }
 
 const shownRoles = "('user', 'retailer', 'supplier')";
-const recordsShown = 50;
 
 /** Reads the graph of the newest run, or gives the one it gave for the same run. */
 export function createCaseGraphReader(home: Home): () => Promise<CaseGraph> {
@@ -51,7 +52,7 @@ export function createCaseGraphReader(home: Home): () => Promise<CaseGraph> {
 async function readCaseGraph(home: Home, run: RunReport): Promise<CaseGraph> {
   const people = await home.lake.rows<CasePerson>(`${peopleOf(home, run)} order by person`);
   const table = await home.lake.columns(`
-    with shown as (select person, cast(row_number() over (order by person) - 1 as INTEGER) as node from (${peopleOf(home, run)}) as p),
+    with shown as (${shownNodes(home, run)}),
     tie as (select s.node as a, t.node as b, e.weight_micro from ${tableOf(home, run, 'contacts', 'edge')} e
       left join shown s on s.person = e.a left join shown t on t.person = e.b)
     select coalesce(a, -1) as a, coalesce(b, -1) as b, weight_micro from tie where a is not null or b is not null order by a, b`);
@@ -67,12 +68,32 @@ async function readCaseGraph(home: Home, run: RunReport): Promise<CaseGraph> {
     nodeOf: new Map(people.map(({ pseudonym }, node) => [pseudonym, node])),
     graph: buildGraph(people.length, a.filter(kept), b.filter(kept), { weights: weights.filter(kept) }),
     allTies,
+    scores: await scoresOf(home, run, people.length),
   };
 }
 
+async function scoresOf(home: Home, run: RunReport, order: number): Promise<CaseGraph['scores']> {
+  const scores = {} as Record<Role, Float64Array>;
+  for (const role of roles) {
+    const table = await home.lake.columns(`select s.node, r.score from ${rankingTable(home, run)} r
+      join (${shownNodes(home, run)}) s on s.person = r."index" where r.role = ${sql.text(role)}`);
+    const [nodes, values] = [integers(table, 'node'), floats(table, 'score')];
+    scores[role] = new Float64Array(order).fill(Number.NaN);
+    for (let i = 0; i < nodes.length; i++) scores[role][nodes[i] as number] = values[i] as number;
+  }
+  return scores;
+}
+
+/** Query of the number of everybody who may be shown, with the node: both rise together. */
+export function shownNodes(home: Home, run: RunReport): string {
+  return `select person, cast(row_number() over (order by person) - 1 as INTEGER) as node from (${peopleOf(home, run)}) as p`;
+}
+
+const rankingTable = (home: Home, run: RunReport): string =>
+  sql.parquet([join(rankingFolder(home, run.runId).dir, 'ranking.parquet')]);
+
 function peopleOf(home: Home, run: RunReport): string {
-  const ranking = sql.parquet([join(rankingFolder(home, run.runId).dir, 'ranking.parquet')]);
-  return `select "index" as person, person as pseudonym, area_id, hops, null as established from ${ranking} where role = 'user'
+  return `select "index" as person, person as pseudonym, area_id, hops, null as established from ${rankingTable(home, run)} where role = 'user'
     union all
     select p.person, p.pseudonym, p.area_id, 0 as hops, k.role as established from (
       select person, min(role) as role from ${tableOf(home, run, 'resolve', 'established')}
@@ -85,47 +106,6 @@ export function tableOf(home: Home, run: RunReport, step: 'resolve' | 'contacts'
   return sql.parquet([join(home.lakeDir, rankingFolder(home, run.runId).content[step], `${name}.parquet`)]);
 }
 
-interface ContactRow {
-  readonly [column: string]: string | number | null;
-  readonly a: number;
-  readonly b: number;
-  readonly channel: string;
-  readonly meetings: number;
-  readonly first_at: number;
-  readonly last_at: number;
-  readonly records: string;
-}
-
-/** Contacts among some nodes, by the pair of nodes, smaller first: `a b`. */
-export async function contactsAmong(
-  home: Home,
-  { run, people }: CaseGraph,
-  nodes: readonly number[],
-): Promise<ReadonlyMap<string, readonly PairContact[]>> {
-  const numbers = nodes.map((node) => (people[node] as CasePerson).person);
-  const nodeOf = new Map(numbers.map((person, i) => [person, nodes[i] as number]));
-  const list = numbers.join(', ');
-  const rows = await home.lake.rows<ContactRow>(`
-    select a, b, channel, meetings, first_at, last_at, records from ${tableOf(home, run, 'contacts', 'contact')}
-    where a in (${list}) and b in (${list}) order by a, b, channel`);
-  const result = new Map<string, PairContact[]>();
-  for (const row of rows) {
-    const [one, other] = [nodeOf.get(row.a) as number, nodeOf.get(row.b) as number];
-    const records = recordIdsOf(row.records);
-    const contact = {
-      channel: row.channel,
-      count: row.meetings,
-      first: row.first_at,
-      last: row.last_at,
-      record_count: records.length,
-      records: records.slice(0, recordsShown),
-    };
-    const key = pairOf(one, other);
-    result.set(key, [...(result.get(key) ?? []), contact]);
-  }
-  return result;
-}
-
 const numbers = new WeakMap<CaseGraph, ReadonlyMap<number, number>>();
 
 /** Nodes by the number of the person in the run's tables. */
@@ -136,13 +116,10 @@ export function nodesByNumber(graph: CaseGraph): ReadonlyMap<number, number> {
 }
 
 /** Weight of the tie between two nodes; undefined where there is none. */
-export function weightBetween({ graph: { out } }: CaseGraph, a: number, b: number): number | undefined {
-  for (let slot = out.offsets[a] as number; slot < (out.offsets[a + 1] as number); slot++)
-    if (out.targets[slot] === b) return out.weights?.[slot] ?? 1;
-  return undefined;
+export function weightBetween({ graph }: CaseGraph, a: number, b: number): number | undefined {
+  const edge = edgeBetween(graph, a, b);
+  return edge === -1 ? undefined : weightAt(graph.out, edge);
 }
-
-export const pairOf = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
 function integers(table: ColumnTable, name: string): Int32Array {
   const column = table.columns[name];

@@ -36,13 +36,13 @@ export function createConsult(
   });
   return {
     look: async (act, subject, read) => {
-      await book.actSoon(entry(act, subject), () => undefined);
+      await book.note(entry(act, subject));
       return read();
     },
     work: async (act, write, result) => {
       book.act(entry(act, 'line'), () => {
         demandInTime(deployment(), clock());
-        if (act === 'records.combine') demandRunning(book);
+        if (act === 'records.combine' || act === 'records.check') demandRunning(book);
       });
       const done = await write();
       book.act(entry(`${act}.done`, 'line', result(done)), () => undefined);

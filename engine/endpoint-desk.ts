@@ -52,6 +52,9 @@ export interface EndpointDesk {
   overdue(who: Principal, at: number, seconds: number): ReturnType<Outbox['overdue']>;
 }
 
+/** A recipient has so long to say that it took a withdrawal in. */
+export const overdueSeconds = 86_400;
+
 const rightOf: Readonly<Record<string, string>> = { list: 'endpoint.list', acknowledge: 'endpoint.acknowledge' };
 
 export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): EndpointDesk {
@@ -125,7 +128,8 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
     deliveries: (who, at, query) =>
       act(who, at, 'list', 'deliveries', () => {
         const unit = unitOf(who);
-        return deliveryLog(book.database, unit === undefined ? query : { ...query, unit });
+        const asked = { ...query, overdueBefore: at - overdueSeconds };
+        return deliveryLog(book.database, unit === undefined ? asked : { ...asked, unit });
       }),
     overdue: (who, at, seconds) =>
       act(who, at, 'list', 'overdue', () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { batchesOf } from './batches-view.ts';
 import { createCaseGraphReader } from './case-graph.ts';
 import { installationRoot } from './config/index.ts';
 import { createConsult, local } from './consult.ts';
+import { checkRun, planRun, rankChanges } from './daily/index.ts';
 import { featuresView } from './features-view.ts';
 import { decideIdentity, findingsOf } from './findings-view.ts';
 import { openHome } from './home.ts';
@@ -11,6 +13,7 @@ import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
 import {
   cardReport,
+  createContributions,
   createExplainer,
   driftReport,
   evaluate,
@@ -29,15 +32,21 @@ import { createRankingReader } from './ranking-view.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
+import { openUploads } from './uploads.ts';
 import { placesView, tiesView, timelineView } from './views/index.ts';
 import { whyContact } from './why-contact.ts';
 import { whySame } from './why-same.ts';
+
+/** Engines kept under the name of who uses them. */
+const actorsMost = 1000;
 
 /** Opens a home, making it if there is none. Writers take the home's lock; readers need none. */
 export async function openEngine(config: EngineConfig): Promise<Engine> {
   const home = await openHome(config);
   const rankings = createRankingReader(home);
   const explain = createExplainer(home);
+  const contributions = createContributions(home);
+  const uploads = openUploads(home);
   const oversight = openOversight(home, rankings);
   const { clock } = home;
   oversight.keepTime(clock());
@@ -47,7 +56,14 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
       return work();
     });
+  const engines = new Map<string, Engine>();
   const as = (actor: string): Engine => {
+    const engine = engines.get(actor) ?? engineOf(actor);
+    if (engines.size >= actorsMost) engines.clear();
+    engines.set(actor, engine);
+    return engine;
+  };
+  const engineOf = (actor: string): Engine => {
     const { look, work, print } = createConsult(oversight.book, home, clock, oversight.deployment, actor);
     return {
       as,
@@ -58,6 +74,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
           now: config.now,
           demo: config.demoSeed !== undefined,
           ...(config.onProgress === undefined ? {} : { onProgress: config.onProgress }),
+          ...(options.parquetMost === undefined ? {} : { parquetMost: options.parquetMost }),
         };
         return work(
           'records.collect',
@@ -65,12 +82,23 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
           ({ total }) => ({ seen: total.seen, accepted: total.accepted }),
         );
       },
+      batches: () => look('records.read', 'batches', async () => batchesOf(home)),
+      uploads,
       run: (options = {}) =>
         work(
           'records.combine',
           () => writing(() => runLine(home, options.asOf)),
           ({ runId }) => ({ run: runId }),
         ),
+      planRun: (options = {}) => planRun(home, options.asOf),
+      checkRun: () =>
+        work(
+          'records.check',
+          () => writing(() => checkRun(home)),
+          ({ runId, equal }) => ({ run: runId, equal: equal ? 'yes' : 'no' }),
+        ),
+      rankChanges: (query) =>
+        look('ranking.changes', query.role, () => rankChanges(home, rankings, contributions, query)),
       rank: (query) => look('ranking.read', query.role, () => rankings.page(query)),
       person: (pseudonym) =>
         look('person.read', print(pseudonym), () => personView(home, rankings, explain, pseudonym)),
@@ -119,7 +147,10 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       drift: (model) => driftReport(home, model),
       monthly: (month) => monthlyReport(home, month),
       trainingSet: (options) => writing(() => trainingSet(home, options)),
-      findings: (query = {}) => look('findings.read', query.kind ?? 'all', () => findingsOf(home, query)),
+      findings: (query = {}) =>
+        look('findings.read', query.kind ?? 'all', async () =>
+          findingsOf(home, query, query.inReach === true ? (await caseGraph()).nodeOf : undefined),
+        ),
       decideIdentity: (request) =>
         work(
           'identity.decide',

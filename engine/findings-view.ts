@@ -42,25 +42,49 @@ interface NamedFinding extends StoredFinding {
   readonly identifier_b: string | null;
 }
 
-/** Every state of an identifier that a run found, most probable first within its kind. */
-export async function findingsOf(home: Home, query: FindingsQuery): Promise<Findings> {
+/**
+ * Every state of an identifier that a run found, most probable first within its kind.
+ * @param reach where given, only findings that one of these pseudonyms is in are told, and no identifier
+ */
+export async function findingsOf(
+  home: Home,
+  query: FindingsQuery,
+  reach?: ReadonlyMap<string, number>,
+): Promise<Findings> {
   const run = runOf(home, query.runId);
-  const { open, sealed } = findingFolders(home, run.runId);
-  const named = mayName(home);
+  const named = reach === undefined && mayName(home);
+  const rows = await storedFindings(home, findingFolders(home, run.runId), query, named);
+  const inReach = ({ person_a, person_b }: NamedFinding): boolean =>
+    reach === undefined || reach.has(person_a) || (person_b !== null && reach.has(person_b));
+  const found = rows.filter(inReach);
+  const { offset = 0, top = found.length } = query;
+  const notices = named || reach !== undefined ? run.notices : [...run.notices, sealed];
+  return {
+    runId: run.runId,
+    asOf: run.asOf,
+    total: found.length,
+    rows: found.slice(offset, offset + top).map(publicFinding),
+    notices,
+  };
+}
+
+const sealed =
+  'identifier_a and identifier_b are empty: identifiers stay in the sealed folder of the home and leave it only through a disclosure.';
+
+async function storedFindings(
+  home: Home,
+  folders: FindingFolders,
+  { kind }: FindingsQuery,
+  named: boolean,
+): Promise<readonly NamedFinding[]> {
   const columns = named ? 'i.identifier_a, i.identifier_b' : 'null as identifier_a, null as identifier_b';
-  const rows = await home.lake.rows<{ [K in keyof NamedFinding]: NamedFinding[K] }>(
-    `select f.*, ${columns} from ${sql.parquet([join(open, 'finding.parquet')])} f
-     ${named ? `join ${sql.parquet([join(sealed, 'finding_identifier.parquet')])} i on i.finding = f.finding` : ''}
-     ${query.kind === undefined ? '' : `where f.kind = ${sql.text(query.kind)}`}
+  const identifiers = sql.parquet([join(folders.sealed, 'finding_identifier.parquet')]);
+  return home.lake.rows<{ [K in keyof NamedFinding]: NamedFinding[K] }>(
+    `select f.*, ${columns} from ${sql.parquet([join(folders.open, 'finding.parquet')])} f
+     ${named ? `join ${identifiers} i on i.finding = f.finding` : ''}
+     ${kind === undefined ? '' : `where f.kind = ${sql.text(kind)}`}
      order by f.kind, f.probability desc, f.finding`,
   );
-  const notices = named
-    ? [...run.notices]
-    : [
-        ...run.notices,
-        'identifier_a and identifier_b are empty: identifiers stay in the sealed folder of the home and leave it only through a disclosure.',
-      ];
-  return { runId: run.runId, asOf: run.asOf, rows: rows.map(publicFinding), notices };
 }
 
 function publicFinding(row: NamedFinding): Finding {

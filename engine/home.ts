@@ -4,7 +4,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Book, type Follow, openBook, openSigner, type Signer } from './audit/index.ts';
 import { ExcavatorError } from './kernel/errors.ts';
-import { type Lake, openLake } from './lake/index.ts';
+import { type Lake, lakeSettings, openLake, openSparkLake } from './lake/index.ts';
 import { type Ledger, lockHome, openLedger } from './ledger/index.ts';
 import { openRunBook, type RunBook } from './run-book.ts';
 import type { EngineConfig, RunReport } from './types.ts';
@@ -16,6 +16,8 @@ export interface Home {
   readonly sealedDir: string;
   readonly lakeDir: string;
   readonly lake: Lake;
+  /** Where the statements of resolve, contacts and features run: `lake`, or Spark, which is started when first asked for. */
+  lineLake(): Promise<Lake>;
   readonly ledger: Ledger;
   /** Signs heads of the log, and knows how long the log was when it last did. */
   readonly signer: Signer;
@@ -60,15 +62,30 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     memoryLimitMb: config.memoryLimitMb ?? defaultMemoryMb(),
     tempDir,
   });
+  const settings = lakeSettings(home, config.lake);
+  let line: Promise<Lake> | undefined;
+  const openLine = async (): Promise<Lake> =>
+    settings.engine === 'duckdb'
+      ? lake
+      : openSparkLake({
+          ...settings,
+          local: lake,
+          workDir: join(tempDir, 'spark'),
+          logFile: join(home, 'sealed', 'spark.log'),
+        });
   return {
     config,
+    lineLake: () => {
+      line ??= openLine();
+      return line;
+    },
     sealedDir: join(home, 'sealed'),
     lakeDir: join(home, 'lake'),
     lake,
     ledger,
     signer,
     book,
-    runs: openRunBook<RunReport>(book),
+    runs: openRunBook<RunReport>(book, ledger.changes),
     follow: (hear) => {
       hearing.push(hear);
     },
@@ -84,6 +101,11 @@ export async function openHome(config: EngineConfig): Promise<Home> {
       }
     },
     close: () => {
+      if (settings.engine !== 'duckdb')
+        void line?.then(
+          (opened) => opened.close(),
+          () => undefined,
+        );
       lake.close();
       ledger.close();
       rmSync(tempDir, { recursive: true, force: true });

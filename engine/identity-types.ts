@@ -31,11 +31,18 @@ export interface FindingsQuery {
   readonly kind?: FindingKind;
   /** A run other than the newest. */
   readonly runId?: string;
+  /** Only about people in reach of an established case, and without identifiers whatever the records are. */
+  readonly inReach?: boolean;
+  /** Rows to skip and rows wanted; default all. */
+  readonly offset?: number;
+  readonly top?: number;
 }
 
 export interface Findings {
   readonly runId: string;
   readonly asOf: number;
+  /** Findings that fit, over all pages. */
+  readonly total: number;
   readonly rows: readonly Finding[];
   readonly notices: readonly string[];
 }

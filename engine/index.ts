@@ -1,5 +1,6 @@
 /** The one door of the engine: a home and the line over it, and the same machinery on anybody's files. */
 export { installationRoot } from './config/index.ts';
+export { overdueSeconds } from './endpoint-desk.ts';
 export { openEngine } from './engine.ts';
 export { type EvaluationMetrics, poolWorlds, type WorldsSummary } from './evaluate/index.ts';
 export { type ExplainedFeature, type Feature, featureRegistry, inWords } from './features/index.ts';
@@ -12,7 +13,7 @@ export {
   type PathReport,
   pathInFile,
 } from './graph/index.ts';
-export { codes as ingestCodes, type IngestReport } from './ingest/index.ts';
+export { codes as ingestCodes, type FileAccount, type IngestReport } from './ingest/index.ts';
 export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
 export {
   type LeadDraft,
@@ -72,3 +73,4 @@ export {
   unitKinds,
 } from './rights/index.ts';
 export * from './types.ts';
+export type { Upload, UploadShape, Uploads } from './uploads.ts';

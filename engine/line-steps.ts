@@ -6,7 +6,7 @@ import { communities, type FlatContacts, FrozenGraph } from './graph/index.ts';
 import type { Home } from './home.ts';
 import type { sourceRelation } from './ingest/index.ts';
 import type { Csr } from './kernel/csr.ts';
-import { freshFolder, hashOf, sql } from './lake/index.ts';
+import { type Dialect, freshFolder, hashOf, type Lake } from './lake/index.ts';
 import { type Model, saveScorer, scoreRole } from './model/index.ts';
 import { type Candidates, writeRanking } from './rank/index.ts';
 import {
@@ -43,11 +43,21 @@ export function keyOf(...parts: readonly string[]): string {
   return hashOf(String(config.lineVersion), ...parts);
 }
 
+/** Names the contacts of a resolve folder. */
+export function contactsKey(resolveFolder: string, utcOffsetSeconds: number): string {
+  return keyOf(resolveFolder, JSON.stringify([config.contacts, config.channels, utcOffsetSeconds]));
+}
+
+/** Names the features of a contacts folder. */
+export function featuresKey(contactsFolder: string): string {
+  return keyOf(contactsFolder, featureRegistry.map(({ name }) => name).join());
+}
+
 /** Records -> persons and their events. The sealed half is complete before the open half becomes visible. */
 export async function resolveStep(
   line: Line,
   key: string,
-  relation: ReturnType<typeof sourceRelation>,
+  relation: (dialect: Dialect) => ReturnType<typeof sourceRelation>,
 ): Promise<Stored<Resolved>> {
   const { home, log, asOf } = line;
   const stored = await log.folder<Resolved>({
@@ -55,18 +65,21 @@ export async function resolveStep(
     parent: home.lakeDir,
     key,
     fill: async (dir) => {
-      await openSources(home.lake, relation, asOf);
-      return resolve(home.lake, home.key, freshFolder(sealedFolder(home, key)), dir, readDecisions(home.sealedDir));
+      const lake = await home.lineLake();
+      await openSources(lake, relation(lake.dialect), asOf);
+      return resolve(lake, home.key, freshFolder(sealedFolder(home, key)), dir, readDecisions(home.sealedDir));
     },
     rows: ({ rows }) => Object.values(rows).reduce((sum, n) => sum + n, 0),
   });
-  for (const table of resolvedTables) {
-    const file = sql.parquet([join(stored.dir, `${table}.parquet`)]);
-    await home.lake.run(`create or replace view ${table} as select * from ${file}`);
-  }
-  const findings = sql.parquet([join(stored.dir, 'finding.parquet')]);
-  await home.lake.run(`create or replace view identity_finding as select * from ${findings}`);
+  await nameEvents(home.lake, stored);
   return stored;
+}
+
+/** The tables of a resolve step under their names. */
+async function nameEvents({ run, dialect }: Lake, { dir }: Stored<Resolved>): Promise<void> {
+  const named = [...resolvedTables.map((table) => [table, table] as const), ['identity_finding', 'finding'] as const];
+  for (const [name, table] of named)
+    await run(dialect.view(name, `select * from ${dialect.parquet([join(dir, `${table}.parquet`)])}`));
 }
 
 /** Where the mapping from identifier to person of a resolve step is kept. */
@@ -79,10 +92,10 @@ export async function contactsStep(line: Line, resolved: Stored<Resolved>): Prom
   return log.folder({
     step: 'contacts',
     parent: home.lakeDir,
-    key: keyOf(basename(resolved.dir), JSON.stringify([config.contacts, config.channels, utcOffsetSeconds])),
-    fill: (dir) =>
+    key: contactsKey(basename(resolved.dir), utcOffsetSeconds),
+    fill: async (dir) =>
       findContacts(
-        home.lake,
+        await home.lineLake(),
         (table) => join(resolved.dir, `${table}.parquet`),
         dir,
         (channel, done) =>
@@ -96,6 +109,7 @@ export async function contactsStep(line: Line, resolved: Stored<Resolved>): Prom
 /** Features of everybody, read back from the folder so that a reused and a fresh result are the same bytes. */
 export async function featuresStep(
   line: Line,
+  resolved: Stored<Resolved>,
   contacts: Stored<Contacts>,
   graph: Csr,
   flat: FlatContacts,
@@ -105,13 +119,15 @@ export async function featuresStep(
   const stored = await log.folder({
     step: 'features',
     parent: home.lakeDir,
-    key: keyOf(basename(contacts.dir), featureRegistry.map(({ name }) => name).join()),
+    key: featuresKey(basename(contacts.dir)),
     fill: async (dir, part) => {
-      const days = await recordedDays(home.lake);
+      const lake = await home.lineLake();
+      await nameEvents(lake, resolved);
+      const days = await recordedDays(lake);
       const community = await part('communities', () => communities(new FrozenGraph(graph), 1).of);
       const seeds = seedLists(established);
       const table = await computeFeatures({
-        lake: home.lake,
+        lake,
         graph,
         contacts: flat,
         community,

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
-import { type CaseGraph, type CasePerson, contactsAmong, pairOf } from './case-graph.ts';
+import type { CaseGraph, CasePerson } from './case-graph.ts';
 import { config } from './config/index.ts';
 import { neighbourhood } from './graph/index.ts';
+import { heldContacts, pairContacts } from './held-contacts.ts';
 import type { Home } from './home.ts';
 import { ExcavatorError } from './kernel/errors.ts';
-import { sql } from './lake/index.ts';
-import { rankingFolder } from './ranking-view.ts';
+import { edgeBetween } from './kernel/slots.ts';
 import { type NeighbourhoodQuery, type NeighbourhoodView, type Role, roles } from './types.ts';
 
 /** Nobody reads a picture of more people, and each of them is exposed by it. */
@@ -27,19 +26,16 @@ export async function neighbourhoodView(
   const centre = caseGraph.nodeOf.get(person);
   if (centre === undefined) return undefined;
   const { graph, people, run, allTies } = caseGraph;
-  // The shape first, to know for whom the attributes are wanted.
-  const nodes = neighbourhood(graph, centre, { hops, limit }).mapNodes(Number);
-  const scores = await scoresOf(home, caseGraph, nodes);
-  const contacts = await contactsAmong(home, caseGraph, nodes);
+  const held = await heldContacts(home, caseGraph);
   const found = neighbourhood(graph, centre, {
     hops,
     limit,
     keyOf: (node) => (people[node] as CasePerson).pseudonym,
     nodeAttributes: (node) => {
       const { area_id, hops: case_hops, established } = people[node] as CasePerson;
-      return { area_id, case_hops, established, scores: scores.get(node) ?? {} };
+      return { area_id, case_hops, established, scores: scoresOf(caseGraph, node) };
     },
-    edgeAttributes: (source, target) => ({ contacts: contacts.get(pairOf(source, target)) ?? [] }),
+    edgeAttributes: (source, target) => ({ contacts: pairContacts(held, edgeBetween(graph, source, target)) }),
   });
   const shownTies = (graph.out.offsets[centre + 1] as number) - (graph.out.offsets[centre] as number);
   return {
@@ -54,22 +50,9 @@ export async function neighbourhoodView(
   };
 }
 
-async function scoresOf(
-  home: Home,
-  { run, people }: CaseGraph,
-  nodes: readonly number[],
-): Promise<ReadonlyMap<number, Partial<Record<Role, number>>>> {
-  const nodeOf = new Map(nodes.map((node) => [(people[node] as CasePerson).person, node]));
-  const rows = await home.lake.rows<{ person: number; role: string; score: number }>(`
-    select "index" as person, role, score from ${sql.parquet([join(rankingFolder(home, run.runId).dir, 'ranking.parquet')])}
-    where "index" in (${[...nodeOf.keys()].join(', ')}) order by "index", role`);
-  const result = new Map<number, Partial<Record<Role, number>>>();
-  for (const { person, role, score } of rows) {
-    const known = roles.find((one) => one === role);
-    const node = nodeOf.get(person) as number;
-    if (known !== undefined) result.set(node, { ...result.get(node), [known]: score });
-  }
-  return result;
+function scoresOf({ scores }: CaseGraph, node: number): Partial<Record<Role, number>> {
+  const found = roles.map((role) => [role, scores[role][node] as number] as const);
+  return Object.fromEntries(found.filter(([, score]) => !Number.isNaN(score)));
 }
 
 function within(name: string, value: number, most: number): void {

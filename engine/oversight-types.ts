@@ -12,6 +12,7 @@ import type {
   Deployment,
   Principal,
   Sessions,
+  Taking,
   Unit,
 } from './rights/index.ts';
 import type { Disclosure, Disclosures } from './vault/index.ts';
@@ -108,6 +109,8 @@ export interface Oversight {
   /** Demands a right before work that itself asks for none, and leaves an entry. @throws ExcavatorError right_missing */
   permit(who: Principal, at: number, act: PermittedAct, subject: string): void;
   rotateVault(who: Principal, at: number): { readonly key: string; readonly sealed: number };
+  /** Notes that people are taken out under a case; the id stands in the file and in the log. @throws ExcavatorError export_unseen */
+  takeOut(who: Principal, at: number, taking: Omit<Taking, 'id'>): Promise<string>;
   authority(): Authority;
   deployment(): Deployment | undefined;
   stop(who: Principal, at: number, reason: string): Authority;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventOfDisclosure, eventOfPromotion } from './act-events.ts';
 import { type Book, readCheckpoints, type Signer, verifyLog } from './audit/index.ts';
 import { endWhatIsAhead } from './clock-ahead.ts';
 import { correctFrom, eraseFrom, purgeFrom } from './corrections.ts';
@@ -46,6 +47,7 @@ import {
   rightsTables,
   rotationDue,
   stop,
+  takeOut,
   unitsOf,
 } from './rights/index.ts';
 import { runTable } from './run-book.ts';
@@ -58,6 +60,12 @@ import {
   vaultTables,
 } from './vault/index.ts';
 
+/** Rows whose writing others hear of. */
+const tellers: Readonly<Record<string, typeof eventOfLead>> = {
+  lead: eventOfLead,
+  disclosure: eventOfDisclosure,
+  promotion: eventOfPromotion,
+};
 /** Every table whose rows the log covers. */
 const coveredTables = [...rightsTables, ...leadTables, ...vaultTables, runTable, decisionTable, ...modelTables];
 const topDefault = 50;
@@ -84,9 +92,12 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
   const rules = { ...strictRules, ...deployment()?.push };
   const push = openPushDesk(database, writer, home.key, 'urn:excavator', { rules, chance });
   home.follow((table, row, at) => {
-    const event = table === 'lead' ? eventOfLead(row, at) : undefined;
+    if (table === 'account') sessions.forget();
+    const event = tellers[table]?.(row, at);
     if (event !== undefined) push.outbox.enqueue(event);
   });
+  const freshToken = (): string => randomBytes(32).toString('base64url');
+  const sessions = openSessions(database, writer, freshToken, rotationDue, home.ledger.changes);
   const accounts = openAccounts(book);
   const keyring = openKeyring(process.env.EXCAVATOR_VAULT_KEYS ?? join(dir, 'keys', 'vault'));
   const identities = openIdentities(book, keyring, randomBytes);
@@ -101,8 +112,8 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     endpoints: openEndpointDesk(book, push.outbox, home.key),
     accounts,
     home: dir,
-    clients: openClients(book, writer, () => randomBytes(32).toString('base64url')),
-    sessions: openSessions(database, writer, () => randomBytes(32).toString('base64url'), rotationDue),
+    clients: openClients(book, writer, freshToken),
+    sessions,
     cases: openCases(book),
     leads: openLeadBook(book, deployment),
     notEvidence,
@@ -123,6 +134,11 @@ export function openOversight(home: Home, rankings: RankingReader): OpenOversigh
     },
     purge: (who, at) => purgeFrom(put, deployment(), who, at),
     rotateVault: (who, at) => identities.rotate(who, at),
+    takeOut: async (who, at, taking) => {
+      const id = freshId('X');
+      await takeOut(book, who, at, { ...taking, id });
+      return id;
+    },
     authority: () => authorityOf(book),
     deployment,
     stop: (who, at, reason) => stop(book, who, at, reason),

@@ -1,7 +1,10 @@
-import { type CaseGraph, contactsAmong, nodesByNumber, pairOf, tableOf, weightBetween } from './case-graph.ts';
+import { type CaseGraph, weightBetween } from './case-graph.ts';
 import { waysBetween } from './graph/index.ts';
+import { type HeldContacts, heldContacts, pairContacts } from './held-contacts.ts';
 import type { Home } from './home.ts';
+import { contactMeetings } from './kernel/contact-meetings.ts';
 import { ExcavatorError } from './kernel/errors.ts';
+import { edgeBetween } from './kernel/slots.ts';
 import { timePath } from './kernel/time-path.ts';
 import { type TimedEdges, timedEdges } from './kernel/timed-edges.ts';
 import type { PathGraphView, PathQuery, PathsView } from './types.ts';
@@ -20,12 +23,12 @@ export async function pathsView(home: Home, graph: CaseGraph, query: PathQuery):
   if (!(Number.isInteger(k) && k >= 1 && k <= mostPaths)) throw tooMany(k);
   const [start, end] = [graph.nodeOf.get(from), graph.nodeOf.get(to)];
   if (start === undefined || end === undefined) return undefined;
+  const held = await heldContacts(home, graph);
   const ways =
     by === 'time'
-      ? await waysInTime(home, graph, start, end)
+      ? waysInTime(held, graph, start, end)
       : waysBetween(graph.graph, start, end, k, by === 'strength' ? 'weight' : 'hops');
   const nodes = [...new Set([start, end, ...ways.flatMap((way) => way.nodes)])];
-  const contacts = await contactsAmong(home, graph, nodes);
   const name = (node: number): string => graph.people[node]?.pseudonym ?? '';
   return {
     from,
@@ -41,7 +44,7 @@ export async function pathsView(home: Home, graph: CaseGraph, query: PathQuery):
           from: name(before),
           to: name(node),
           weight: way.weights[i] as number,
-          contacts: contacts.get(pairOf(before, node)) ?? [],
+          contacts: pairContacts(held, edgeBetween(graph.graph, before, node)),
         };
       }),
     })),
@@ -68,8 +71,8 @@ export async function pathGraphView(
   return {
     runId: found.runId,
     asOf: found.asOf,
-    nodes: await nodesOf(home, graph, nodes, hopsOf),
-    edges: await tiesAmong(home, graph, nodes),
+    nodes: nodesOf(graph, nodes, hopsOf),
+    edges: tiesAmong(await heldContacts(home, graph), graph, nodes),
     paths: found.paths.map(({ cost }, i) => ({ cost, persons: persons[i] ?? [] })),
   };
 }
@@ -78,8 +81,8 @@ export async function pathGraphView(
  * The way by which something that passes from hand to hand arrives first: each contact has a meeting later than the one
  * before. Of a contact its first and last meeting are known here.
  */
-async function waysInTime(home: Home, graph: CaseGraph, start: number, end: number): Promise<readonly Way[]> {
-  const edges = await meetingsOf(home, graph);
+function waysInTime(held: HeldContacts, graph: CaseGraph, start: number, end: number): readonly Way[] {
+  const edges = meetingsOf(held, graph);
   const path = timePath(edges, start, end);
   if (path === undefined) return [];
   const nodes = [start, ...path.map((edge) => edges.targets[edge] as number)];
@@ -87,35 +90,16 @@ async function waysInTime(home: Home, graph: CaseGraph, start: number, end: numb
   return [{ nodes, weights, cost: path.length }];
 }
 
-const kept = new WeakMap<CaseGraph, Promise<TimedEdges>>();
+const kept = new WeakMap<HeldContacts, TimedEdges>();
 
-/** First and last meeting of every contact among those who may be shown, read once a run. */
-function meetingsOf(home: Home, graph: CaseGraph): Promise<TimedEdges> {
-  const known = kept.get(graph) ?? readMeetings(home, graph);
-  kept.set(graph, known);
-  known.catch(() => kept.delete(graph));
-  return known;
-}
-
-async function readMeetings(home: Home, graph: CaseGraph): Promise<TimedEdges> {
-  const rows = await home.lake.rows<{ a: number; b: number; first_at: number; last_at: number }>(`
-    select c.a, c.b, c.first_at, c.last_at from ${tableOf(home, graph.run, 'contacts', 'contact')} c
-    join ${tableOf(home, graph.run, 'contacts', 'edge')} e on e.a = least(c.a, c.b) and e.b = greatest(c.a, c.b)
-    order by c.first_at, c.a, c.b, c.channel`);
-  const nodeOf = nodesByNumber(graph);
-  const inside = rows.flatMap(({ a, b, first_at, last_at }) => {
-    const [one, other] = [nodeOf.get(a), nodeOf.get(b)];
-    if (one === undefined || other === undefined) return [];
-    return first_at === last_at
-      ? [[one, other, first_at]]
-      : [
-          [one, other, first_at],
-          [one, other, last_at],
-        ];
-  });
-  const ends = (place: 0 | 1): Int32Array => Int32Array.from(inside, (edge) => edge[place] as number);
-  const seconds = Float64Array.from(inside, (edge) => edge[2] as number);
-  return timedEdges(graph.people.length, ends(0), ends(1), seconds, true);
+/** First and last meeting of every contact among those who may be shown, put in order of time once a run. */
+function meetingsOf(held: HeldContacts, graph: CaseGraph): TimedEdges {
+  const known = kept.get(held);
+  if (known !== undefined) return known;
+  const { sources, targets, seconds } = contactMeetings(graph.graph.out, held);
+  const edges = timedEdges(graph.people.length, sources, targets, seconds, true);
+  kept.set(held, edges);
+  return edges;
 }
 
 function tooMany(k: number): ExcavatorError {

@@ -4,20 +4,22 @@ import { config } from './config/index.ts';
 import type { FeatureTable } from './features/index.ts';
 import { readContacts, readGraph } from './graph/index.ts';
 import type { Home } from './home.ts';
-import { batchPrint, readBatches, sourceRelation } from './ingest/index.ts';
+import { sourceRelation } from './ingest/index.ts';
 import type { Csr } from './kernel/csr.ts';
+import { lineInputs } from './line-inputs.ts';
 import { contactsStep, featuresStep, keyOf, type Line, rankingStep, resolveStep } from './line-steps.ts';
 import { adaptModel, type Model } from './model/index.ts';
 import { noticesOf } from './notices.ts';
 import { type Candidates, candidates } from './rank/index.ts';
-import { decisionsPrint, type Established, newestInstant, readDecisions, readEstablished } from './resolve/index.ts';
+import { type Established, readEstablished } from './resolve/index.ts';
 import { createStepLog } from './stage.ts';
-import { type RunReport, roles } from './types.ts';
-import { nothingBefore, nothingLoaded, utcOffset } from './window.ts';
+import { type RunInputs, type RunReport, roles } from './types.ts';
+import { nothingBefore } from './window.ts';
 
 /** The line up to the model: who is in reach of an established case, and every feature known of them. */
 export interface Prepared {
   readonly line: Line;
+  readonly inputs: RunInputs;
   readonly folders: { readonly resolved: string; readonly contacts: string; readonly features: string };
   readonly persons: number;
   readonly contacts: number;
@@ -30,21 +32,10 @@ export interface Prepared {
 
 /** Records to features: the only place where the stages meet. Call while holding the home's lock. */
 export async function prepareLine(home: Home, asOfWanted: number | undefined): Promise<Prepared> {
-  const batches = readBatches(home.sealedDir);
-  const relation = sourceRelation(home.sealedDir, batches);
-  const newest = await newestInstant(home.lake, relation);
-  const asOf = asOfWanted ?? newest;
-  if (asOf === undefined) throw nothingLoaded(home.config.home);
+  const { batches, relation, newest, asOf, utcOffsetSeconds, resolveKey, inputs } = await lineInputs(home, asOfWanted);
   const log = createStepLog(home.config.onProgress);
-  const line: Line = { home, log, asOf, utcOffsetSeconds: utcOffset(batches, asOf) };
-  const key = keyOf(
-    home.keyPrint,
-    String(asOf),
-    JSON.stringify([config.identity, config.lifetimes]),
-    decisionsPrint(readDecisions(home.sealedDir)),
-    ...batches.map(batchPrint),
-  );
-  const resolved = await resolveStep(line, key, relation);
+  const line: Line = { home, log, asOf, utcOffsetSeconds };
+  const resolved = await resolveStep(line, resolveKey, (dialect) => sourceRelation(home.sealedDir, batches, dialect));
   if (eventsOf(resolved.content.rows) === 0) throw nothingBefore(asOf);
   const contacts = await contactsStep(line, resolved);
   const established = await readEstablished(home.lake, join(resolved.dir, 'established.parquet'));
@@ -54,10 +45,11 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     ({ size }) => size,
   );
   const flat = await readContacts(home.lake, join(contacts.dir, 'contact.parquet'));
-  const features = await featuresStep(line, contacts, graph, flat, established);
+  const features = await featuresStep(line, resolved, contacts, graph, flat, established);
   const seeds = roles.flatMap((role) => [...established.byRole[role]]);
   return {
     line,
+    inputs,
     folders: { resolved: resolved.dir, contacts: contacts.dir, features: features.dir },
     persons: resolved.content.persons,
     contacts: contacts.content.contacts,
@@ -102,6 +94,20 @@ async function adaptedModel(home: Home, { line, established, inReach, features }
 
 /** One run of the whole line; it becomes the newest ranking. Call while holding the home's lock. */
 export async function runLine(home: Home, asOfWanted: number | undefined): Promise<RunReport> {
+  const { report } = await computeRun(home, asOfWanted);
+  home.runs.record({ runId: report.runId, asOf: report.asOf, model: report.model, report }, home.clock());
+  return report;
+}
+
+/** What a run computes, before anybody is told of it. */
+export interface ComputedRun {
+  readonly report: RunReport;
+  readonly folders: Prepared['folders'];
+  /** The folder of the ranking. */
+  readonly ranking: string;
+}
+
+export async function computeRun(home: Home, asOfWanted: number | undefined): Promise<ComputedRun> {
   const prepared = await prepareLine(home, asOfWanted);
   const { line, established, inReach, features, folders } = prepared;
   const { byRole } = established;
@@ -112,6 +118,7 @@ export async function runLine(home: Home, asOfWanted: number | undefined): Promi
     runId: rankingKey,
     asOf: line.asOf,
     model: label,
+    inputs: prepared.inputs,
     steps: line.log.steps,
     persons: prepared.persons,
     contacts: prepared.contacts,
@@ -123,8 +130,7 @@ export async function runLine(home: Home, asOfWanted: number | undefined): Promi
     },
     notices: [...prepared.notices, ...nobodyInReach(prepared), ...adapted.notices],
   };
-  home.runs.record({ runId: report.runId, asOf: line.asOf, model: label, report }, home.clock());
-  return report;
+  return { report, folders, ranking: ranking.dir };
 }
 
 function eventsOf(rows: Readonly<Record<string, number>>): number {

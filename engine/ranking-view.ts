@@ -7,11 +7,13 @@ import { readRanking, type StoredRow } from './rank/index.ts';
 import type { Ranking, RankingRow, RankQuery, Role, RunReport } from './types.ts';
 
 const keptSnapshots = 6;
+const keptPages = 200;
 const defaultTop = 50;
 
 /** Rankings by run and role, read once and kept: a snapshot never changes. */
 export interface RankingReader {
   rows(run: RunReport, role: Role): Promise<readonly StoredRow[]>;
+  /** The same object for the same page, until it is asked for no more. */
   page(query: RankQuery): Promise<Ranking>;
 }
 
@@ -21,23 +23,40 @@ export function createRankingReader(home: Home): RankingReader {
     const name = `${run.runId} ${role}`;
     const found =
       kept.get(name) ?? readRanking(home.lake, join(rankingFolder(home, run.runId).dir, 'ranking.parquet'), role);
-    kept.delete(name);
-    kept.set(name, found);
+    keep(kept, name, found, keptSnapshots);
     found.catch(() => kept.delete(name));
-    for (const oldest of kept.keys()) {
-      if (kept.size <= keptSnapshots) break;
-      kept.delete(oldest);
-    }
     return found;
   };
-  return { rows, page: async (query) => page(query, runOf(home, query.runId), rows) };
+  const pages = new Map<string, { readonly run: RunReport; readonly page: Ranking }>();
+  return {
+    rows,
+    page: async (query) => {
+      const run = runOf(home, query.runId);
+      const { role, area = '', offset = 0, top = defaultTop } = query;
+      const name = `${run.runId} ${role} ${offset} ${top} ${area}`;
+      const before = pages.get(name);
+      const found = before?.run === run ? before : { run, page: await page(query, run, rows) };
+      keep(pages, name, found, keptPages);
+      return found.page;
+    },
+  };
+}
+
+/** Puts something at the end of a list of so many; the first ones go. */
+function keep<T>(list: Map<string, T>, name: string, value: T, most: number): void {
+  list.delete(name);
+  list.set(name, value);
+  for (const oldest of list.keys()) {
+    if (list.size <= most) return;
+    list.delete(oldest);
+  }
 }
 
 async function page(query: RankQuery, run: RunReport, rows: RankingReader['rows']): Promise<Ranking> {
   const all = await rows(run, query.role);
   const { area, offset = 0, top = defaultTop } = query;
   const wanted = area === undefined ? all : all.filter((row) => row.area_id === area);
-  return {
+  return Object.freeze({
     runId: run.runId,
     role: query.role,
     asOf: run.asOf,
@@ -45,7 +64,7 @@ async function page(query: RankQuery, run: RunReport, rows: RankingReader['rows'
     total: wanted.length,
     rows: wanted.slice(offset, offset + top).map((row) => publicRow(row, query.role, run)),
     notices: [...run.notices, ...unknownArea(area, all)],
-  };
+  });
 }
 
 /** An area that nobody in reach belongs to may be a slip of the pen: the areas that there are, in the order of their size. */
@@ -65,7 +84,7 @@ export function publicRow(row: StoredRow, role: Role, run: RunReport): RankingRo
 
 /** The named run, or the newest one. */
 export function runOf(home: Home, runId: string | undefined): RunReport {
-  const found = runId === undefined ? home.runs.newest(1)[0] : home.runs.find(runId);
+  const found = runId === undefined ? home.runs.last() : home.runs.find(runId);
   if (found !== undefined) return found.report;
   throw new ExcavatorError({
     code: runId === undefined ? 'no_run' : 'run_unknown',

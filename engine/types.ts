@@ -1,3 +1,4 @@
+import type { BatchView } from './batches-view.ts';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type {
   ContactWhy,
@@ -9,7 +10,8 @@ import type {
   Sameness,
   SamenessRequest,
 } from './identity-types.ts';
-import type { IngestReport } from './ingest/index.ts';
+import type { IngestReport, ParquetMost } from './ingest/index.ts';
+import type { LakeSettings } from './lake/index.ts';
 import type {
   CardReport,
   DriftReport,
@@ -30,11 +32,13 @@ import type {
   PathsView,
   PersonView,
 } from './person-types.ts';
+import type { Uploads } from './uploads.ts';
 import type { PathGraphView, PlacesView, TiesQuery, TiesView, TimelineQuery, TimelineView } from './views/index.ts';
 
 export type * from './identity-types.ts';
 export type * from './person-types.ts';
 export type * from './views/index.ts';
+export type { BatchView };
 
 /** The public shapes of the engine's door. Instants are epoch seconds, probabilities lie in [0, 1]. */
 
@@ -48,6 +52,8 @@ export interface EngineConfig {
   readonly threads?: number;
   /** Memory the SQL engine may use, in megabytes. Default: a quarter of the machine's, 512 to 8192. */
   readonly memoryLimitMb?: number;
+  /** Where resolve, contacts and features run; default what `lake.json` in the home says, else DuckDB in this process. */
+  readonly lake?: LakeSettings;
   /** The moment that counts as now: later records are quarantined as being in the future. */
   readonly now: number;
   /** The clock by which looks and acts are entered in the log; default `now`, which stands still. */
@@ -86,10 +92,100 @@ export interface PartUse {
   readonly rows?: number;
 }
 
+/** Everything a run read, so that the next one can say what is new. */
+export interface RunInputs {
+  readonly batches: readonly {
+    readonly batchId: string;
+    readonly sequence: number;
+    /** Changes when rows of the batch are corrected or purged. */
+    readonly print: string;
+    readonly rows: Readonly<Record<string, number>>;
+  }[];
+  /** Names the decisions of people about who is who. */
+  readonly decisions: string;
+  /** Names the settings of the line. */
+  readonly settings: string;
+}
+
+/** One step of the next run: taken as it is, or computed, and why. */
+export interface StepPlan {
+  readonly step: string;
+  readonly reused: boolean;
+  readonly why: readonly string[];
+  /** What it took the last time it was computed. */
+  readonly seconds?: number;
+}
+
+export interface RunPlan {
+  readonly asOf: number;
+  readonly newestRun: string | null;
+  readonly steps: readonly StepPlan[];
+}
+
+/** The newest run beside the same run from nothing, file by file. */
+export interface RunCheck {
+  readonly runId: string;
+  readonly asOf: number;
+  readonly computedRun: string;
+  /** SHA-256 in hex; null where a file is missing. */
+  readonly files: readonly {
+    readonly file: string;
+    readonly stored: string | null;
+    readonly computed: string | null;
+    readonly equal: boolean;
+  }[];
+  readonly equal: boolean;
+}
+
+export interface RankChangesQuery {
+  readonly role: Role;
+  /** Whoever is among the first so many of either ranking; default 50. */
+  readonly top?: number;
+  /** An earlier run; default the one before the newest. */
+  readonly since?: string;
+}
+
+/** A feature whose value changed, and how much of the change of the score it is. */
+export interface ChangedFeature {
+  readonly name: string;
+  readonly before: number | null;
+  readonly value: number | null;
+  readonly share: number;
+  readonly reason: string;
+}
+
+export interface RankChange {
+  readonly person: string;
+  /** came: not in reach of a case before; left: not any more. */
+  readonly kind: 'came' | 'rose' | 'fell' | 'left';
+  readonly rankBefore: number | null;
+  readonly rank: number | null;
+  readonly scoreBefore: number | null;
+  readonly score: number | null;
+  readonly factsBefore: number;
+  readonly facts: number;
+  /** Of those in both; by the model of the newest run. */
+  readonly why: readonly ChangedFeature[];
+}
+
+export interface RankChanges {
+  readonly role: Role;
+  readonly top: number;
+  readonly runId: string;
+  readonly asOf: number;
+  readonly since: string;
+  readonly sinceAsOf: number;
+  /** False where another model ranked then: places may differ for that alone. */
+  readonly sameModel: boolean;
+  readonly changes: readonly RankChange[];
+}
+
 export interface RunReport {
   readonly runId: string;
   readonly asOf: number;
   readonly model: string;
+  /** What it read; runs of former versions did not write it down. */
+  readonly inputs?: RunInputs;
   readonly steps: readonly StepUse[];
   readonly persons: number;
   readonly contacts: number;
@@ -148,6 +244,8 @@ export interface IngestOptions {
   readonly map?: string;
   /** Columns to leave out. */
   readonly ignore?: readonly string[];
+  /** Bounds for Parquet files from somebody else's machine; default none. */
+  readonly parquetMost?: ParquetMost;
 }
 
 export interface EvaluateOptions {
@@ -164,9 +262,19 @@ export interface Engine {
   /** The same engine, whose looks and works are entered in the log under this account. */
   as(account: string): Engine;
   ingest(folder: string, options?: IngestOptions): Promise<IngestReport>;
+  /** Batches that came in, newest first. */
+  batches(): Promise<readonly BatchView[]>;
+  /** Files from elsewhere on their way to `ingest`. */
+  readonly uploads: Uploads;
   /** `asOf`: epoch seconds; default the newest record. */
   run(options?: { readonly asOf?: number }): Promise<RunReport>;
+  /** What `run` would compute, what it would take as it is, and why. */
+  planRun(options?: { readonly asOf?: number }): Promise<RunPlan>;
+  /** Computes the newest run from nothing and compares; nothing is recorded but that it was done. */
+  checkRun(): Promise<RunCheck>;
   rank(query: RankQuery): Promise<Ranking>;
+  /** Who came, rose, fell and left since an earlier run, and why. */
+  rankChanges(query: RankChangesQuery): Promise<RankChanges>;
   /** Undefined when the person is not within the hop limit of an established case. */
   person(pseudonym: string): Promise<PersonView | undefined>;
   /** A person's features against the peers of the area; undefined as for `person`. */

@@ -35,7 +35,10 @@ const client = new QueryClient({
       retry: (count, error) => !(error instanceof Refused) && count < 2,
       staleTime: 15_000,
       refetchOnWindowFocus: false,
+      networkMode: 'always',
     },
+    // A decision that could not be sent is said to be lost; it is not sent later, when nobody looks.
+    mutations: { networkMode: 'always' },
   },
 });
 

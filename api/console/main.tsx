@@ -5,6 +5,7 @@ import './style/theme.css';
 import './style/page.css';
 import './style/shell.css';
 import './style/parts.css';
+import './style/lead.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -1,7 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { Count, Instant, Shape, TextOrNull, UnitId } from './values.ts';
 
-export const eventTypes = ['lead.proposed', 'lead.raised', 'lead.updated', 'lead.withdrawn', 'lead.expired'] as const;
+export const eventTypes = [
+  'lead.proposed',
+  'lead.raised',
+  'lead.updated',
+  'lead.withdrawn',
+  'lead.expired',
+  'model.promoted',
+  'disclosure.granted',
+  'endpoint.disabled',
+] as const;
 
 export const EventsQuery = Shape({
   after: Type.Integer({ minimum: 0, default: 0, description: 'events after this sequence' }),
@@ -86,7 +95,7 @@ export const ReplayAnswer = Shape({ deliveries: Count('sent again') });
 
 export const DeliveriesQuery = Shape({
   endpoint: Type.Optional(EndpointId),
-  state: Type.Optional(Type.Enum(['waiting', 'due', 'leased', 'taken', 'failed', 'unacknowledged'])),
+  state: Type.Optional(Type.Enum(['waiting', 'due', 'leased', 'taken', 'failed', 'unacknowledged', 'overdue'])),
   before: Type.Optional(Type.Integer({ minimum: 0, description: 'deliveries older than this one' })),
   top: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
 });

@@ -22,7 +22,9 @@ export const ChannelName = Type.Enum([
 
 export const GraphNode = Shape({
   person: Pseudonym,
-  role: RoleOrNull('role of the highest score; null for the established'),
+  role: RoleOrNull(
+    'role of the highest score; null for the established, and for whom the reader has yet to judge blind',
+  ),
   score: NumberOrNull('that score'),
   established: RoleOrNull('role in an established case, else null'),
   area_id: TextOrNull('area the person is seen in most'),

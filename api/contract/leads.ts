@@ -116,7 +116,7 @@ const Step = Shape({
 
 export const LeadAnswer = Shape({
   ...lineFields,
-  blind: Type.Boolean({ description: 'judged before the score shows' }),
+  blind: Type.Boolean({ description: 'the score is kept back until the reader has given an own view' }),
   evidence: Evidence,
   steps: Type.Array(Step, { description: 'everything that was done with it, in order' }),
   not_evidence: Words,
@@ -150,10 +150,18 @@ export const AssignBody = Shape({
   leads: Type.Array(LeadId, { minItems: 1, maxItems: 200, uniqueItems: true }),
   to: AccountName,
 });
+export const ReviewersAnswer = Shape({
+  reviewers: Type.Array(Shape({ account: AccountName, in_hand: Count('leads locked by them now') }), {
+    description: 'those with the least in hand first',
+  }),
+});
+export type ReviewersAnswer = Static<typeof ReviewersAnswer>;
 export const AssignAnswer = Shape({
   assigned: Type.Array(LeadId),
   refused: Type.Array(Shape({ lead: LeadId, cause: Type.String() })),
 });
+
+export type AssignAnswer = Static<typeof AssignAnswer>;
 
 export const ProposeBody = Shape({
   top: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'leads a role; default 50' })),
@@ -189,7 +197,7 @@ export const MissedAnswer = Shape({
     Shape({
       ...rate,
       reviewed: Count('people drawn at random and judged'),
-      approved: Count('of these: yes'),
+      approved: Count('of these: those in whom the reviewer saw the role before the score showed'),
       flagged_share: NumberOrNull('the same share among flagged people judged as blindly'),
       flagged_reviewed: Count('how many of those'),
     }),

@@ -102,7 +102,7 @@ export const PromotionAnswer = Shape({
 export const RunPath = Shape({ id: Type.String({ pattern: '^[a-f0-9]{16}$' }) });
 export const RunAnswer = Shape({
   id: Type.String(),
-  what: Type.Enum(['run', 'train', 'shadow']),
+  what: Type.Enum(['run', 'train', 'shadow', 'ingest']),
   by: Type.String(),
   state: Type.Enum(['working', 'done', 'failed']),
   step: TextOrNull('what it does now'),

@@ -95,6 +95,11 @@ export const problemCatalogue = Object.freeze({
     title: 'The state does not allow this now.',
     advice: 'Read the current state, then decide again.',
   },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'This Idempotency-Key came with another request before.',
+    advice: 'Give every request a key of its own, and repeat a key only to repeat the request.',
+  },
   lead_expired: {
     status: 410,
     title: 'This lead has expired; nothing may be done with it any more.',

@@ -3,65 +3,78 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ProblemError } from '../problem-error.ts';
-import type { Job, JobAsked, JobKind, JobTold } from './types.ts';
+import type { Job, JobAsked, JobEnd, JobKind, JobTold } from './types.ts';
 
 export interface Jobs {
   /** @throws ProblemError conflict while another one works: a home has one writer */
-  start(what: JobKind, by: string, at: number, model?: string): Job;
+  start(what: JobKind, by: string, at: number, more?: Pick<JobAsked, 'model' | 'folder'>): Job;
+  /** Resolves when the job that works now has ended. */
+  ended(): Promise<JobEnd>;
   list(): readonly Job[];
   get(id: string): Job | undefined;
-  /** Stops what works; the line goes on where its last manifest stands. */
+  /** Stops a run, which goes on where its last manifest stands; an ingest is let finish, as it was accepted. */
   close(): void;
 }
 
 const kept = 50;
+const died: JobEnd = Object.freeze({ kind: 'failed', cause: 'process_ended' });
 
 /** Long work, one at a time, each in a process of its own, so that the service goes on answering. */
 export function createJobs(home: string, now: () => number): Jobs {
   const jobs: Job[] = [];
-  let child: ReturnType<typeof fork> | undefined;
+  let working: { readonly process: ReturnType<typeof fork>; readonly end: Promise<JobEnd> } | undefined;
   const put = (id: string, change: Partial<Job>): void => {
     const place = jobs.findIndex((job) => job.id === id);
     const before = jobs[place];
     if (before?.state === 'working') jobs[place] = Object.freeze({ ...before, ...change });
   };
   return {
-    start: (what, by, at, model) => {
-      if (child !== undefined)
+    start: (what, by, at, more = {}) => {
+      if (working !== undefined)
         throw new ProblemError('conflict', { detail: 'Another run works on this home.', cause: 'home_busy' });
-      const none = { step: null, done: null, of: null, ended_at: null, cause: null, result: null };
-      const job: Job = Object.freeze({
-        id: randomBytes(8).toString('hex'),
-        what,
-        by,
-        state: 'working',
-        started_at: at,
-        ...none,
-      });
+      const worker = fork(script(), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+      const job = newJob(what, by, at);
       jobs.unshift(job);
       jobs.length = Math.min(jobs.length, kept);
-      const worker = fork(script(), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
-      child = worker;
-      worker.on('message', (told: JobTold) => {
-        if (told.kind === 'progress') put(job.id, { step: told.step, done: told.done, of: told.of });
+      const end = endOf(worker, ({ step, done, of }) => put(job.id, { step, done, of })).then((told) => {
+        working = undefined;
         if (told.kind === 'done') put(job.id, { state: 'done', ended_at: now(), result: told.result });
-        if (told.kind === 'failed') put(job.id, { state: 'failed', ended_at: now(), cause: told.cause });
+        else put(job.id, { state: 'failed', ended_at: now(), cause: told.cause });
+        return told;
       });
-      worker.on('exit', () => {
-        child = undefined;
-        put(job.id, { state: 'failed', ended_at: now(), cause: 'process_ended' });
-      });
-      worker.on('error', () => put(job.id, { state: 'failed', ended_at: now(), cause: 'process_ended' }));
-      const asked: JobAsked = { home, what, by, now: at, ...(model === undefined ? {} : { model }) };
+      working = { process: worker, end };
+      const asked: JobAsked = { home, what, by, now: at, ...more };
       worker.send(asked, () => undefined);
       return job;
     },
+    ended: () => working?.end ?? Promise.resolve(died),
     list: () => [...jobs],
     get: (id) => jobs.find((job) => job.id === id),
     close: () => {
-      child?.kill('SIGTERM');
+      if (jobs[0]?.what !== 'ingest') working?.process.kill('SIGTERM');
     },
   };
+}
+
+function newJob(what: JobKind, by: string, at: number): Job {
+  const none = { step: null, done: null, of: null, ended_at: null, cause: null, result: null };
+  return Object.freeze({ id: randomBytes(8).toString('hex'), what, by, state: 'working', started_at: at, ...none });
+}
+
+/** What the process said last, once it is gone: a home has one writer, so the next one waits for that. */
+function endOf(
+  worker: ReturnType<typeof fork>,
+  onProgress: (told: Extract<JobTold, { kind: 'progress' }>) => void,
+): Promise<JobEnd> {
+  return new Promise((ended) => {
+    let last = died;
+    worker.on('message', (told: JobTold) => {
+      if (told.kind === 'progress') onProgress(told);
+      else last = told;
+    });
+    worker.on('exit', () => ended(last));
+    worker.on('error', () => ended(last));
+  });
 }
 
 /** Node 20 runs no TypeScript: from the sources (tests) the compiled job below `dist` is taken. */

@@ -1,10 +1,17 @@
 import { ExcavatorError, openEngine } from '../../engine/index.ts';
 import type { JobAsked, JobTold } from './types.ts';
 
+/** What a Parquet file of an upload may hold once it is unpacked. */
+const parquetMost = { rows: 4_000_000, bytes: 1024 ** 3 };
+
 /** The process of one job: it opens the home by itself, works under the name of whoever asked, and tells how it goes. */
 process.once('message', (asked: JobAsked) => {
   void work(asked).then(tell, (error: unknown) =>
-    tell({ kind: 'failed', cause: error instanceof ExcavatorError ? error.fault.code : 'internal_error' }),
+    tell(
+      error instanceof ExcavatorError
+        ? { kind: 'failed', cause: error.fault.code, fault: error.fault }
+        : { kind: 'failed', cause: 'internal_error' },
+    ),
   );
 });
 
@@ -14,7 +21,7 @@ function tell(told: JobTold): void {
   });
 }
 
-async function work({ home, what, by, model, now }: JobAsked): Promise<JobTold> {
+async function work({ home, what, by, model, folder, now }: JobAsked): Promise<JobTold> {
   const clock = (): number => Math.floor(Date.now() / 1000);
   let last = 0;
   const engine = await openEngine({
@@ -29,6 +36,11 @@ async function work({ home, what, by, model, now }: JobAsked): Promise<JobTold> 
   });
   try {
     const named = engine.as(by);
+    if (what === 'ingest') {
+      const ingested = await named.ingest(folder ?? '', { parquetMost });
+      const { seen, accepted } = ingested.total;
+      return { kind: 'done', result: `${accepted} of ${seen} rows accepted`, ingested };
+    }
     if (what === 'run') {
       const { scored, model: used } = await named.run();
       return { kind: 'done', result: `${scored} people scored by ${used}` };

@@ -1,4 +1,6 @@
-export type JobKind = 'run' | 'train' | 'shadow';
+import type { Fault, IngestReport } from '../../engine/index.ts';
+
+export type JobKind = 'run' | 'train' | 'shadow' | 'ingest';
 
 export interface JobAsked {
   readonly home: string;
@@ -6,14 +8,19 @@ export interface JobAsked {
   /** Account whose act it is. */
   readonly by: string;
   readonly model?: string;
+  /** Of an ingest: where its files lie. */
+  readonly folder?: string;
   /** Epoch seconds. */
   readonly now: number;
 }
 
 export type JobTold =
   | { readonly kind: 'progress'; readonly step: string; readonly done: number; readonly of: number | null }
-  | { readonly kind: 'done'; readonly result: string }
-  | { readonly kind: 'failed'; readonly cause: string };
+  | { readonly kind: 'done'; readonly result: string; readonly ingested?: IngestReport }
+  | { readonly kind: 'failed'; readonly cause: string; readonly fault?: Fault };
+
+/** How a job ended. */
+export type JobEnd = Exclude<JobTold, { kind: 'progress' }>;
 
 export interface Job {
   readonly id: string;

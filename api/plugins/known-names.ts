@@ -8,8 +8,8 @@ const loopbackName = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
  * name at this server (DNS rebinding); the Host header gives it away.
  */
 export function knownNames(app: FastifyInstance, origins: () => readonly string[]): void {
-  app.addHook('onRequest', async ({ headers: { host = '' } }) => {
-    if (loopbackName.test(host) || origins().some((origin) => new URL(origin).host === host)) return;
-    throw new ProblemError('misdirected_request');
+  app.addHook('onRequest', ({ headers: { host = '' } }, _reply, done) => {
+    const known = loopbackName.test(host) || origins().some((origin) => new URL(origin).host === host);
+    done(known ? undefined : new ProblemError('misdirected_request'));
   });
 }

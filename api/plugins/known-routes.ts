@@ -9,13 +9,13 @@ export function knownRoutes(app: FastifyInstance): void {
     for (const name of [method].flat()) methods.add(name);
     methodsOf.set(url, methods);
   });
-  app.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404) return done();
     const path = request.url.split('?', 1)[0] ?? '';
     const pattern = [...methodsOf.keys()].find((url) => matches(url, path));
-    if (pattern === undefined) throw new ProblemError('route_not_found');
+    if (pattern === undefined) return done(new ProblemError('route_not_found'));
     reply.header('allow', [...(methodsOf.get(pattern) ?? [])].sort().join(', '));
-    throw new ProblemError('method_not_allowed');
+    done(new ProblemError('method_not_allowed'));
   });
 }
 

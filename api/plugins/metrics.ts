@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Engine } from '../../engine/index.ts';
+import { type Engine, overdueSeconds } from '../../engine/index.ts';
 
 /** Prometheus metrics: times by route pattern and status, the process, and whether the ledger can be written. Nobody is in them. */
-export function metrics(app: FastifyInstance, engine: Engine): void {
+export function metrics(app: FastifyInstance, engine: Engine, now: () => number): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -29,9 +29,22 @@ export function metrics(app: FastifyInstance, engine: Engine): void {
       this.set(engine.oversight.push.feed.newest());
     },
   });
-  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
-    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
-    seconds.observe(labels, reply.elapsedTime / 1000);
+  new Gauge({
+    name: 'excavator_withdrawals_overdue',
+    help: 'Withdrawals that a recipient was told of more than a day ago and has not acknowledged',
+    registers: [registry],
+    collect() {
+      this.set(engine.oversight.push.outbox.overdue(now() - overdueSeconds).length);
+    },
+  });
+  // A label set is looked up once: prom-client sorts and joins the labels at every look.
+  const known = new Map<string, ReturnType<typeof seconds.labels>>();
+  app.addHook('onResponse', ({ method, routeOptions: { url = 'none' } }, reply, done) => {
+    const name = `${method} ${reply.statusCode} ${url}`;
+    const child = known.get(name) ?? seconds.labels(method, url, String(reply.statusCode));
+    known.set(name, child);
+    child.observe(reply.elapsedTime / 1000);
+    done();
   });
   const schema = { hide: true };
   app.get('/metrics', { schema, config: { act: null } }, async (_request, reply) =>

@@ -13,7 +13,8 @@ export function requestIdOf(message: Pick<IncomingMessage, 'headers'>): string {
 
 /** Every answer names its request. */
 export function requestId(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header(requestIdHeader, request.id);
+    done();
   });
 }

@@ -18,10 +18,11 @@ export function loggerOptions(stream: LogStream | undefined): FastifyServerOptio
 
 /** One line a request, with the route's pattern in place of the path. */
 export function requestLog(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, milliseconds }, 'answered');
+    done();
   });
 }
 

@@ -11,7 +11,8 @@ export const securityHeaders = Object.freeze({
 });
 
 export function secureAnswers(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(securityHeaders);
+    done();
   });
 }

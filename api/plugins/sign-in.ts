@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { actsOf, type Engine, type Principal } from '../../engine/index.ts';
+import { type Engine, mayAct, type Principal } from '../../engine/index.ts';
 import { ProblemError } from '../problem-error.ts';
 
 declare module 'fastify' {
@@ -9,6 +9,8 @@ declare module 'fastify' {
     who: Principal;
     /** The token of the session, where a cookie carried it. */
     sessionToken: string | undefined;
+    /** What stands against the request. */
+    refusal: Error | undefined;
   }
   interface FastifyContextConfig {
     /** What the route does, as in the table of rights; null where anybody may. A route that does not say it is not served. */
@@ -20,31 +22,46 @@ declare module 'fastify' {
 
 export const sessionCookie = 'excavator_session';
 
-/** Every request of a route with an act is somebody's, whose role has that act. Unit and state are the engine's to check. */
-export async function signIn(app: FastifyInstance, engine: Engine, now: () => number): Promise<void> {
+/** Finds out who asks, without refusing anybody yet. */
+export async function identify(app: FastifyInstance, engine: Engine, now: () => number): Promise<void> {
   await app.register(cookie);
   app.decorateRequest('who', null as unknown as Principal);
   app.decorateRequest('sessionToken', undefined);
-  app.addHook('onRoute', ({ config, method, url }) => {
-    if (config?.act === undefined) throw new Error(`route ${String(method)} ${url} does not say what act it is`);
-  });
-  app.addHook('onRequest', async (request) => {
+  app.decorateRequest('refusal', undefined);
+  app.addHook('onRequest', (request, _reply, done) => {
     const { act, anybody } = request.routeOptions.config;
-    if (act === undefined || act === null) {
-      if (anybody !== true) return;
+    if (typeof act === 'string' || anybody === true) {
+      try {
+        request.refusal = refusalOf(request, engine, now());
+      } catch (error) {
+        request.refusal = error as Error;
+      }
     }
-    const who = principalOf(request, engine, now());
-    if (who === undefined) throw new ProblemError('sign_in_needed');
-    request.who = who;
-    if (anybody === true) return;
-    if (who.mustRotate) throw new ProblemError('password_must_change');
-    if (act !== undefined && act !== null && !mayDo(who, act))
-      throw new ProblemError('forbidden', { cause: 'right_missing' });
+    done();
   });
 }
 
-function mayDo(who: Principal, act: string): boolean {
-  return actsOf(who).includes(act);
+/** Every request of a route with an act is somebody's, whose role has that act. Unit and state are the engine's to check. */
+export function demandActs(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ config, method, url }) => {
+    if (config?.act === undefined) throw new Error(`route ${String(method)} ${url} does not say what act it is`);
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(request.refusal);
+  });
+}
+
+/** Puts down who asks; gives what stands against it, if anything. */
+function refusalOf(request: FastifyRequest, engine: Engine, at: number): Error | undefined {
+  const { act, anybody } = request.routeOptions.config;
+  const who = principalOf(request, engine, at);
+  if (who === undefined) return new ProblemError('sign_in_needed');
+  request.who = who;
+  if (request.sessionToken !== undefined) demandSameSite(request, engine);
+  if (anybody === true) return undefined;
+  if (who.mustRotate) return new ProblemError('password_must_change');
+  if (typeof act !== 'string' || mayAct(who, act)) return undefined;
+  return new ProblemError('forbidden', { cause: 'right_missing' });
 }
 
 const bearer = /^Bearer ([A-Za-z0-9._~+/=-]{1,4096})$/;
@@ -61,7 +78,6 @@ function principalOf(request: FastifyRequest, engine: Engine, at: number): Princ
   if (token === undefined || token.length > 128) return undefined;
   const who = engine.oversight.sessions.find(at, token);
   if (who === undefined) return undefined;
-  demandSameSite(request, engine);
   request.sessionToken = token;
   return who;
 }

@@ -21,7 +21,7 @@ export const oauth: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
     body: TokenBody,
     response: { 200: TokenAnswer, ...engineProblems },
   };
-  const config = { act: null, rateLimit: { max: 120, timeWindow: '1 minute' } };
+  const config = { act: null, tries: 120 };
   app.post('/oauth/token', { schema, config }, async ({ headers, body }) => {
     const [id, secret] = fromBasic(headers.authorization) ?? [body.client_id, body.client_secret];
     const granted =

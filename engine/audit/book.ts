@@ -32,6 +32,8 @@ export interface Book {
   act<T>(act: Act, work: (pages: Pages) => T): T;
   /** The same in a shared transaction: one fsync for all that is asked for meanwhile. */
   actSoon<T>(act: Act, work: (pages: Pages) => T): Promise<T>;
+  /** An entry for a look that writes nothing, in a shared transaction: on the disk when this resolves. */
+  note(act: Act): Promise<void>;
   /** Several acts in one transaction: all of them or none. */
   together<T>(work: (act: <U>(act: Act, work: (pages: Pages) => U) => U) => T): T;
   /** Instant of the newest entry in epoch seconds, 0 before there is one. Ask within an act. */
@@ -71,6 +73,12 @@ export function openBook(
     db.prepare('rollback to act'),
     db.prepare('release act'),
   ];
+  /** Refuses without throwing: others share the transaction. */
+  const noted = ({ at, actor, act, subject, detail = {} }: Act): Outcome<void> => {
+    if (at < log.lastAt() - clockSlackSeconds) return { refusal: clockSetBack(at, log.lastAt()) };
+    log.append({ at, actor, act, subject, once: null, detail: JSON.stringify(detail), rows: '[]' });
+    return { value: undefined };
+  };
   const attempt = <T>(act: Act, work: (pages: Pages) => T): Outcome<T> => {
     const { actor, act: name, subject, once = null } = act;
     const behind = act.at < log.lastAt() - clockSlackSeconds;
@@ -126,6 +134,7 @@ export function openBook(
     database: db,
     act: (act, work) => settled(writer.now(() => attempt(act, work))),
     actSoon: async (act, work) => settled(await writer.soon(() => attempt(act, work))),
+    note: async (act) => settled(await writer.soonWhole(() => noted(act))),
     together: (work) => writer.now(() => work((act, part) => settled(attempt(act, part)))),
     lastAt: log.lastAt,
     head: () => writer.now(() => ({ size: log.tree().size, root: log.tree().root() })),

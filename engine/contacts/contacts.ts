@@ -15,6 +15,7 @@ import {
   noContacts,
   tiedIn,
 } from './sql/index.ts';
+import { sweepConvoys } from './sweep-convoys.ts';
 import { testChannel } from './test-channel.ts';
 import type { ChannelReport, ContactOptions, Contacts } from './types.ts';
 
@@ -113,12 +114,14 @@ async function writeChannels(
 async function contactsOf(
   lake: Lake,
   channel: Channel,
-  sql: ChannelSql,
+  asSql: ChannelSql,
   dir: string,
   utcOffsetSeconds: number,
 ): Promise<ChannelReport> {
   const { dialect } = lake;
-  const kept: string[] = [];
+  const swept = channel === 'convoy' && dialect.inProcess ? await sweepConvoys(lake, utcOffsetSeconds) : undefined;
+  const sql = swept?.sql ?? asSql;
+  const kept: string[] = [...(swept?.tables ?? [])];
   const keep = async (steps: readonly (readonly [string, string])[]): Promise<void> => {
     for (const [table, query] of steps) {
       await lake.run(dialect.keep(table, query));

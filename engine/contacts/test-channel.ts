@@ -1,5 +1,5 @@
 import { type Channel, config } from '../config/index.ts';
-import { testPairs } from '../kernel/tested-pairs.ts';
+import { type CountedPairs, testPairs } from '../kernel/tested-pairs.ts';
 import type { Column, ColumnTable, Lake } from '../lake/index.ts';
 import { activity, type ChannelSql, countedPairs } from './sql/index.ts';
 import { strangersOf } from './strangers.ts';
@@ -46,7 +46,7 @@ export async function testChannel(
     expectedHabit,
     expectedGlobal,
     possible,
-    ...(sql.strangers === undefined ? {} : { strangers: await strangersOf(lake, sql.strangers.tripsMin, share) }),
+    ...(sql.strangers === undefined ? {} : { strangers: await ladderOf(lake, sql.strangers.tripsMin, share) }),
   });
   const { reliability, inherentCrowdMax, party } = config.channels[channel];
   const crowd = numbers('crowd');
@@ -71,6 +71,10 @@ export async function testChannel(
   const passesLog10P =
     passed.length > 0 ? passed.reduce((most, p) => Math.max(most, p)) : limit - Math.log10(Math.max(1, possible));
   return { pairs: trips.length, possible, tested: passed.length, passesLog10P, share };
+}
+
+async function ladderOf(lake: Lake, countMin: number, share: number): Promise<NonNullable<CountedPairs['strangers']>> {
+  return { ladder: await strangersOf(lake, countMin, share), countMin };
 }
 
 /** Nats, bounded so that one channel never outweighs all others; a tie by itself says something however busy the two are. */

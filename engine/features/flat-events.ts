@@ -76,11 +76,11 @@ const journalQuery = `
   select r.person, r.moment, r.ended, r.kind, coalesce(f.spot, -1) as spot, coalesce(t.spot, -1) as other, r.mode,
     case when r.kind = 2 then r.road when tp.border_km > fp.border_km then 1 when tp.border_km < fp.border_km then -1 else 0 end as way
   from (
-    select person, check_in as moment, check_out as ended, 0 as kind, place_id as at_place, cast(null as VARCHAR) as to_place, -1 as mode, 0 as road from stay
+    select person, check_in as moment, check_out as ended, 0 as kind, place_id as at_place, cast(null as STRING) as to_place, -1 as mode, 0 as road from stay
     union all
     select person, depart_at, arrive_at, 1, from_place, to_place, case mode ${modes.map((mode, i) => `when '${mode}' then ${i}`).join(' ')} else -1 end, 0 from leg
     union all
-    select person, passed_at, cast(null as BIGINT), 2, place_id, cast(null as VARCHAR), 5, case direction when 'out' then 1 when 'in' then -1 else 0 end from passage
+    select person, passed_at, cast(null as BIGINT), 2, place_id, cast(null as STRING), 5, case direction when 'out' then 1 when 'in' then -1 else 0 end from passage
   ) r
   left join spot_number f on f.place_id = r.at_place left join place fp on fp.place_id = r.at_place
   left join spot_number t on t.place_id = r.to_place left join place tp on tp.place_id = r.to_place

@@ -2,10 +2,10 @@ import { DirectedGraph, UndirectedGraph } from 'graphology';
 import type { AbstractGraph, SerializedGraph } from 'graphology-types';
 import type { Csr } from '../kernel/csr.ts';
 import { type FlatGraph, flatGraphOf } from '../kernel/flat-graph.ts';
+import { weightAt } from '../kernel/slots.ts';
 import { FrozenBase } from './frozen/base.ts';
 import { addDerived, type DerivedSurface } from './frozen/derived.ts';
 import { addRefusals } from './frozen/refusals.ts';
-import { weightAt } from './frozen/slots.ts';
 import { addWalks, type WalkSurface } from './frozen/surface.ts';
 
 const Walking = FrozenBase as unknown as new (flat: FlatGraph) => FrozenBase & WalkSurface & DerivedSurface;

@@ -2,7 +2,7 @@ import { DirectedGraph, UndirectedGraph } from 'graphology';
 import type { AbstractGraph, Attributes } from 'graphology-types';
 import { ExcavatorError } from '../kernel/errors.ts';
 import type { FlatGraph } from '../kernel/flat-graph.ts';
-import { weightAt } from './frozen/slots.ts';
+import { weightAt } from '../kernel/slots.ts';
 
 export interface NeighbourhoodOptions {
   /** Edges away from the centre, whatever their direction; default 1. */

@@ -1,6 +1,7 @@
+import type { Rows } from '../kernel/csr.ts';
 import type { FlatGraph } from '../kernel/flat-graph.ts';
-import { bestPaths } from '../kernel/k-best-paths.ts';
-import { edgeBetween, weightAt } from './frozen/slots.ts';
+import { bestPaths, type PathSearch } from '../kernel/k-best-paths.ts';
+import { edgeBetween, weightAt } from '../kernel/slots.ts';
 
 export interface WayBetween {
   readonly nodes: readonly number[];
@@ -23,14 +24,30 @@ export function waysBetween(
   by: 'hops' | 'weight' = 'hops',
 ): readonly WayBetween[] {
   const { out } = graph;
-  const costs =
-    by === 'weight'
-      ? Float64Array.from({ length: out.targets.length }, (_, slot) => 1 / weightAt(out, slot))
-      : undefined;
-  return bestPaths(out, from, to, k, costs).map(({ nodes, slots, cost }) => ({
+  return bestPaths(searchOf(graph, by), from, to, k).map(({ nodes, slots, cost }) => ({
     nodes,
     edges: nodes.slice(1).map((node, i) => edgeBetween(graph, nodes[i] as number, node)),
     weights: slots.map((slot) => weightAt(out, slot)),
     cost,
   }));
+}
+
+const kept = new WeakMap<FlatGraph, PathSearch>();
+
+/** Costs by weight are reckoned once a graph. */
+function searchOf(graph: FlatGraph, by: 'hops' | 'weight'): PathSearch {
+  const hops = { rows: graph.out, back: graph.in };
+  if (by === 'hops') return hops;
+  const known = kept.get(graph);
+  if (known !== undefined) return known;
+  const costs = costsOf(graph.out);
+  const search = { ...hops, costs, backCosts: graph.in === graph.out ? costs : costsOf(graph.in) };
+  kept.set(graph, search);
+  return search;
+}
+
+function costsOf(rows: Rows): Float64Array {
+  const costs = new Float64Array(rows.targets.length);
+  for (let slot = 0; slot < costs.length; slot++) costs[slot] = 1 / weightAt(rows, slot);
+  return costs;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TableName } from '../../data/schema/index.ts';
-import { readManifest, sql } from '../lake/index.ts';
+import { type Dialect, readManifest, sql } from '../lake/index.ts';
 import type { BatchContent } from './types.ts';
 
 const folderName = /^\d{6}-[0-9a-f]{12}$/;
@@ -33,13 +33,14 @@ export function parquetFiles(sealedDir: string, batches: readonly BatchContent[]
   });
 }
 
-/** A SQL relation over the Parquet files of a table in all batches; undefined when it was never loaded. */
+/** A SQL relation over the Parquet files of a table in all batches, as an engine reads them; undefined when it was never loaded. */
 export function sourceRelation(
   sealedDir: string,
   batches: readonly BatchContent[],
+  { parquet }: Pick<Dialect, 'parquet'> = sql,
 ): (table: TableName) => string | undefined {
   return (table) => {
     const files = parquetFiles(sealedDir, batches, table);
-    return files.length === 0 ? undefined : sql.parquet(files);
+    return files.length === 0 ? undefined : parquet(files);
   };
 }

@@ -80,6 +80,10 @@ export const codes = Object.freeze({
   file_unreadable: stop('The file cannot be read.', 'Check its rights and its disk, then load it again.', 'resource'),
   file_changed: stop('The file changed while it was read.', 'Wait until its writer is done, then load it again.'),
   parquet_unreadable: stop('The Parquet file is damaged or cut off.', 'Copy or export it again.'),
+  expands_too_much: stop(
+    'The Parquet file holds more, once unpacked, than an upload may.',
+    'Send it in parts, or load it on the machine itself: `excavator ingest`.',
+  ),
   map_unreadable: stop('The map file cannot be read as JSON.', 'Give the path of a JSON file to --map.', 'usage'),
   map_invalid: stop(
     'The map file is not shaped as it should be.',

@@ -1,5 +1,6 @@
 import { fingerprint, hashFile, warrantStateOf } from './fingerprint.ts';
 import type { NewFile } from './load-table.ts';
+import { expectBounded } from './parquet-bounds.ts';
 import { type FilePlan, readShape } from './plan.ts';
 import { byteProgress } from './progress.ts';
 import type { BatchContent, IngestContext } from './types.ts';
@@ -16,7 +17,12 @@ export async function identify(
   earlier: readonly BatchContent[],
 ): Promise<readonly Identified[]> {
   const shaped = [];
-  for (const plan of plans) shaped.push({ plan, shape: await readShape(context.lake, plan) });
+  for (const plan of plans) {
+    const shape = await readShape(context.lake, plan);
+    if (shape.format === 'parquet' && context.parquetMost !== undefined)
+      await expectBounded(context.lake, plan.found, shape.columns, context.parquetMost);
+    shaped.push({ plan, shape });
+  }
   const onBytes = byteProgress(context, 'hash', shaped);
   const hashed: NewFile[] = [];
   for (const file of shaped) hashed.push({ ...file, contentHash: await hashFile(file.plan.found.path, onBytes) });

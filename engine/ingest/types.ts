@@ -1,5 +1,6 @@
 import type { TableName } from '../../data/schema/index.ts';
 import type { Lake } from '../lake/index.ts';
+import type { ParquetMost } from './parquet-bounds.ts';
 
 export interface IngestContext {
   readonly lake: Lake;
@@ -9,6 +10,8 @@ export interface IngestContext {
   readonly now: number;
   /** A home made by demo takes synthetic data sets only. */
   readonly demo: boolean;
+  /** Bounds for Parquet files from somebody else's machine; default none. */
+  readonly parquetMost?: ParquetMost;
   readonly onProgress?: (progress: {
     readonly step: string;
     readonly done: number;

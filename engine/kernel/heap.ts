@@ -12,11 +12,6 @@ export function createHeap(capacity = 64): Heap {
   let items = new Int32Array(capacity);
   let size = 0;
   let lastKey = NaN;
-  const before = (a: number, b: number): boolean => keys[a] < keys[b] || (keys[a] === keys[b] && items[a] < items[b]);
-  const swap = (a: number, b: number): void => {
-    [keys[a], keys[b]] = [keys[b], keys[a]];
-    [items[a], items[b]] = [items[b], items[a]];
-  };
   const grow = (): void => {
     const wider = new Float64Array(keys.length * 2);
     wider.set(keys);
@@ -33,29 +28,37 @@ export function createHeap(capacity = 64): Heap {
     },
     push(key, item) {
       if (size === keys.length) grow();
-      keys[size] = key;
-      items[size] = item;
-      for (let at = size++; at > 0; ) {
+      let at = size++;
+      for (; at > 0; ) {
         const parent = (at - 1) >>> 1;
-        if (!before(at, parent)) break;
-        swap(at, parent);
+        if (keys[parent] < key || (keys[parent] === key && items[parent] <= item)) break;
+        keys[at] = keys[parent];
+        items[at] = items[parent];
         at = parent;
       }
+      keys[at] = key;
+      items[at] = item;
     },
     pop() {
       if (size === 0) return -1;
-      const item = items[0];
+      const top = items[0];
       lastKey = keys[0];
-      size--;
-      keys[0] = keys[size];
-      items[0] = items[size];
-      for (let at = 0; ; ) {
-        let least = at;
-        for (const child of [2 * at + 1, 2 * at + 2]) if (child < size && before(child, least)) least = child;
-        if (least === at) return item;
-        swap(at, least);
-        at = least;
+      // The last one looks for its place from the top; whatever is smaller moves up into the gap.
+      const key = keys[--size];
+      const item = items[size];
+      let at = 0;
+      for (let child = 1; child < size; child = 2 * at + 1) {
+        const right = child + 1;
+        if (right < size && (keys[right] < keys[child] || (keys[right] === keys[child] && items[right] < items[child])))
+          child = right;
+        if (key < keys[child] || (key === keys[child] && item <= items[child])) break;
+        keys[at] = keys[child];
+        items[at] = items[child];
+        at = child;
       }
+      keys[at] = key;
+      items[at] = item;
+      return top;
     },
   };
 }

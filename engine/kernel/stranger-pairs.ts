@@ -248,6 +248,28 @@ export interface StrangerLadder {
   readonly number: Float64Array;
 }
 
+/** From this p on nearly all who met are strangers; so many are needed to say how many there are. */
+const largeP = 0.05;
+const largeMin = 100;
+
+/**
+ * The ladder brought down to the strangers there are, by those found with a large p (Storey 2002): of so many expected
+ * there, so many were seen. Habits alone expect too many where visits come in bunches, out and back on one trip. Never
+ * brought up, and left alone where few are expected.
+ * @param logP of the pairs found with a count that is tested, natural logarithms
+ */
+export function seenStrangers({ logP, number }: StrangerLadder, found: Float64Array): StrangerLadder {
+  const limit = Math.log(largeP);
+  let step = 0;
+  while (step < logP.length && logP[step] <= limit) step++;
+  const expected = logP.length === 0 ? 0 : number[number.length - 1] - (step === 0 ? 0 : number[step - 1]);
+  if (expected < largeMin) return { logP, number };
+  let seen = 0;
+  for (let i = 0; i < found.length; i++) if (found[i] > limit) seen++;
+  const share = Math.min(1, seen / expected);
+  return { logP, number: number.map((many) => many * share) };
+}
+
 export function strangerLadder(
   { mass, expected, own, least, weight }: StrangerPairs,
   countMin: number,

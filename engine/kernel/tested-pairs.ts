@@ -1,6 +1,6 @@
 import { logFalseDiscovery, logFalseShare } from './false-discovery.ts';
 import { excessLogLikelihood, logPoissonTail } from './poisson-tail.ts';
-import type { StrangerLadder } from './stranger-pairs.ts';
+import { type StrangerLadder, seenStrangers } from './stranger-pairs.ts';
 
 /** Pairs of one channel, in parallel arrays. */
 export interface CountedPairs {
@@ -11,8 +11,11 @@ export interface CountedPairs {
   readonly expectedGlobal: Float64Array;
   /** Pairs that could have met in this channel, at least as many as are listed. */
   readonly possible: number;
-  /** Where strangers meet by chance: how many of them have so small a p. Else q bounds it by p times `possible`. */
-  readonly strangers?: StrangerLadder;
+  /**
+   * Where strangers meet by chance: how many of them have so small a p, from `countMin` on. Else q bounds it by p times
+   * `possible`.
+   */
+  readonly strangers?: { readonly ladder: StrangerLadder; readonly countMin: number };
 }
 
 export interface TestedPairs {
@@ -37,7 +40,16 @@ export function testPairs({ count, expectedHabit, expectedGlobal, possible, stra
     logP[i] = logPoissonTail(count[i], mean);
     ratio[i] = excessLogLikelihood(count[i], mean);
   }
-  const logQ = strangers === undefined ? logFalseDiscovery(logP, possible) : logFalseShare(logP, strangers);
+  const logQ =
+    strangers === undefined
+      ? logFalseDiscovery(logP, possible)
+      : logFalseShare(
+          logP,
+          seenStrangers(
+            strangers.ladder,
+            logP.filter((_, i) => count[i] >= strangers.countMin),
+          ),
+        );
   return {
     expected,
     log10P: logP.map((value) => value / Math.LN10),

@@ -6,6 +6,8 @@ import { name, parquet, text } from './sql.ts';
  */
 export interface Dialect {
   readonly engine: string;
+  /** Whether rows are in reach of this process, so that a kernel over flat arrays may stand in for steps. */
+  readonly inProcess: boolean;
   /** One or several Parquet files as a relation. */
   parquet(files: readonly string[]): string;
   /** Keeps the rows of a query under a name until the end of the session. */
@@ -19,6 +21,7 @@ export interface Dialect {
 
 export const duckdb: Dialect = Object.freeze({
   engine: 'duckdb',
+  inProcess: true,
   parquet,
   keep: (table: string, query: string) => `create or replace temp table ${name(table)} as ${query}`,
   drop: (table: string) => `drop table if exists ${name(table)}`,

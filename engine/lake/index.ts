@@ -10,5 +10,7 @@ export {
   sweepPartial,
   writeDurably,
 } from './manifest.ts';
+export { type LakeSettings, lakeSettings } from './settings.ts';
+export { openSparkLake, type SparkLake, type SparkPlace } from './spark/index.ts';
 export * as sql from './sql.ts';
 export type { Cell, Column, ColumnTable, Lake, LakeOptions } from './types.ts';

@@ -8,6 +8,7 @@ import {
   ownApproval,
   type Principal,
 } from '../rights/index.ts';
+import { demandViewGiven, demandViewOpen, type HiddenPersons, openHiddenPersons } from './own-view.ts';
 import { type LeadPage, type PageQuery, pageOf } from './page.ts';
 import { leadPolicy } from './policy.ts';
 import {
@@ -20,6 +21,7 @@ import {
   stepBy,
   takeNext,
 } from './review.ts';
+import { type Reviewer, readReviewers } from './reviewers.ts';
 import { type LeadState, leadStates } from './states.ts';
 import { labelTable } from './tables.ts';
 import type { Label, LeadLine, LeadRow, LeadView } from './types.ts';
@@ -31,18 +33,24 @@ export interface ListQuery {
   readonly top?: number;
 }
 
-/** What people do with leads. Each call is one act; the promises share transactions with whatever is asked for meanwhile. */
+/** What people do with leads, one act a call; the promises share transactions with whatever is asked for meanwhile. */
 export interface LeadBook {
   list(who: Principal, at: number, query?: ListQuery): Promise<readonly LeadLine[]>;
   /** One page of the unit's leads, filtered and in a stable order. */
   page(who: Principal, at: number, query?: PageQuery): Promise<LeadPage>;
   /** How often people of the unit said that a flag was wrong. */
   wrongful(who: Principal, at: number): Promise<readonly WrongfulFlags[]>;
+  /** Who reviews in the unit, and how many leads each has in hand. */
+  reviewers(who: Principal, at: number): Promise<readonly Reviewer[]>;
   /** Gives a lead to a reviewer of its unit. */
   assign(who: Principal, at: number, lead: string, to: string): Promise<Receipt>;
   /** Null when the unit has none. */
   next(who: Principal, at: number, once?: string): Promise<Receipt | null>;
   read(who: Principal, at: number, lead: string, caseId?: string): Promise<LeadView>;
+  /** What the facts alone look like, of a lead that is judged blind: given once, and then the score shows. */
+  view(who: Principal, doing: Doing): Promise<Receipt>;
+  /** Persons whose score is kept from this account, because it has yet to judge them blind. */
+  hiddenFrom: HiddenPersons;
   release(who: Principal, doing: Doing): Promise<Receipt>;
   ask(who: Principal, doing: Doing): Promise<Receipt>;
   supply(who: Principal, doing: Doing): Promise<Receipt>;
@@ -72,29 +80,25 @@ export function openLeadBook(book: Book, deployment: () => Deployment | undefine
       demandAuthority(deployment(), step.act.at);
       return step.work(pages);
     });
+  const listed = <T>(who: Principal, at: number, subject: string, read: () => T): Promise<T> =>
+    book.actSoon({ at, actor: who.account, act: 'lead.list', subject }, () => {
+      demandRight(who, 'lead.list');
+      return read();
+    });
   const decide = (who: Principal, act: string, doing: Doing, opened: boolean): Promise<Receipt> =>
     change(
-      stepBy(who, act, doing, (row) => {
+      stepBy(who, act, doing, (row, pages) => {
         demandHeldAndOpened(who, doing.at, row, opened);
+        if (opened && row.state === 'in_review') demandViewGiven(pages, row, who.account);
         return { lock_by: null, lock_until: 0, ...(opened ? { decided_by: who.account } : { opened_by: null }) };
       }),
     );
   return {
-    list: (who, at, query = {}) =>
-      book.actSoon({ at, actor: who.account, act: 'lead.list', subject: `unit:${who.unit}` }, () => {
-        demandRight(who, 'lead.list');
-        return listOf(book, who.unit, query);
-      }),
+    list: (who, at, query = {}) => listed(who, at, `unit:${who.unit}`, () => listOf(book, who.unit, query)),
     page: (who, at, query = {}) =>
-      book.actSoon({ at, actor: who.account, act: 'lead.list', subject: `unit:${who.unit}` }, () => {
-        demandRight(who, 'lead.list');
-        return pageOf(book, who.unit, who.account, query);
-      }),
-    wrongful: (who, at) =>
-      book.actSoon({ at, actor: who.account, act: 'lead.list', subject: 'wrongful flags' }, () => {
-        demandRight(who, 'lead.list');
-        return wrongfulFlags(book, who.unit);
-      }),
+      listed(who, at, `unit:${who.unit}`, () => pageOf(book, who.unit, who.account, query)),
+    wrongful: (who, at) => listed(who, at, 'wrongful flags', () => wrongfulFlags(book, who.unit)),
+    reviewers: (who, at) => readReviewers(book, who, at),
     assign: (who, at, lead, to) => change(assignLead(who, at, lead, to, (unit) => reviewer.get(to, unit) === 1)),
     next: async (who, at, once) => {
       const { act, work } = takeNext(who, at, queue, once);
@@ -107,6 +111,15 @@ export function openLeadBook(book: Book, deployment: () => Deployment | undefine
       const { act, work } = readLead(who, at, lead, caseId);
       return book.actSoon(act, work);
     },
+    hiddenFrom: openHiddenPersons(book),
+    view: (who, doing) =>
+      change(
+        stepBy(who, 'lead.view', doing, (row, pages) => {
+          demandHeldAndOpened(who, doing.at, row, true);
+          if (row.state === 'in_review') demandViewOpen(pages, row, who.account);
+          return {};
+        }),
+      ),
     release: (who, doing) => decide(who, 'lead.release', doing, false),
     ask: (who, doing) => decide(who, 'lead.ask', doing, false),
     supply: (who, doing) => change(stepBy(who, 'lead.supply', doing)),
@@ -159,10 +172,9 @@ function labelOf({ id, person, role, basis, established_at, prompted_by_score }:
   return { lead: id, person, role, basis, establishedAt: established_at, promptedByScore: prompted_by_score === 1 };
 }
 
-const listedDefault = 50;
 const listedMost = 500;
 
-function listOf({ database }: Book, unit: string, { state, top = listedDefault }: ListQuery): readonly LeadLine[] {
+function listOf({ database }: Book, unit: string, { state, top = 50 }: ListQuery): readonly LeadLine[] {
   const states = state === undefined ? leadStates : [state];
   const rows = states.flatMap((one) =>
     database

@@ -5,7 +5,7 @@ import type { LeadRole } from './types.ts';
 /** What the review of people drawn at random says of those whom the ranking did not flag (oversight rule 13). */
 export interface Missed {
   readonly role: LeadRole;
-  /** Sampled people about whom somebody decided, and those about whom the decision was yes. */
+  /** Sampled people about whom somebody decided, and those in whom the reviewer saw the role. */
   readonly reviewed: number;
   readonly approved: number;
   /** Share of yes among them with Wilson's 95 % interval; null where nobody was reviewed. */
@@ -26,12 +26,19 @@ interface Count {
   readonly reviewed: number;
 }
 
-/** Counts blind reviews: sampled people beside the flagged ones that were judged in the same way. */
+/**
+ * Counts blind reviews: sampled people beside the flagged ones that were judged in the same way. What counts is the view
+ * that was given before the score showed; where there is none, the decision itself was made blind.
+ */
 export function missedOf({ database }: Book): readonly Missed[] {
   const counts = database
     .prepare<[], Count>(
-      `select role, sample, count(*) as reviewed, sum(case when state = 'dismissed' then 0 else 1 end) as approved
-       from lead where blind = 1 and decided_by is not null and state <> 'withdrawn' group by role, sample`,
+      `select l.role, l.sample, count(*) as reviewed, sum(case
+           when s.id is null then l.state <> 'dismissed'
+           else substr(s.code, 1, length(l.role) + 1) = l.role || '_' end) as approved
+       from lead l left join lead_step s on s.id > l.id || '.' and s.id < l.id || '/'
+         and s.act = 'lead.view' and s.by = l.decided_by and s.at >= l.proposed_at
+       where l.blind = 1 and l.decided_by is not null and l.state <> 'withdrawn' group by l.role, l.sample`,
     )
     .all();
   const of = (role: LeadRole, sample: number): Count =>

@@ -135,7 +135,7 @@ export function readLead(who: Principal, at: number, lead: string, caseId: strin
       }
       const holds = row.state === 'in_review' && row.lock_by === who.account && row.lock_until > at;
       if (holds && row.opened_by !== who.account) putLead(pages, { ...row, opened_by: who.account });
-      return viewOf(pages, row);
+      return viewOf(pages, row, who.account);
     },
   };
 }

@@ -13,6 +13,13 @@ export const leadStates = Object.freeze([
 ] as const);
 export type LeadState = (typeof leadStates)[number];
 
+/** What the facts alone look like, before the score shows: what the person is, and how likely that is. */
+const viewCodes: readonly string[] = Object.freeze(
+  ['user', 'retailer', 'supplier', 'none'].flatMap((what) =>
+    ['possible', 'likely', 'very_likely'].map((likelihood) => `${what}_${likelihood}`),
+  ),
+);
+
 export interface Transition {
   readonly act: string;
   readonly from: readonly LeadState[];
@@ -35,6 +42,7 @@ export const transitions: readonly Transition[] = Object.freeze([
     codes: ['records_unclear', 'identity_unclear', 'context_missing'],
   },
   { act: 'lead.supply', from: ['needs_information'], to: 'proposed', codes: ['answered', 'nothing_found'] },
+  { act: 'lead.view', from: ['in_review'], to: 'in_review', codes: viewCodes },
   { act: 'lead.approve', from: ['in_review'], to: 'approved', codes: ['facts_support', 'pattern_and_facts'] },
   {
     act: 'lead.dismiss',

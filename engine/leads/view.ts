@@ -1,12 +1,16 @@
 import type { Pages } from '../audit/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
+import { ownViewGiven } from './own-view.ts';
 import { mayBeUsedFor, notEvidence } from './policy.ts';
 import { liveStates } from './states.ts';
 import { evidenceOf, stepsOf } from './store.ts';
 import type { LeadEvidence, LeadLine, LeadRow, LeadView } from './types.ts';
 
-/** While a lead is judged blind, nobody is told whether the ranking flagged the person. */
+/** While a lead is judged blind, no list and no event tells whether the ranking flagged the person. */
 export const judgedBlind = (row: LeadRow): boolean => row.blind === 1 && row.decided_by === null;
+
+const noScore = Object.freeze({ band: null, score: null, low: null, high: null });
+const scoreOf = ({ band, score, low, high }: LeadRow) => ({ band, score, low, high });
 
 export function lineOf(row: LeadRow): LeadLine {
   const blind = judgedBlind(row);
@@ -17,10 +21,7 @@ export function lineOf(row: LeadRow): LeadLine {
     area: row.area,
     unit: row.unit,
     state: row.state,
-    band: blind ? null : row.band,
-    score: blind ? null : row.score,
-    low: blind ? null : row.low,
-    high: blind ? null : row.high,
+    ...(blind ? noScore : scoreOf(row)),
     model: row.model,
     asOf: row.as_of,
     proposedAt: row.proposed_at,
@@ -33,11 +34,12 @@ export function lineOf(row: LeadRow): LeadLine {
   });
 }
 
-export function viewOf(pages: Pages, row: LeadRow): LeadView {
+/** As one account sees it: the score of a lead that is judged blind shows to whoever has given an own view, and to all once it is decided. */
+export function viewOf(pages: Pages, row: LeadRow, account: string): LeadView {
   const { evidence } = evidenceOf(pages, row.id);
-  const blind = judgedBlind(row);
+  const blind = judgedBlind(row) && !ownViewGiven(pages, row, account);
   return Object.freeze({
-    ...lineOf(row),
+    ...(blind ? lineOf(row) : { ...lineOf(row), ...scoreOf(row) }),
     evidence: blind ? withoutReasons(evidence) : evidence,
     steps: stepsOf(pages, row),
     blind,

@@ -1,7 +1,10 @@
 import type Database from 'better-sqlite3';
+import { createChanges } from './changes.ts';
 import { openDatabase } from './database.ts';
 
 export interface Ledger {
+  /** Another number once another process has written. */
+  readonly changes: () => number;
   /** The open database, for the files of this repository that keep a table of their own in the ledger. */
   readonly database: Database.Database;
   close(): void;
@@ -10,5 +13,5 @@ export interface Ledger {
 /** The SQLite ledger of a home. */
 export function openLedger(home: string): Ledger {
   const database = openDatabase(home);
-  return { database, close: () => database.close() };
+  return { database, changes: createChanges(database), close: () => database.close() };
 }

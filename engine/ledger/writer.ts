@@ -19,6 +19,11 @@ export interface Writer {
    * with the same idempotency key.
    */
   soon<T>(work: () => T): Promise<T>;
+  /**
+   * The same for work that writes one thing or throws before: it has no part of its own to undo, so it costs less. When
+   * it throws after all, nobody's part of the transaction stands.
+   */
+  soonWhole<T>(work: () => T): Promise<T>;
   /** Why the last transaction failed; undefined when it was written. */
   trouble(): unknown;
 }
@@ -27,6 +32,8 @@ interface Waiting {
   readonly work: () => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+  /** Whether its part can be undone alone. */
+  readonly alone: boolean;
 }
 
 /** Work of more calls than this is not put into one transaction, so that the first of them need not wait long. */
@@ -60,7 +67,11 @@ export function createWriter(db: Database.Database, file: string, companion: Com
     }
   };
   /** One caller's part of a shared transaction; settled only once the whole is on the disk. */
-  const inSavepoint = ({ work, resolve, reject }: Waiting): (() => void) => {
+  const part = ({ work, resolve, reject, alone }: Waiting): (() => void) => {
+    if (!alone) {
+      const value = work();
+      return () => resolve(value);
+    }
     savepoint.run();
     try {
       const value = work();
@@ -80,19 +91,21 @@ export function createWriter(db: Database.Database, file: string, companion: Com
     waiting = waiting.slice(sharedMost);
     if (waiting.length > 0) setImmediate(flush);
     try {
-      const outcomes = transaction(() => jobs.map((job) => inSavepoint(job)));
+      const outcomes = transaction(() => jobs.map((job) => part(job)));
       for (const settle of outcomes) settle();
     } catch (error) {
       for (const { reject } of jobs) reject(error);
     }
   };
+  const wait = <T>(work: () => T, alone: boolean): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push({ work, resolve: resolve as (value: unknown) => void, reject, alone });
+    });
   return {
     now: transaction,
-    soon: <T>(work: () => T) =>
-      new Promise<T>((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(flush);
-        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
-      }),
+    soon: (work) => wait(work, true),
+    soonWhole: (work) => wait(work, false),
     trouble: () => trouble,
   };
 }

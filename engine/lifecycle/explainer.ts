@@ -20,6 +20,17 @@ const changeableFamilies: ReadonlySet<Feature['family']> = new Set([
 /** Takes scores apart; keeps the model of the newest run it was asked about. */
 export type Explainer = (run: RunReport, values: ArrayLike<number>) => readonly RoleExplanation[];
 
+/** What each feature adds to the probability of a role, from values in registry order. */
+export type Contributions = (run: RunReport, role: Role, values: ArrayLike<number>) => Float64Array;
+
+export function createContributions(home: Home): Contributions {
+  let kept: { readonly runId: string; readonly scoredBy: ScoredBy } | undefined;
+  return (run, role, values) => {
+    if (kept?.runId !== run.runId) kept = { runId: run.runId, scoredBy: modelOfRun(home, run) };
+    return explainValues(kept.scoredBy.model, role, Float64Array.from(values)).byFeature;
+  };
+}
+
 interface Kept {
   readonly runId: string;
   readonly scoredBy: ScoredBy;

@@ -1,6 +1,6 @@
 export { driftReport } from './drift.ts';
 export { evaluate } from './evaluate.ts';
-export { createExplainer, type Explainer } from './explainer.ts';
+export { type Contributions, createContributions, createExplainer, type Explainer } from './explainer.ts';
 export { modelOfRun } from './model-of-run.ts';
 export { promote, rollback } from './promote.ts';
 export { cardReport, monthlyReport } from './reports.ts';

@@ -4,8 +4,10 @@ export interface DeliveryQuery {
   readonly endpoint?: string;
   /** Only endpoints of this unit. */
   readonly unit?: string;
-  /** `unacknowledged`: withdrawals taken by the receiver that nobody there has said to have read. */
+  /** `unacknowledged`: withdrawals told that nobody there has said to have read; `overdue`: those told long ago. */
   readonly state?: string;
+  /** Epoch seconds before which a withdrawal without an answer is overdue. */
+  readonly overdueBefore?: number;
   readonly before?: number;
   readonly top: number;
 }
@@ -27,12 +29,17 @@ export interface DeliveryLine {
 /** The log of deliveries, newest first. */
 export function deliveryLog(
   db: Database.Database,
-  { endpoint, unit, state, before, top }: DeliveryQuery,
+  { endpoint, unit, state, overdueBefore = 0, before, top }: DeliveryQuery,
 ): readonly DeliveryLine[] {
   const open = "e.type = 'lead.withdrawn' and d.acknowledged_at is null";
-  const wanted = state === undefined ? 'true' : state === 'unacknowledged' ? open : 'd.state = ?';
+  const conditions: Readonly<Record<string, readonly [string, ...(string | number)[]]>> = {
+    all: ['true'],
+    unacknowledged: [open],
+    overdue: [`${open} and e.at < ?`, overdueBefore],
+  };
+  const [wanted, ...bound] = conditions[state ?? 'all'] ?? ['d.state = ?', state ?? ''];
   const values = [
-    ...(state === undefined || state === 'unacknowledged' ? [] : [state]),
+    ...bound,
     endpoint ?? null,
     endpoint ?? null,
     unit ?? null,

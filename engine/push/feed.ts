@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { payloadOf } from './payload.ts';
+import { isAboutNoLead, isEverybodys } from './routing.ts';
 import type { EventType, PushEvent } from './types.ts';
 
 /** Whose ears an event is for. */
@@ -47,6 +48,7 @@ function feedEvent({ raised, data, ...row }: Row, source: string): FeedEvent {
     seq: row.seq,
     type: row.type,
     text,
-    hears: ({ unit, machine }) => row.unit === unit && (!machine || raised === 1),
+    hears: ({ unit, machine }) =>
+      (row.unit === unit || isEverybodys(row.type)) && (!machine || raised === 1 || isAboutNoLead(row.type)),
   };
 }

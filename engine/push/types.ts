@@ -7,6 +7,8 @@ export const eventTypes = Object.freeze([
   'lead.updated',
   'lead.withdrawn',
   'lead.expired',
+  'model.promoted',
+  'disclosure.granted',
   'endpoint.disabled',
   'endpoint.test',
 ] as const);
@@ -21,7 +23,7 @@ export interface NewEvent {
   readonly at: number;
   /** Lead or endpoint that it is about; events of one subject reach a receiver in order. */
   readonly subject: string;
-  /** Whose business it is; what is nobody's is told to nobody. */
+  /** Whose business it is; what is nobody's is told to nobody, unless it is of a kind that is everybody's. */
   readonly unit: string | null;
   readonly role: string | null;
   readonly area: string | null;

@@ -24,8 +24,8 @@ const laterColumns: Partial<Record<TableName, readonly string[]>> = {
 };
 
 const sqlTypes = {
-  text: 'VARCHAR',
-  enum: 'VARCHAR',
+  text: 'STRING',
+  enum: 'STRING',
   instant: 'BIGINT',
   integer: 'BIGINT',
   number: 'DOUBLE',
@@ -42,7 +42,7 @@ export async function openSources(
   asOf: number,
 ): Promise<void> {
   for (const table of tableNames) {
-    await lake.run(`create or replace view src_${table} as ${sourceQuery(table, relation(table), asOf)}`);
+    await lake.run(lake.dialect.view(`src_${table}`, sourceQuery(table, relation(table), asOf)));
   }
 }
 

@@ -11,6 +11,7 @@ export { type Cases, expose, openCaseOf, openCases } from './cases.ts';
 export { type Client, type Clients, type NewClient, openClients } from './clients.ts';
 export { type ClockCorrection, correctClock } from './clock.ts';
 export { type Deployment, demandAuthority, demandInTime, readDeployment } from './deployment.ts';
+export { type Taking, takeOut } from './exports.ts';
 export { actsOf, demandRight, mayAct, type Right, rights } from './rights.ts';
 export { openSessions, type Sessions } from './sessions.ts';
 export { accountTable, clientTable, rightsTables } from './tables.ts';

@@ -33,6 +33,18 @@ export const rights: readonly Right[] = Object.freeze([
     'see what the records hold of a scored person, under a case',
   ),
   right(
+    'graph.export',
+    ['investigator', 'supervisor'],
+    'own',
+    'take out a drawing of people that were shown under a case, stamped',
+  ),
+  right(
+    'finding.read',
+    ['investigator', 'reviewer', 'supervisor'],
+    'any',
+    'see what became of phones, plates and ids of people in reach, under a case',
+  ),
+  right(
     'event.read',
     ['investigator', 'reviewer', 'supervisor', 'integrator'],
     'own',
@@ -44,6 +56,12 @@ export const rights: readonly Right[] = Object.freeze([
   right('identity.decide', ['supervisor', 'analyst'], 'any', 'decide that two are one person, or are not'),
   right('records.combine', ['analyst', 'supervisor'], 'any', 'run the line over the records'),
   right('records.collect', ['analyst', 'integrator'], 'any', 'load a batch of records'),
+  right(
+    'records.read',
+    ['analyst', 'supervisor', 'integrator'],
+    'any',
+    'see which batches were loaded, and what became of their rows',
+  ),
   right(
     'status.read',
     ['investigator', 'reviewer', 'supervisor', 'analyst', 'integrator', 'administrator'],
@@ -60,9 +78,11 @@ export const rights: readonly Right[] = Object.freeze([
   ),
   right('lead.next', ['reviewer'], 'own', 'take the next lead, locked for a while'),
   right('lead.assign', ['supervisor'], 'own', 'give a lead to a reviewer of the unit'),
+  right('reviewer.list', ['supervisor'], 'own', 'see who reviews in the unit, and how much each has in hand'),
   right('lead.release', ['reviewer'], 'own', 'give a lead back undecided'),
   right('lead.ask', ['reviewer'], 'own', 'ask for more before deciding'),
   right('lead.supply', ['investigator', 'supervisor'], 'own', 'answer what was asked'),
+  right('lead.view', ['reviewer'], 'own', 'say what the facts alone look like, of a lead judged blind'),
   right('lead.approve', ['reviewer'], 'own', 'say yes, with a reason, after opening the evidence'),
   right('lead.dismiss', ['reviewer'], 'own', 'say no, with a reason, after opening the evidence'),
   right('lead.dispatch', ['supervisor'], 'own', 'hand an approved lead to the unit on the street'),

@@ -17,6 +17,8 @@ export interface Sessions {
   /** Who the token belongs to; undefined when it is unknown, has ended, or its account was closed or has another password since. */
   find(at: number, token: string): Principal | undefined;
   end(token: string): Promise<void>;
+  /** What was read of accounts and sessions counts no more: something was written to an account. */
+  forget(): void;
 }
 
 interface Found {
@@ -31,12 +33,19 @@ interface Found {
   readonly way: string;
 }
 
-/** @param freshToken at least 128 random bits as text */
+/** Sessions whose rows are kept between requests. */
+const keptMost = 2000;
+
+/**
+ * @param freshToken at least 128 random bits as text
+ * @param changes another number once another process has written
+ */
 export function openSessions(
   database: Book['database'],
   writer: Writer,
   freshToken: () => string,
   rotationDue: (rotatedAt: number, at: number) => boolean,
+  changes: () => number,
 ): Sessions {
   const find = database.prepare<[string], Found>(
     `select s.account, s.started_at, s.seen_at, s.way, a.role, a.unit, a.state, a.must_rotate, a.rotated_at
@@ -51,6 +60,15 @@ export function openSessions(
   const trim = database.prepare<[string, number]>(
     `delete from session where id in (select id from session where account = ? order by started_at desc, id limit -1 offset ?)`,
   );
+  const kept = new Map<string, Found>();
+  let asOf = changes();
+  const rowOf = (token: string): Found | undefined => {
+    if (asOf !== changes() || kept.size >= keptMost) kept.clear();
+    asOf = changes();
+    const row = kept.get(token) ?? find.get(hash(token));
+    if (row !== undefined) kept.set(token, row);
+    return row;
+  };
   return {
     start: (at, account, way = 'password') => {
       const token = freshToken();
@@ -58,17 +76,20 @@ export function openSessions(
         sweep.run(at - idleSeconds, at - longestSeconds);
         insert.run(hash(token), account, at, at, way);
         trim.run(account, sessionsMost);
+        kept.clear();
         return token;
       });
     },
     find: (at, token) => {
-      const id = hash(token);
-      const row = find.get(id);
+      const row = rowOf(token);
       if (row === undefined || row.state !== 'active' || row.rotated_at > row.started_at) return undefined;
       if (at - row.seen_at >= idleSeconds || at - row.started_at >= longestSeconds || at < row.started_at)
         return undefined;
       // Nobody waits for it: a lost touch ends the session a minute early at worst.
-      if (at - row.seen_at >= touchSeconds) writer.soon(() => touch.run(at, id)).catch(() => undefined);
+      if (at - row.seen_at >= touchSeconds) {
+        kept.delete(token);
+        writer.soon(() => touch.run(at, hash(token))).catch(() => undefined);
+      }
       return Object.freeze({
         account: row.account,
         role: row.role,
@@ -78,8 +99,12 @@ export function openSessions(
       });
     },
     end: async (token) => {
-      await writer.soon(() => remove.run(hash(token)));
+      await writer.soon(() => {
+        remove.run(hash(token));
+        kept.clear();
+      });
     },
+    forget: () => kept.clear(),
   };
 }
 

@@ -1,31 +1,16 @@
-import { join } from 'node:path';
-import { type CaseGraph, type CasePerson, nodesByNumber, tableOf, weightBetween } from '../case-graph.ts';
-import { config } from '../config/index.ts';
+import type { CaseGraph, CasePerson } from '../case-graph.ts';
+import { type Channel, channels, config } from '../config/index.ts';
+import { channelName, type HeldContacts, heldContacts, recordIdsHeld } from '../held-contacts.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
-import { recordIdsOf } from '../kernel/record-ids.ts';
-import { sql } from '../lake/index.ts';
-import { rankingFolder } from '../ranking-view.ts';
+import { hasContact, slotsAmong } from '../kernel/pair-contacts.ts';
+import { edgeBetween, ownerOf, weightAt } from '../kernel/slots.ts';
 import { type Role, roles } from '../types.ts';
 import type { Tie, TieChannel, TieNode, TiesQuery, TiesView } from './types.ts';
 
 const mostTies = 200;
 const recordsShown = 20;
 const qMost = config.contacts.falseDiscoveryMost;
-
-interface ContactRow {
-  readonly [column: string]: string | number | null;
-  readonly a: number;
-  readonly b: number;
-  readonly channel: string;
-  readonly meetings: number;
-  readonly expected: number;
-  readonly log10_q: number | null;
-  readonly inherent: number;
-  readonly first_at: number;
-  readonly last_at: number;
-  readonly records: string;
-}
 
 /**
  * A person's contacts, strongest first, and the contacts among those shown. Undefined when the person is neither
@@ -44,18 +29,17 @@ export async function tiesView(home: Home, graph: CaseGraph, query: TiesQuery): 
     node: targets[start + i] as number,
     weight: weights?.[start + i] ?? 1,
   })).sort((x, y) => y.weight - x.weight || x.node - y.node);
-  const fits = await nodesThatFit(home, graph, centre, query);
-  const wanted = fits === undefined ? all : all.filter(({ node }) => fits.has(node));
+  const held = await heldContacts(home, graph);
+  const wanted = all.filter(({ node }) => fits(held, edgeBetween(graph.graph, centre, node), query));
   const page = wanted.slice(offset, offset + top);
   const nodes = [centre, ...page.map(({ node }) => node)];
-  const edges = await tiesAmong(home, graph, nodes);
   const next = offset + page.length;
   return Object.freeze({
     person,
     runId,
     asOf: graph.run.asOf,
-    nodes: await nodesOf(home, graph, nodes, (node) => (node === centre ? 0 : 1)),
-    edges,
+    nodes: nodesOf(graph, nodes, (node) => (node === centre ? 0 : 1)),
+    edges: tiesAmong(held, graph, nodes),
     total: wanted.length,
     shown: page.length,
     next: next < wanted.length ? next : null,
@@ -72,101 +56,88 @@ function capsOf({ allTies }: CaseGraph, centre: number, shownTies: number): read
   ];
 }
 
-/** Nodes that met the person in a channel or a span of time; undefined where neither was asked for. */
-async function nodesThatFit(
-  home: Home,
-  graph: CaseGraph,
-  centre: number,
-  { channel, from, until }: TiesQuery,
-): Promise<ReadonlySet<number> | undefined> {
-  if (channel === undefined && from === undefined && until === undefined) return undefined;
-  const number = (graph.people[centre] as CasePerson).person;
-  const rows = await home.lake.rows<{ other: number }>(`
-    select distinct case when a = ${number} then b else a end as other from ${tableOf(home, graph.run, 'contacts', 'contact')}
-    where (a = ${number} or b = ${number}) and ${channel === undefined ? 'true' : `channel = ${sql.text(channel)}`}
-      and ${from === undefined ? 'true' : `last_at >= ${Math.trunc(from)}`}
-      and ${until === undefined ? 'true' : `first_at <= ${Math.trunc(until)}`}`);
-  const nodes = nodesByNumber(graph);
-  return new Set(rows.flatMap(({ other }) => nodes.get(other) ?? []));
+/** Whether two people met in the channel and the span of time that were asked for. */
+function fits(held: HeldContacts, slot: number, { channel, from, until }: TiesQuery): boolean {
+  if (channel === undefined && from === undefined && until === undefined) return true;
+  const number = channel === undefined ? -1 : channels.indexOf(channel as Channel);
+  if (channel !== undefined && number === -1) return false;
+  return hasContact(held, slot, number, Math.trunc(from ?? -Infinity), Math.trunc(until ?? Infinity));
 }
 
-/** Every tie among some nodes, with its channels. */
-export async function tiesAmong(home: Home, graph: CaseGraph, nodes: readonly number[]): Promise<readonly Tie[]> {
-  const own = new Map(nodes.map((node) => [(graph.people[node] as CasePerson).person, node]));
-  const list = [...own.keys()].join(', ');
-  const rows = await home.lake.rows<ContactRow>(`
-    select a, b, channel, meetings, expected, log10_q, inherent, first_at, last_at, records
-    from ${tableOf(home, graph.run, 'contacts', 'contact')} where a in (${list}) and b in (${list})
-    order by a, b, channel, first_at`);
-  const ties = new Map<string, ContactRow[]>();
-  for (const row of rows) {
-    const key = `${Math.min(row.a, row.b)} ${Math.max(row.a, row.b)}`;
-    ties.set(key, [...(ties.get(key) ?? []), row]);
-  }
-  return [...ties.values()].flatMap((group) => tieOf(graph, own, group) ?? []);
+/** Every tie among some nodes, with its channels, by the numbers of whom it leads from and to. */
+export function tiesAmong(held: HeldContacts, graph: CaseGraph, nodes: readonly number[]): readonly Tie[] {
+  const { out } = graph.graph;
+  const first = (slot: number): number => held.starts[slot] as number;
+  return slotsAmong(out, nodes)
+    .filter((slot) => first(slot) < first(slot + 1))
+    .map((slot) => {
+      const [low, high] = [ownerOf(out, slot), out.targets[slot] as number];
+      const [a, b] = held.reversed[first(slot)] === 1 ? [high, low] : [low, high];
+      return { slot, a, b };
+    })
+    .sort((x, y) => x.a - y.a || x.b - y.b)
+    .map(({ slot, a, b }) => tieOf(held, graph, slot, a, b));
 }
 
-function tieOf(graph: CaseGraph, own: ReadonlyMap<number, number>, rows: readonly ContactRow[]): Tie | undefined {
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const [a, b] = [own.get(first.a) as number, own.get(first.b) as number];
-  const weight = weightBetween(graph, a, b);
-  // Contacts that neither passed a test nor are ties by themselves make no edge.
-  if (weight === undefined) return undefined;
-  const channels = rows.map(channelOf);
+function tieOf(held: HeldContacts, { graph, people }: CaseGraph, slot: number, a: number, b: number): Tie {
+  const channels: TieChannel[] = [];
+  for (let c = held.starts[slot] as number; c < (held.starts[slot + 1] as number); c++)
+    channels.push(channelOf(held, c));
   return Object.freeze({
-    a: graph.people[a]?.pseudonym ?? '',
-    b: graph.people[b]?.pseudonym ?? '',
-    weight,
+    a: people[a]?.pseudonym ?? '',
+    b: people[b]?.pseudonym ?? '',
+    weight: weightAt(graph.out, slot),
     tested: channels.some(({ q }) => q !== null && q <= qMost),
-    first: Math.min(...rows.map(({ first_at }) => first_at)),
-    last: Math.max(...rows.map(({ last_at }) => last_at)),
+    first: Math.min(...channels.map(({ first }) => first)),
+    last: Math.max(...channels.map(({ last }) => last)),
     channels,
   });
 }
 
-function channelOf(row: ContactRow): TieChannel {
-  const records = recordIdsOf(row.records);
+function channelOf(held: HeldContacts, contact: number): TieChannel {
+  const log10Q = held.log10Q[contact] as number;
   return {
-    channel: row.channel,
-    count: row.meetings,
-    expected: row.expected,
-    q: row.log10_q === null ? null : 10 ** row.log10_q,
-    first: row.first_at,
-    last: row.last_at,
-    records_total: records.length,
-    records: records.slice(0, recordsShown),
+    channel: channelName(held, contact),
+    count: held.meetings[contact] as number,
+    expected: held.expected[contact] as number,
+    q: Number.isNaN(log10Q) ? null : 10 ** log10Q,
+    first: held.firstAt[contact] as number,
+    last: held.lastAt[contact] as number,
+    records_total: held.recordCount[contact] as number,
+    records: recordIdsHeld(held, contact, recordsShown),
   };
 }
 
 /** What may be said of some nodes. */
-export async function nodesOf(
-  home: Home,
+export function nodesOf(
   graph: CaseGraph,
   nodes: readonly number[],
   hopsOf: (node: number) => number,
-): Promise<readonly TieNode[]> {
-  const ranking = sql.parquet([join(rankingFolder(home, graph.run.runId).dir, 'ranking.parquet')]);
-  const people = nodes.map((node) => graph.people[node] as CasePerson);
-  const rows = await home.lake.rows<{ person: number; role: string; score: number }>(`
-    select "index" as person, role, score from ${ranking}
-    where "index" in (${people.map(({ person }) => person).join(', ')}) order by score desc, role`);
-  const best = new Map<number, { readonly role: Role | null; readonly score: number }>();
-  for (const { person, role, score } of rows)
-    if (!best.has(person)) best.set(person, { role: roles.find((one) => one === role) ?? null, score });
-  return nodes.map((node, i) => {
-    const { person, pseudonym, established, area_id, hops } = people[i] as CasePerson;
-    const found = established === null ? best.get(person) : undefined;
+): readonly TieNode[] {
+  return nodes.map((node) => {
+    const { pseudonym, established, area_id, hops } = graph.people[node] as CasePerson;
+    const best = established === null ? bestOf(graph, node) : undefined;
     return Object.freeze({
       person: pseudonym,
-      role: found?.role ?? null,
-      score: found?.score ?? null,
+      role: best?.role ?? null,
+      score: best?.score ?? null,
       established,
       area_id,
       hops: hopsOf(node),
       case_hops: hops,
     });
   });
+}
+
+/** The role of the highest score; of equal ones the first by name. */
+function bestOf({ scores }: CaseGraph, node: number): { readonly role: Role; readonly score: number } | undefined {
+  let best: { readonly role: Role; readonly score: number } | undefined;
+  for (const role of roles) {
+    const score = scores[role][node] as number;
+    if (Number.isNaN(score)) continue;
+    if (best === undefined || score > best.score || (score === best.score && role < best.role)) best = { role, score };
+  }
+  return best;
 }
 
 function refused(got: number): ExcavatorError {

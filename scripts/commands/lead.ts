@@ -72,6 +72,19 @@ export const addLead: AddCommand = (program, terminal) => {
       ),
     );
 
+  asUser(lead.command('view <id>'))
+    .description('say what the facts alone look like, of a lead that is judged blind; then its score shows')
+    .addOption(
+      new Option('--as-what <code>', 'what, and how likely').choices(codesOf('lead.view')).makeOptionMandatory(),
+    )
+    .requiredOption('--reason <text>', 'why, in your own words')
+    .action((id: string, { asWhat: code, reason }: { asWhat: string; reason: string }, command) =>
+      signedIn(command, terminal, async (session) => {
+        const doing = { at: session.at, lead: id, code, reason };
+        told(session, await session.engine.oversight.leads.view(session.who, doing));
+      }),
+    );
+
   asUser(lead.command('review <id>'))
     .description('decide about a lead in hand, after opening it')
     .addOption(new Option('--approve <code>', 'yes').choices(codesOf('lead.approve')))

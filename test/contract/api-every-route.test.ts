@@ -30,6 +30,7 @@ const examples: Readonly<Record<string, string>> = {
   clients: 'nobody',
   endpoints: 'nobody',
   events: 'evt_a',
+  batches: '0123456789abcdef',
   runs: '0000000000000000',
   proofs: '0',
   problems: 'not_found',

@@ -17,8 +17,8 @@ let app: FastifyInstance;
 afterEach(() => app?.close());
 
 describe('the catalogue of problems', () => {
-  it('has 32 entries', () => {
-    expect(problemCodes).toHaveLength(32);
+  it('has 33 entries', () => {
+    expect(problemCodes).toHaveLength(33);
   });
 
   it('says for each a status, a title and what to do, in sentences', () => {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiHome, apiHome } from '../fixtures/api-home.ts';
 import { clock } from '../fixtures/demo-home.ts';
@@ -19,6 +21,29 @@ beforeAll(async () => {
 afterAll(() => home.drop());
 
 const lead = '/v1/leads/{id}';
+
+it('a page of the ranking is told from memory, its look is an entry each time; when the log is full nobody is told', async () => {
+  const look = () => ask('sam', 'GET', '/v1/rankings?role=supplier&top=20', '/v1/rankings');
+  const entries = async () =>
+    (await ask('sam', 'GET', '/v1/audit?act=ranking.read&top=1', '/v1/audit')).json().entries[0]?.seq ?? -1;
+  const first = await look();
+  const before = await entries();
+  const second = await look();
+  expect(second.body).toBe(first.body);
+  expect(second.headers['content-type']).toBe(first.headers['content-type']);
+  expect(await entries()).toBeGreaterThan(before);
+  const other = await ask('sam', 'GET', '/v1/rankings?role=supplier&top=21', '/v1/rankings');
+  expect(other.json().rows).toHaveLength(21);
+  expect(other.json().rows.slice(0, 20)).toEqual(first.json().rows);
+  const ledger = new Database(join(engine.oversight.home, 'ledger.sqlite'));
+  ledger.exec("create trigger full before insert on audit_entry begin select raise(abort, 'no room'); end");
+  const refused = await look();
+  ledger.exec('drop trigger full');
+  ledger.close();
+  expect(refused.statusCode).toBeGreaterThanOrEqual(500);
+  expect(refused.body).not.toContain('P-');
+  expect((await look()).body).toBe(first.body);
+});
 
 describe('who is around somebody', () => {
   it('is shown under a case, page by page, and counts against its budget', async () => {
@@ -189,7 +214,7 @@ describe('the routes of this file', () => {
   it('were all asked', () => {
     // The stream answers no JSON, and what changes models is told by the answer of its first step.
     const ours = /\/v1\/(persons|paths|places|events|endpoints|deliveries|runs|models|rankings)\b|\/ready/;
-    const elsewhere = /stream|models\/(train|shadow|approve|rollback)/;
+    const elsewhere = /stream|models\/(train|shadow|approve|rollback)|\/features$/;
     expect(home.unasked(ours).filter((name) => !elsewhere.test(name))).toEqual([]);
   });
 });

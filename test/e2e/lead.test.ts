@@ -68,6 +68,12 @@ async function staff(): Promise<void> {
   }
 }
 
+/** The own view of rosa, where the lead is judged blind. */
+async function view(lead: string, blind: boolean): Promise<void> {
+  const said = { at: tick(), lead, code: 'supplier_likely', reason: 'Shared journeys.' };
+  if (blind) await engine.oversight.leads.view(as('rosa'), said);
+}
+
 describe('a lead, from ranking to recorded outcome', () => {
   let lead: LeadView;
 
@@ -91,6 +97,7 @@ describe('a lead, from ranking to recorded outcome', () => {
     const { leads, cases, disclosures } = engine.oversight;
     const id = (await leads.next(as('rosa'), tick()))?.lead ?? '';
     lead = await leads.read(as('rosa'), tick(), id);
+    await view(id, lead.blind);
     await leads.approve(as('rosa'), { at: tick(), lead: id, code: 'facts_support', reason: 'The records stand.' });
     await leads.dispatch(as('sam'), { at: tick(), lead: id, code: 'to_unit', reason: 'For inquiry.' });
     cases.open(as('sam'), tick(), { id: 'C-1', purpose: 'inquiry' });
@@ -106,7 +113,8 @@ describe('a lead, from ranking to recorded outcome', () => {
   it('stays as it was judged when all jobs run three times over', async () => {
     const { leads } = engine.oversight;
     const id = (await leads.next(as('rosa'), tick()))?.lead ?? '';
-    await leads.read(as('rosa'), tick(), id);
+    const { blind } = await leads.read(as('rosa'), tick(), id);
+    await view(id, blind);
     await leads.dismiss(as('rosa'), { at: tick(), lead: id, code: 'facts_too_weak', reason: 'Too little.' });
     for (let again = 0; again < 3; again++) {
       await engine.ingest(world);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FrozenGraph, waysBetween } from '../../engine/graph/index.ts';
 import { bestPaths } from '../../engine/kernel/k-best-paths.ts';
 import { createRng } from '../../engine/kernel/rng.ts';
-import { shortestPath } from '../../engine/kernel/shortest-path.ts';
+import { remainingCosts, shortestPath } from '../../engine/kernel/shortest-path.ts';
 import { earliestArrivals, timePath } from '../../engine/kernel/time-path.ts';
 import { timedEdges } from '../../engine/kernel/timed-edges.ts';
 import { graphCases } from '../oracles/graph-cases.ts';
@@ -45,8 +45,24 @@ describe(`paths equal all paths written out (seed ${seed})`, () => {
 
   it('nothing between a node and itself, none for k = 0', () => {
     const { graph } = cases[cases.length - 1];
-    expect(bestPaths(graph.out, 0, 0, 3)).toEqual([]);
-    expect(bestPaths(graph.out, 0, 1, 0)).toEqual([]);
+    const search = { rows: graph.out, back: graph.in };
+    expect(bestPaths(search, 0, 0, 3)).toEqual([]);
+    expect(bestPaths(search, 0, 1, 0)).toEqual([]);
+  });
+
+  it('what is left is exact up to the start, no more than the start elsewhere, and does not change the cost', () => {
+    for (const { graph, matrix, name } of cases) {
+      const [from, to] = [0, graph.order - 1];
+      const left = remainingCosts(graph.in, from, to);
+      const plain = shortestPath(graph.out, from, to);
+      expect(left === undefined, name).toBe(plain === undefined);
+      if (left === undefined) continue;
+      for (let node = 0; node < to; node++) {
+        const least = allPaths(matrix, node, to, () => 1)[0]?.cost ?? Infinity;
+        expect(left[node], name).toBe(Math.min(least, left[from]));
+      }
+      expect(shortestPath(graph.out, from, to, { remaining: left })?.cost, name).toBe(plain?.cost);
+    }
   });
 });
 

@@ -30,7 +30,7 @@ export interface AuditHome {
 }
 
 export function auditHome(home: string): AuditHome {
-  const db = openLedger(home).database;
+  const { database: db, changes } = openLedger(home);
   db.exec(
     'create table if not exists thing (id text primary key, text text not null, number integer not null, maybe text, rev integer not null) strict',
   );
@@ -40,7 +40,7 @@ export function auditHome(home: string): AuditHome {
     home,
     db,
     book,
-    runs: openRunBook(book),
+    runs: openRunBook(book, changes),
     models: modelBook(book),
     signer,
     checkpoints: join(home, 'checkpoints'),

@@ -24,3 +24,19 @@ export async function withLake<T>(work: (lake: Lake, dir: string) => Promise<T>,
     }
   });
 }
+
+/** The same for as long as the caller wants. */
+export async function openFolderLake(
+  memoryLimitMb = 512,
+): Promise<{ readonly dir: string; readonly lake: Lake; drop(): void }> {
+  const dir = mkdtempSync(join(tmpdir(), 'excavator-'));
+  const lake = await openLake({ threads: 2, memoryLimitMb, tempDir: join(dir, 'spill') });
+  return {
+    dir,
+    lake,
+    drop: () => {
+      lake.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -126,4 +126,6 @@ export async function inReview(home: string, over = {}): Promise<LeadHome & { re
   return { ...all, lead };
 }
 export const yes = (lead: string, at = at0 + 3) => ({ at, lead, code: 'facts_support', reason: 'Four nights.' });
+/** The own view of a lead that is judged blind. */
+export const seen = (lead: string, code = 'retailer_likely', at = at0 + 3) => ({ at, lead, code, reason: 'Nights.' });
 export const no = (lead: string, at = at0 + 3) => ({ at, lead, code: 'innocent_explanation', reason: 'A couple.' });

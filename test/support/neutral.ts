@@ -16,6 +16,8 @@ const refused: readonly (readonly [RegExp, string])[] = [
   [/\bfilter ?\(/i, 'FILTER clause'],
   [/\b(lateral|unnest|pivot|positional|semi join|anti join)\b/i, 'engine-specific clause'],
   [/::/, 'cast by ::'],
+  [/\bvarchar\b/i, 'VARCHAR without a length, which Spark calls STRING'],
+  [/\\/, 'a backslash outside a text'],
   [/\/\//, 'floor division by //'],
   [/(?<!as DOUBLE\)(?: \* \d+)? ?)\//, 'division of what may be whole numbers'],
   [/\[/, 'arrays and brackets'],

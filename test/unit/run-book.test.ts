@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { openBook } from '../../engine/audit/index.ts';
 import { openLedger } from '../../engine/ledger/index.ts';
@@ -11,7 +12,7 @@ const run = (runId: string, asOf = 1) => ({ runId, asOf, model: 'm', report: { n
 function opened(home: string) {
   const ledger = openLedger(home);
   const book = openBook(ledger.database, join(home, 'ledger.sqlite'), () => 0);
-  return { runs: openRunBook<{ notices: string[] }>(book), close: ledger.close };
+  return { runs: openRunBook<{ notices: string[] }>(book, ledger.changes), close: ledger.close };
 }
 
 describe('runs', () => {
@@ -25,6 +26,28 @@ describe('runs', () => {
       expect(runs.find('a')).toEqual({ runId: 'a', asOf: 7, model: 'm', report: { notices: ['again'] } });
       expect(runs.find('nobody')).toBeUndefined();
       close();
+    }));
+
+  test('the newest is kept until there is another one, here or from another process', () =>
+    withFolder(async (home) => {
+      const [one, other] = [opened(home), opened(home)];
+      expect(one.runs.last()).toBeUndefined();
+      one.runs.record(run('a'), at);
+      const newest = one.runs.last();
+      expect(newest?.runId).toBe('a');
+      await setImmediate();
+      expect(one.runs.last()).toBe(newest);
+      other.runs.record(run('b'), at);
+      await setImmediate();
+      expect(one.runs.last()?.runId).toBe('b');
+      other.runs.record(run('a'), at);
+      await setImmediate();
+      expect(one.runs.last()).toBe(newest);
+      other.runs.record({ ...run('a'), report: { notices: ['another'] } }, at);
+      await setImmediate();
+      expect(one.runs.last()?.report).toEqual({ notices: ['another'] });
+      one.close();
+      other.close();
     }));
 
   test('stay when the ledger is opened again, also by two at once', () =>

@@ -4,6 +4,8 @@ import { channelStyle } from './channel-style.ts';
 import { DashProgram } from './edge-program.ts';
 import { drawLetters } from './letters.ts';
 import { ShapeProgram } from './node-program.ts';
+import { panByPicture } from './pan.ts';
+import { hideEmptyLayers, pictureOf } from './picture.ts';
 import { type ChartColours, themeColours } from './theme-colours.ts';
 import type { ChartEdge, ChartNode, Positions } from './types.ts';
 
@@ -48,12 +50,16 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
     minEdgeThickness: 1,
     stagePadding: 40,
     defaultDrawNodeHover: () => undefined,
+    doubleClickZoomingDuration: 0,
     nodeReducer: (id, data) =>
       id === chosen ? { ...data, color: colours.accent, highlighted: false, forceLabel: true, zIndex: 2 } : data,
     edgeReducer: (edge, data) =>
       graph.hasExtremity(edge, chosen ?? '') ? { ...data, zIndex: 1, size: data.size + 1 } : data,
   });
   const layer = drawLetters(sigma, container, letters, () => colours.sheet);
+  hideEmptyLayers(sigma);
+  const taken = (): HTMLCanvasElement => pictureOf(sigma, colours.sheet, layer.canvas);
+  const endPan = panByPicture(sigma, container, taken);
   sigma.on('clickNode', ({ node }) => select(node));
   sigma.on('clickStage', () => select(undefined));
   sigma.on('doubleClickNode', (event) => {
@@ -71,7 +77,7 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
     shown = [nodes, edges, positions];
     graph.clear();
     fill(graph, nodes, edges, positions, colours);
-    // Many contacts are left out while the drawing moves; people stay, and all is there again when it stands still.
+    // Many contacts are left out while sigma moves the drawing (wheel, touch); all is there again when it stands still.
     const many = edges.length > manyEdges;
     sigma.setSetting('hideEdgesOnMove', many);
     sigma.setSetting('hideLabelsOnMove', many);
@@ -84,13 +90,17 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
       sigma.refresh({ skipIndexation: true });
     },
     fit: () => void sigma.getCamera().animatedReset({ duration: 0 }),
-    picture: () => pictureOf(sigma, container, colours.sheet, layer.canvas),
+    picture: () => {
+      sigma.refresh();
+      return taken();
+    },
     recolour: () => {
       colours = themeColours(container);
       show(...shown);
     },
     kill: () => {
       watcher.disconnect();
+      endPan();
       layer.end();
       sigma.kill();
     },
@@ -127,28 +137,4 @@ function fill(
       zIndex: 0,
     });
   }
-}
-
-function pictureOf(
-  sigma: Sigma,
-  container: HTMLElement,
-  ground: string,
-  letters: HTMLCanvasElement,
-): HTMLCanvasElement {
-  sigma.refresh();
-  const ratio = devicePixelRatio;
-  const picture = document.createElement('canvas');
-  picture.width = container.offsetWidth * ratio;
-  picture.height = container.offsetHeight * ratio;
-  const pen = picture.getContext('2d');
-  if (pen === null) return picture;
-  pen.fillStyle = ground;
-  pen.fillRect(0, 0, picture.width, picture.height);
-  const layers = sigma.getCanvases();
-  for (const name of ['edges', 'nodes', 'edgeLabels', 'labels']) {
-    const layer = layers[name];
-    if (layer !== undefined) pen.drawImage(layer, 0, 0, picture.width, picture.height);
-  }
-  pen.drawImage(letters, 0, 0, picture.width, picture.height);
-  return picture;
 }

@@ -1,13 +1,15 @@
-import Graph from 'graphology';
-import gexf from 'graphology-gexf/browser';
 import { channelStyle } from './channel-style.ts';
 import type { ChartEdge, ChartNode, Positions } from './types.ts';
 
-/** What every file says of itself. */
+/** What every file says of itself; the service gave it when it noted the export. */
 export interface Stamp {
+  /** Of the export: the entry in the log has it too. */
+  readonly id: string;
   readonly notice: string;
   readonly account: string;
+  readonly unit: string;
   readonly case: string;
+  readonly run: string;
   readonly at: string;
 }
 
@@ -20,18 +22,6 @@ export interface Drawn {
 export function asJson(drawn: Drawn, stamp: Stamp): string {
   const nodes = drawn.nodes.map((node) => ({ ...node, ...drawn.positions.get(node.id) }));
   return `${JSON.stringify({ stamp, nodes, edges: drawn.edges }, null, 2)}\n`;
-}
-
-export function asGexf({ nodes, edges, positions }: Drawn, stamp: Stamp): string {
-  const graph = new Graph({ type: 'undirected', multi: false });
-  graph.setAttribute('description', lineOf(stamp));
-  for (const { id, role, established, degree } of nodes) {
-    graph.addNode(id, { ...positions.get(id), label: id, role: role ?? '', established: established ?? '', degree });
-  }
-  for (const { id, a, b, weight, tested, channel } of edges) {
-    graph.addEdgeWithKey(id, a, b, { weight, tested, channel: channel ?? 'several' });
-  }
-  return gexf.write(graph);
 }
 
 /** A drawing without a script: shapes and dashes as on the page, the stamp below. */
@@ -49,13 +39,13 @@ export function asSvg({ nodes, edges, positions }: Drawn, stamp: Stamp): string 
 <rect width="${side}" height="${side + 40}" fill="#fff"/>
 <g stroke="#4d5661">${lines.join('\n')}</g>
 <g fill="#1b2026" text-anchor="middle" font-size="11">${marks.join('\n')}</g>
-<text x="12" y="${side + 24}" font-size="11">${escaped(lineOf(stamp))}</text>
+<text x="12" y="${side + 24}" font-size="10">${escaped(lineOf(stamp))}</text>
 </svg>
 `;
 }
 
-export const lineOf = ({ notice, account, case: file, at }: Stamp): string =>
-  `${notice} · ${file} · ${account} · ${at}`;
+export const lineOf = ({ id, notice, account, unit, case: file, run, at }: Stamp): string =>
+  `${notice} · ${file} · ${account} (${unit}) · ${at} · run ${run} · ${id}`;
 
 function mark({ id, role, established }: ChartNode, { x, y }: { x: number; y: number }): string {
   const kind = role ?? established;

@@ -1,5 +1,7 @@
 import type Sigma from 'sigma';
 
+const mostLetters = 1500;
+
 /** Letters on the people that have a role, on a layer above the drawing; left out where they would be too small to read. */
 export function drawLetters(
   sigma: Sigma,
@@ -9,8 +11,17 @@ export function drawLetters(
 ): { readonly canvas: HTMLCanvasElement; end(): void } {
   const canvas = document.createElement('canvas');
   canvas.style.cssText = 'position:absolute;inset:0;pointer-events:none';
+  let drawn = true;
   container.append(canvas);
   const draw = (): void => {
+    const graph = sigma.getGraph();
+    if (graph.order > mostLetters) {
+      if (drawn) canvas.style.display = 'none';
+      drawn = false;
+      return;
+    }
+    if (!drawn) canvas.style.display = '';
+    drawn = true;
     const { width, height } = sigma.getDimensions();
     const ratio = devicePixelRatio;
     if (canvas.width !== width * ratio || canvas.height !== height * ratio) {
@@ -23,8 +34,6 @@ export function drawLetters(
     if (pen === null) return;
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
-    const graph = sigma.getGraph();
-    if (graph.order > 1500) return;
     pen.fillStyle = colour();
     pen.textAlign = 'center';
     pen.textBaseline = 'middle';

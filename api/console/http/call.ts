@@ -1,5 +1,6 @@
 import type { Problem } from '../../contract/problem.ts';
 import { Refused, Unreached } from './problem.ts';
+import { reach } from './reach.ts';
 import { sessionEnded } from './session-ended.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -50,9 +51,12 @@ async function send(method: Method, path: string, options: CallOptions): Promise
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal !== undefined) init.signal = signal;
   try {
-    return await fetch(path + textOf(query), init);
+    const response = await fetch(path + textOf(query), init);
+    reach.tell(true);
+    return response;
   } catch (error) {
     if (signal?.aborted === true) throw error;
+    reach.tell(false);
     throw new Unreached(error);
   }
 }

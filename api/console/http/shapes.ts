@@ -8,8 +8,17 @@ export type { AuthorityAnswer } from '../../contract/authority.ts';
 export type { CaseAnswer } from '../../contract/cases.ts';
 export type { DisclosureAnswer, IdentityAnswer } from '../../contract/disclosures.ts';
 export type { DeliveriesAnswer, EndpointAnswer, SecretsAnswer } from '../../contract/events.ts';
+export type { ExportStamp } from '../../contract/exports.ts';
 export type { GraphEdge, GraphNode, NeighbourhoodAnswer, PathsAnswer } from '../../contract/graph.ts';
-export type { LeadAnswer, LeadLine, LeadsPage, Receipt, WrongfulFlagsAnswer } from '../../contract/leads.ts';
+export type {
+  AssignAnswer,
+  LeadAnswer,
+  LeadLine,
+  LeadsPage,
+  Receipt,
+  ReviewersAnswer,
+  WrongfulFlagsAnswer,
+} from '../../contract/leads.ts';
 export type { GoneAnswer } from '../../contract/retention.ts';
 export type { SessionAnswer, SignInAnswer } from '../../contract/session.ts';
 export type { PlacesAnswer, TimelineAnswer } from '../../contract/timeline.ts';

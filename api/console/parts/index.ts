@@ -9,7 +9,7 @@ export { useKeys } from './keys.ts';
 export { ListTable } from './list-table.tsx';
 export { ProblemNote } from './problem-note.tsx';
 export { Queried } from './queried.tsx';
-export { RoleMark, RoleShape } from './role-mark.tsx';
+export { type MarkedRole, RoleMark, RoleShape } from './role-mark.tsx';
 export { StateTag } from './state-tag.tsx';
 export { Timeline } from './timeline.tsx';
 export { Waiting } from './waiting.tsx';

@@ -4,6 +4,7 @@ import { type Span, SpanHistogram, type SpanRow } from '../charts/index.ts';
 import { get } from '../http/index.ts';
 import type { TimelineAnswer } from '../http/shapes.ts';
 import { dateOf, timeOf, useWords, type Words } from '../words/index.ts';
+import { PlacesSeen } from './places-seen.tsx';
 import { Queried } from './queried.tsx';
 
 const day = 86_400;
@@ -26,8 +27,14 @@ function Drawn({ answer }: { readonly answer: TimelineAnswer }): ReactNode {
   const words = useWords();
   const { t, name } = words;
   const [brush, setBrush] = useState<Span>();
+  const [place, setPlace] = useState<string>();
   const { rows, span } = useMemo(() => binned(answer, words), [answer, words]);
-  const inside = answer.events.filter(({ at }) => brush === undefined || (at >= brush[0] && at <= brush[1]));
+  const inside = useMemo(
+    () => answer.events.filter(({ at }) => brush === undefined || (at >= brush[0] && at <= brush[1])),
+    [answer, brush],
+  );
+  const listed = place === undefined ? inside : inside.filter((event) => event.place === place);
+  const choose = (one: string): void => setPlace(place === one ? undefined : one);
   const set = (part: 0 | 1, text: string): void => {
     const at = Date.parse(`${text}T00:00:00+08:00`) / 1000;
     if (Number.isNaN(at)) return;
@@ -64,8 +71,14 @@ function Drawn({ answer }: { readonly answer: TimelineAnswer }): ReactNode {
         >
           {t('timeline.all')}
         </button>
-        <span className="soft">{t('timeline.shown', { shown: inside.length, total: answer.total })}</span>
+        {place !== undefined && (
+          <button type="button" className="button small" aria-pressed onClick={() => setPlace(undefined)}>
+            {t('timeline.at', { place })} ×
+          </button>
+        )}
+        <span className="soft">{t('timeline.shown', { shown: listed.length, total: answer.total })}</span>
       </div>
+      <PlacesSeen events={inside} chosen={place} choose={choose} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
       <section className="scroll" style={{ maxHeight: 260 }} tabIndex={0} aria-label={t('timeline.title')}>
         <table className="table">
@@ -79,13 +92,24 @@ function Drawn({ answer }: { readonly answer: TimelineAnswer }): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {inside.slice(0, 200).map((event) => (
+            {listed.slice(0, 200).map((event) => (
               <tr key={`${event.record} ${event.kind} ${event.at}`}>
                 <td className="nowrap">{timeOf(event.at, words)}</td>
                 <td>
                   {name('source', event.source)} {event.kind !== event.source && event.kind}
                 </td>
-                <td>{event.place ?? ''}</td>
+                <td>
+                  {event.place !== null && (
+                    <button
+                      type="button"
+                      className="button small plain"
+                      aria-pressed={event.place === place}
+                      onClick={() => choose(event.place ?? '')}
+                    >
+                      {event.place}
+                    </button>
+                  )}
+                </td>
                 <td className="code">{event.with.join(' ')}</td>
                 <td className="code">{event.record}</td>
               </tr>

@@ -10,6 +10,8 @@ const keys: readonly (readonly [string, Key])[] = [
   ['N', 'keys.next'],
   ['A', 'keys.approve'],
   ['D', 'keys.dismiss'],
+  ['V', 'keys.view'],
+  ['O', 'keys.evidence'],
   ['U', 'keys.undo'],
   ['R', 'keys.redo'],
 ];

@@ -8,6 +8,7 @@ import { CrashNote } from './crash-note.tsx';
 import { EndedDialog } from './ended-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { useLive } from './live.ts';
+import { Lost } from './lost.tsx';
 import { Rail } from './rail.tsx';
 import { useMay, useSession } from './session.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -25,6 +26,7 @@ export function Shell(): ReactNode {
         <Rail live={live} />
         <TopBar showKeys={() => setKeysOpen(true)} />
         <main className="pane">
+          <Lost />
           {session.synthetic && <div className="strip small">{t('synthetic')}</div>}
           <Crash key={pathname} show={<CrashNote />}>
             <Outlet />

@@ -1,3 +1,4 @@
+import { columns } from './columns.ts';
 import { domain } from './domain.ts';
 import { lead } from './lead.ts';
 import { models } from './models.ts';
@@ -12,6 +13,7 @@ export const dictionary = {
   ...shell,
   ...signIn,
   ...domain,
+  ...columns,
   ...queue,
   ...lead,
   ...network,

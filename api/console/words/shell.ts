@@ -34,7 +34,9 @@ export const shell = {
   'keys.up': ['row before', '上一行'],
   'keys.open': ['open', '打开'],
   'keys.approve': ['approve the lead that is open', '批准当前线索'],
+  'keys.view': ['give your own view of a lead judged blind', '对盲审线索给出判断'],
   'keys.dismiss': ['dismiss the lead that is open', '排除当前线索'],
+  'keys.evidence': ['open the evidence of the lead', '打开线索依据'],
   'keys.undo': ['undo in the network', '在网络中撤销'],
   'keys.redo': ['redo in the network', '在网络中重做'],
   'keys.next': ['take the next lead', '领取下一条线索'],
@@ -51,6 +53,10 @@ export const shell = {
   'lost.say': [
     'Nothing that you typed is lost. It is not known whether the last step went through: look again before repeating it.',
     '已输入的内容没有丢失。上一步是否生效尚不确定：重试前请先查看。',
+  ],
+  'lost.banner': [
+    'What you see may be old. What you type is kept; this page tries again by itself.',
+    '当前内容可能已过时。输入的内容会保留，页面将自动重试。',
   ],
   'ended.title': ['Your session has ended.', '会话已结束。'],
   'ended.say': [

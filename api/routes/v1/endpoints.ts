@@ -104,7 +104,8 @@ export const endpoints: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => n
   const deliveries = {
     tags: ['webhooks'],
     operationId: 'listDeliveries',
-    summary: 'What became of deliveries; `unacknowledged`: withdrawals that a recipient has not taken in',
+    summary:
+      'What became of deliveries; `unacknowledged`: withdrawals that a recipient has not taken in, `overdue`: for more than a day',
     querystring: DeliveriesQuery,
     response: { 200: DeliveriesAnswer, ...engineProblems },
   };

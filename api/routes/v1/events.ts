@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Engine, Listener, Principal } from '../../../engine/index.ts';
@@ -13,7 +13,6 @@ import {
 import { engineProblems } from '../../contract/problem.ts';
 import { NoQuery } from '../../contract/values.ts';
 import { createHub, type Hub } from '../../events/hub.ts';
-import { securityHeaders } from '../../plugins/security-headers.ts';
 import { ProblemError } from '../../problem-error.ts';
 
 const tags = ['events'];
@@ -37,7 +36,7 @@ export const events: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numb
   const page = {
     tags,
     operationId: 'listEvents',
-    summary: 'Events of the own unit, oldest first',
+    summary: 'Events of the own unit, and moves of the champion, oldest first',
     querystring: EventsQuery,
     response: { 200: EventsPage, ...engineProblems },
   };
@@ -76,7 +75,7 @@ export const events: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numb
     hub ??= createHub(feed, onWork);
     const { raw } = reply;
     reply.hijack();
-    raw.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream', 'x-request-id': request.id });
+    raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), 'content-type': 'text/event-stream' });
     raw.write('retry: 2000\n\n');
     const { who, sessionToken } = request;
     const leave = hub.join(

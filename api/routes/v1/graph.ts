@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { Engine, Tie, TieNode } from '../../../engine/index.ts';
+import type { Engine, Tie } from '../../../engine/index.ts';
 import {
   type GraphEdge,
   NeighbourhoodAnswer,
@@ -11,6 +11,7 @@ import { PersonPath } from '../../contract/persons.ts';
 import { engineProblems } from '../../contract/problem.ts';
 import { ProblemError } from '../../problem-error.ts';
 import { charge } from './charge.ts';
+import { withoutKept } from './kept-back.ts';
 import { decodePlace, encodePlace } from './place-cursor.ts';
 
 const tags = ['persons'];
@@ -51,7 +52,7 @@ export const graph: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
       person: id,
       run_id: view.runId,
       as_of: view.asOf,
-      nodes: view.nodes.map(nodeAnswer),
+      nodes: withoutKept(engine, who, view.nodes),
       edges: view.edges.map(edgeAnswer),
       total: view.total,
       shown: view.shown,
@@ -82,7 +83,7 @@ export const graph: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
     return {
       run_id: view.runId,
       as_of: view.asOf,
-      nodes: view.nodes.map(nodeAnswer),
+      nodes: withoutKept(engine, who, view.nodes),
       edges: view.edges.map(edgeAnswer),
       paths: view.paths.map(({ persons, cost }) => ({ persons: [...persons], cost })),
       exposed: view.nodes.length,
@@ -90,8 +91,6 @@ export const graph: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
     };
   });
 };
-
-const nodeAnswer = (node: TieNode) => ({ ...node });
 
 function edgeAnswer(tie: Tie): GraphEdge {
   const channels = tie.channels.map((one) => ({ ...one, records: [...one.records] }));

@@ -7,6 +7,7 @@ import { LeadPath, NoQuery } from '../../contract/values.ts';
 import { ProblemError } from '../../problem-error.ts';
 
 const words: Readonly<Record<Exclude<LeadStep, 'outcome'>, string>> = {
+  view: 'Say what the facts alone look like, once, of a lead that is judged blind; then its score shows',
   approve: 'Say yes, with a reason, after opening the evidence',
   dismiss: 'Say no, with a reason, after opening the evidence',
   ask: 'Ask for more before deciding',

@@ -1,9 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { type Engine, ExcavatorError } from '../../../engine/index.ts';
+import type { Engine } from '../../../engine/index.ts';
 import type { leadStates } from '../../contract/lead-words.ts';
 import {
-  AssignAnswer,
-  AssignBody,
   LeadAnswer,
   LeadQuery,
   LeadsPage,
@@ -82,28 +80,6 @@ export const leads: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
     lead: (await book.next(who, now()))?.lead ?? null,
   }));
 
-  const assign = {
-    tags,
-    operationId: 'assignLeads',
-    summary: 'Give leads to a reviewer of the unit for a working day',
-    querystring: NoQuery,
-    body: AssignBody,
-    response: { 200: AssignAnswer, ...engineProblems },
-  };
-  app.post('/leads/assign', { schema: assign, config: { act: 'lead.assign' } }, async ({ who, body }) => {
-    const tried = body.leads.map((lead) =>
-      book.assign(who, now(), lead, body.to).then(
-        () => ({ lead, cause: undefined }),
-        (error: unknown) => ({ lead, cause: causeOf(error) }),
-      ),
-    );
-    const outcomes = await Promise.all(tried);
-    return {
-      assigned: outcomes.filter(({ cause }) => cause === undefined).map(({ lead }) => lead),
-      refused: outcomes.flatMap(({ lead, cause }) => (cause === undefined ? [] : [{ lead, cause }])),
-    };
-  });
-
   const wrongful = {
     tags,
     operationId: 'getWrongfulFlags',
@@ -144,10 +120,3 @@ export const leads: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
     return leadAnswer(view);
   });
 };
-
-/** A refusal of one lead is told by its code; what failed altogether is thrown. */
-function causeOf(error: unknown): string {
-  if (error instanceof ExcavatorError && error.kind !== 'resource' && error.kind !== 'internal')
-    return error.fault.code;
-  throw error;
-}

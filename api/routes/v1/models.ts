@@ -16,7 +16,7 @@ import {
 } from '../../contract/models.ts';
 import { engineProblems } from '../../contract/problem.ts';
 import { NoQuery } from '../../contract/values.ts';
-import { createJobs } from '../../jobs/index.ts';
+import type { Jobs } from '../../jobs/index.ts';
 import { ProblemError } from '../../problem-error.ts';
 
 const common = { tags: ['models'], querystring: NoQuery };
@@ -24,13 +24,10 @@ const promoted = { 200: PromotionAnswer, ...engineProblems };
 const started = { 202: RunAnswer, ...engineProblems };
 
 /** Models for analysts, and long work: one run at a time in a process of its own. Two accounts promote. */
-export const models: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => number }> = async (
+export const models: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => number; jobs: Jobs }> = async (
   app,
-  { engine, now },
+  { engine, now, jobs },
 ) => {
-  const jobs = createJobs(engine.oversight.home, now);
-  app.addHook('preClose', async () => jobs.close());
-
   const list = {
     ...common,
     operationId: 'listModels',
@@ -107,7 +104,9 @@ export const models: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numb
     response: started,
   };
   app.post('/models/shadow', { schema: shadow, config: { act: 'model.train' } }, async ({ who, body }, reply) =>
-    reply.code(202).send(jobs.start('shadow', who.account, now(), body.model)),
+    reply
+      .code(202)
+      .send(jobs.start('shadow', who.account, now(), body.model === undefined ? {} : { model: body.model })),
   );
   const run = { ...common, operationId: 'startRun', summary: 'Run the line over the records', response: started };
   app.post('/runs', { schema: run, config: { act: 'records.combine' } }, async ({ who }, reply) =>

@@ -5,6 +5,7 @@ import { PersonAnswer, PersonPath, PersonQuery } from '../../contract/persons.ts
 import { engineProblems } from '../../contract/problem.ts';
 import { ProblemError } from '../../problem-error.ts';
 import { type CaseUse, charge } from './charge.ts';
+import { demandJudged } from './kept-back.ts';
 
 const schema = {
   operationId: 'getPerson',
@@ -20,6 +21,7 @@ export const persons: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => num
   { engine, now },
 ) => {
   app.get('/persons/:id', { schema, config: { act: 'person.read' } }, async ({ who, params, query }) => {
+    demandJudged(engine, who, params.id);
     const view = await engine.as(who.account).person(params.id);
     if (view === undefined) throw new ProblemError('person_not_found');
     const persons = [...new Set([view.person, ...view.contacts.map(({ person }) => person)])];

@@ -5,6 +5,8 @@ import { engineProblems, problemResponses } from '../../contract/problem.ts';
 import { RankingPage, RankingQuery } from '../../contract/rankings.ts';
 import { ProblemError } from '../../problem-error.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { createKeptAnswers } from './kept-answers.ts';
+import { rankingFor } from './kept-back.ts';
 
 const schema = {
   operationId: 'listRanking',
@@ -14,11 +16,13 @@ const schema = {
   response: { 200: RankingPage, ...engineProblems, ...problemResponses(410) },
 };
 
+/** The engine gives the same object for the same page of a snapshot; its text is kept, the entry of the look is made each time. */
 export const rankings: FastifyPluginAsyncTypebox<{ engine: Engine }> = async (app, { engine }) => {
+  const kept = createKeptAnswers<Ranking, RankingPage>();
   app.get(
     '/rankings',
     { schema, config: { act: 'ranking.read' } },
-    async ({ who, query: { role, top, area, cursor } }) => {
+    async ({ who, query: { role, top, area, cursor } }, reply) => {
       const list = { role, area: area ?? null };
       const from = cursor === undefined ? undefined : decodeCursor(cursor, list);
       const offset = from?.offset ?? 0;
@@ -29,9 +33,14 @@ export const rankings: FastifyPluginAsyncTypebox<{ engine: Engine }> = async (ap
         ...(area === undefined ? {} : { area }),
         ...(from === undefined ? {} : { runId: from.run }),
       });
-      const next = offset + ranking.rows.length;
-      const more = ranking.rows.length > 0 && next < ranking.total;
-      return page(ranking, area, more ? encodeCursor({ ...list, run: ranking.runId, offset: next }) : null);
+      const shown = rankingFor(engine, who, ranking);
+      const answer = (told: Ranking) => {
+        const next = offset + ranking.rows.length;
+        const more = ranking.rows.length > 0 && next < ranking.total;
+        return page(told, area, more ? encodeCursor({ ...list, run: ranking.runId, offset: next }) : null);
+      };
+      // What is the same for everybody is told from memory; a page with rows kept back is one person's own.
+      return shown === ranking ? kept(reply, ranking, () => answer(ranking)) : answer({ ...ranking, ...shown });
     },
   );
 };

@@ -21,7 +21,8 @@ export interface SessionRoutes {
 }
 
 const common = { tags: ['session'], querystring: NoQuery };
-const tries = { max: 30, timeWindow: '1 minute' };
+/** A minute from one address. */
+const tries = 30;
 
 export const sessions: FastifyPluginAsyncTypebox<SessionRoutes> = async (app, { engine, now, ways }) => {
   const { accounts, sessions: book } = engine.oversight;
@@ -53,7 +54,7 @@ export const sessions: FastifyPluginAsyncTypebox<SessionRoutes> = async (app, { 
     body: SignInBody,
     response: { 200: SessionAnswer, ...engineProblems },
   };
-  app.post('/session', { schema: signIn, config: { act: null, rateLimit: tries } }, async (request, reply) => {
+  app.post('/session', { schema: signIn, config: { act: null, tries } }, async (request, reply) => {
     if (request.headers.origin !== undefined) demandSameSite(request, engine);
     const { account, password } = request.body;
     const who = await accounts.signIn(now(), account, password);
@@ -89,7 +90,7 @@ export const sessions: FastifyPluginAsyncTypebox<SessionRoutes> = async (app, { 
   };
   app.put(
     '/session/password',
-    { schema: password, config: { act: null, anybody: true, rateLimit: tries } },
+    { schema: password, config: { act: null, anybody: true, tries } },
     async (request, reply) => {
       const { who, body } = request;
       if (request.sessionToken === undefined) throw new ProblemError('forbidden');

@@ -13,8 +13,8 @@ export function weekendOfDay(day: string): string {
 
 /** Days of each kind (weekend, days) on which a table has rows; what comes on the same days has as many slots. */
 export function daysOf(table: string, at: string, utcOffsetSeconds: number): string {
-  return `(select ${weekend(at, utcOffsetSeconds)} as weekend, count(distinct ${sql.localDay(at, utcOffsetSeconds)}) as days
-    from ${table} group by ${weekend(at, utcOffsetSeconds)})`;
+  const days = `select distinct ${sql.localDay(at, utcOffsetSeconds)} as day from ${table}`;
+  return `(select ${weekendOfDay('day')} as weekend, count(*) as days from (${days}) as seen group by ${weekendOfDay('day')})`;
 }
 
 /** The part of the week a habit falls in, 0 to 47: the hour of the day, on working days or at the weekend. */

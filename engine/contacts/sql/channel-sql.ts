@@ -43,6 +43,8 @@ export interface ChannelSql {
    */
   readonly tiedEncounters?: string;
   readonly partyMost?: number;
+  /** Queries in place of those of `expectationSteps` of the same name, where habits were counted before. */
+  readonly counted?: Readonly<Record<string, string>>;
   /** Lags of a pair (a, b, lag_sum, lag_square_sum, lags, ahead, behind), of the channel that has them. */
   readonly lags?: string;
   /** Yields one number `n`: records left out because too many people were at that place and time. */

@@ -75,13 +75,18 @@ const convoyPart = `
  * strangers' number says how many of the close ones are strangers too, hour for hour and day for day.
  */
 const inWindow = (2 * window) / 3600 - (window / 3600) ** 2;
-const chance = (utcOffsetSeconds: number): string => `
-  select h.cell, cast(round(cast(case when h.pairs > coalesce(c.close, 0) then h.pairs - coalesce(c.close, 0) else 0 end as DOUBLE)
+const strangers = (seen: string): string => `
+  select cell, cast(round(cast(case when pairs > close then pairs - close else 0 end as DOUBLE)
     * ${Math.round((1e6 * inWindow) / (1 - inWindow))}) as BIGINT) as encounters_micro
+  from (${seen}) as hours`;
+
+const chance = (utcOffsetSeconds: number): string =>
+  strangers(`
+  select h.cell, h.pairs, coalesce(c.close, 0) as close
   from (select cell, cast(sum(passages * (passages - 1) * 0.5) as BIGINT) as pairs
-        from (select cell, count(*) as passages from passage_kept group by cell, ${sql.localDay('passed_at', utcOffsetSeconds)}) as hours
+        from (select cell, count(*) as passages from passage_kept group by cell, ${sql.localDay('passed_at', utcOffsetSeconds)}) as counted
         group by cell) h
-  left join (select cell, count(*) as close from together group by cell) c on c.cell = h.cell`;
+  left join (select cell, count(*) as close from together group by cell) c on c.cell = h.cell`);
 
 /**
  * Trips on which two passed several gates together; every pair of passages is an encounter. Two passages of one hour
@@ -114,5 +119,49 @@ export function convoy(utcOffsetSeconds: number): ChannelSql {
     count(*) as lags, count(case when lag_s < 0 then 1 end) as ahead, count(case when lag_s > 0 then 1 end) as behind
   from convoy_part group by a, b`,
     capped: 'select coalesce(cast(sum(passages) as BIGINT), 0) as n from busy_bucket',
+  };
+}
+
+/** What a sweep in memory reads: gates numbered, and passages in the order that it needs. */
+export const toSweep = Object.freeze({
+  gate: gates,
+  passages: `
+  select p.person, g.gate, p.passed_at
+  from passage p join gate g on g.place_id = p.place_id and g.side = coalesce(p.direction, '')
+  order by g.gate, p.passed_at, p.person`,
+});
+
+/**
+ * The channel where passages were swept in memory (`sweepConvoys`): `convoy_met` has the gates that two passed together,
+ * `convoy_passage` who and when these were, `convoy_cell` what each cell saw, `convoy_habit` and `convoy_active` the
+ * visits of those who met and of all. Every table after these is the same.
+ */
+export function sweptConvoy(utcOffsetSeconds: number, capped: number): ChannelSql {
+  return {
+    ...convoy(utcOffsetSeconds),
+    steps: [
+      [
+        'convoy_record',
+        `select m.passage, min(p.record_id) as record_id
+         from convoy_passage m
+         join gate g on g.gate = m.gate
+         join passage p on p.place_id = g.place_id and coalesce(p.direction, '') = g.side and p.person = m.person and p.passed_at = cast(m.passed_at as BIGINT)
+         group by m.passage`,
+      ],
+      [
+        'convoy_part',
+        `select m.a, m.b, m.gate, m.cell, cast(m.moment as BIGINT) as moment, m.lag_s, x.record_id as record_a, y.record_id as record_b
+         from convoy_met m join convoy_record x on x.passage = m.passage_a join convoy_record y on y.passage = m.passage_b`,
+      ],
+    ],
+    counted: {
+      visit_from: 'select person, cell, cast(visits as BIGINT) as visits from convoy_habit',
+      active_from: 'select person, cast(visits as BIGINT) as visits from convoy_active',
+      cell_seen: strangers('select cell, pairs, close from convoy_cell where visits > 0'),
+      cell: `
+  select n.cell, s.encounters_micro, coalesce(l.slots, 1) as slots, cast((n.visits * n.visits - n.squares) * 0.5 as BIGINT) as pairs
+  from convoy_cell n join cell_seen s on s.cell = n.cell left join cell_slot l on l.cell = n.cell`,
+    },
+    capped: `select cast(${capped} as BIGINT) as n`,
   };
 }

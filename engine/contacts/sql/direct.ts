@@ -16,7 +16,7 @@ export const parcel = (utcOffsetSeconds: number): ChannelSql => ({
   steps: [],
   meetings: `
   select sender as a, recipient as b, to_place as cell, ${sql.localDay('sent_at', utcOffsetSeconds)} as slot,
-    sent_at as moment, record_id as record_a, cast(null as VARCHAR) as record_b, 2 as crowd
+    sent_at as moment, record_id as record_a, cast(null as STRING) as record_b, 2 as crowd
   from shipment where sender is not null and recipient is not null and sender <> recipient`,
   ...unit,
 });
@@ -27,7 +27,7 @@ export const call = (utcOffsetSeconds: number): ChannelSql => ({
   steps: [],
   meetings: `
   select caller as a, callee as b, 0 as cell, ${sql.localDay('started_at', utcOffsetSeconds)} as slot,
-    started_at as moment, record_id as record_a, cast(null as VARCHAR) as record_b, 2 as crowd
+    started_at as moment, record_id as record_a, cast(null as STRING) as record_b, 2 as crowd
   from conversation where caller <> callee`,
   ...unit,
 });

@@ -30,6 +30,7 @@ export function expectationSteps({
   encounters,
   tiedEncounters,
   partyMost = 0,
+  counted = {},
 }: ChannelSql): readonly (readonly [string, string])[] {
   const sides = sidesOf(visits);
   const own: [string, string][] =
@@ -40,7 +41,7 @@ export function expectationSteps({
           ['visit_to', visits.to],
           ['active_to', totals('visit_to')],
         ];
-  return [
+  const steps: (readonly [string, string])[] = [
     ...own,
     ['active_from', totals('visit_from')],
     ['cell_seen', withoutTied(chance ?? encounters ?? slotsMet, tiedEncounters)],
@@ -49,6 +50,7 @@ export function expectationSteps({
     ...(chance === undefined ? ([['pair_cell', ownEncounters(tiedEncounters !== undefined, partyMost)]] as const) : []),
     ['expected', expected(sides, chance === undefined)],
   ];
+  return steps.map(([table, query]) => [table, counted[table] ?? query]);
 }
 
 const slotsMet = 'select cell, count(*) * 1000000 as encounters_micro from slot group by cell';

@@ -42,12 +42,12 @@ export function gatheringSteps({ name, source, rows, keys, crowdMax, party, more
       ],
       [
         `${name}_cell`,
-        `select habit, cast(row_number() over (order by habit) as INTEGER) as cell
+        `select habit, cast(row_number() over (order by habit nulls last) as INTEGER) as cell
          from (select distinct habit from ${name}_crowd where crowd <= ${crowdMax}) as habits`,
       ],
       [
         `${name}_gathering`,
-        `select ${keys.map((key) => `c.${key}`).join(', ')}, h.cell, c.crowd, cast(row_number() over (order by ${keys.map((key) => `c.${key}`).join(', ')}) as INTEGER) as slot
+        `select ${keys.map((key) => `c.${key}`).join(', ')}, h.cell, c.crowd, cast(row_number() over (order by ${keys.map((key) => `c.${key} nulls last`).join(', ')}) as INTEGER) as slot
          from ${name}_crowd c join ${name}_cell h on h.habit = c.habit where c.crowd <= ${crowdMax}`,
       ],
       [

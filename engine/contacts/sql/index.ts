@@ -7,6 +7,7 @@ import { order, seat, service } from './travel.ts';
 
 export type { ChannelSql } from './channel-sql.ts';
 export { allContacts, contactOf, edge, noContacts, tiedIn } from './contact.ts';
+export { sweptConvoy, toSweep } from './convoy.ts';
 export { activity, activityOf, allActivity, countedPairs, expectationSteps, noActivity } from './expectation.ts';
 export { countingSteps } from './occasion.ts';
 

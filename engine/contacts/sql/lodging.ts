@@ -39,7 +39,7 @@ export function room(utcOffsetSeconds: number): ChannelSql {
     ...gatheringSteps(of),
     visits: `select person, cell, count(*) as visits from (select distinct person, cell, first_day from room_kept) as seen group by person, cell`,
     meetings: `
-  select a, b, cell, room || '|' || cast(max(first_day) as VARCHAR) as slot, max(moment) as moment, record_a, record_b, max(crowd) as crowd
+  select a, b, cell, room || '|' || cast(max(first_day) as STRING) as slot, max(moment) as moment, record_a, record_b, max(crowd) as crowd
   from (select x.person as a, y.person as b, x.cell, x.room,
           case when x.first_day > y.first_day then x.first_day else y.first_day end as first_day,
           case when x.moment > y.moment then x.moment else y.moment end as moment,
@@ -69,7 +69,7 @@ export function hotelNight(utcOffsetSeconds: number): ChannelSql {
         source: 'stay',
         rows: `
   select record_id, person, check_in as moment, place_id, ${day} as day,
-    place_id || '|' || cast(${weekend('check_in', utcOffsetSeconds)} as VARCHAR) as cell
+    place_id || '|' || cast(${weekend('check_in', utcOffsetSeconds)} as STRING) as cell
   from stay`,
         keys: ['place_id', 'day'],
         crowdMax: limit.hotelNightCrowdMax,

@@ -22,7 +22,7 @@ export const order: ChannelSql = gathering({
 const run = (utcOffsetSeconds: number): readonly [string, string] => [
   'run',
   `
-  select service_id, day, kind, ${weekend('depart_at', utcOffsetSeconds)} as weekend, kind || '|' || from_place || '|' || to_place || '|' || cast(${hourOfHabit('depart_at', utcOffsetSeconds)} as VARCHAR) as cell
+  select service_id, day, kind, ${weekend('depart_at', utcOffsetSeconds)} as weekend, kind || '|' || from_place || '|' || to_place || '|' || cast(${hourOfHabit('depart_at', utcOffsetSeconds)} as STRING) as cell
   from (select service_id, ${sql.localDay('depart_at', utcOffsetSeconds)} as day, min(mode) as kind, min(from_place) as from_place,
           min(to_place) as to_place, min(depart_at) as depart_at
         from leg group by service_id, ${sql.localDay('depart_at', utcOffsetSeconds)}) as stops`,

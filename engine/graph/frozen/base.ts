@@ -1,6 +1,6 @@
 import { ExcavatorError } from '../../kernel/errors.ts';
 import type { FlatGraph } from '../../kernel/flat-graph.ts';
-import { edgeBetween, ownerOf, slotOf, weightAt } from './slots.ts';
+import { edgeBetween, ownerOf, slotOf, weightAt } from '../../kernel/slots.ts';
 
 /** What graphology asks of a graph apart from walks: sizes, look-ups, degrees, ends and attributes of edges. */
 export class FrozenBase {

@@ -1,5 +1,5 @@
 import type { FlatGraph } from '../../kernel/flat-graph.ts';
-import { edgeBetween, slotOf, weightAt } from './slots.ts';
+import { edgeBetween, slotOf, weightAt } from '../../kernel/slots.ts';
 
 /** Which edges a method is about: graphology's seven families. */
 export interface Scope {

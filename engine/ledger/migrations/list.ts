@@ -8,6 +8,7 @@ import { rights } from './rights.ts';
 import { runs } from './runs.ts';
 import { sessions } from './sessions.ts';
 import type { Migration } from './types.ts';
+import { uploads } from './uploads.ts';
 import { vault } from './vault.ts';
 
 /** Every step, oldest first: a new one is a file of its own and a line at the end of this list. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   identity,
   sessions,
   covered,
+  uploads,
 ];

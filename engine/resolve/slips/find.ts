@@ -85,7 +85,7 @@ async function readCandidates(lake: Lake, kind: SlipKind, controls: number): Pro
   const sorts = await lake.columns(steps.wanted(`(${steps.slipSort[kind]})`));
   const counted = await lake.columns(steps.wanted(`(${steps.slipTimes[kind]})`));
   const [share] = await lake.rows<{ often: number | null }>(
-    `select avg(case when t.times >= ${oftenFrom} then 1.0 else 0.0 end) as often from slip_identifier d left join (${steps.slipTimes[kind]}) t on t.number = d.number`,
+    `select avg(cast(case when t.times >= ${oftenFrom} then 1 else 0 end as DOUBLE)) as often from slip_identifier d left join (${steps.slipTimes[kind]}) t on t.number = d.number`,
   );
   const identifier = textColumn(all, 'identifier');
   return {

@@ -8,7 +8,7 @@ const bare = (identifiers: readonly string[]): string => identifiers.map((one) =
 /** Names that the identifiers are used with. */
 export const namesOf = (kind: SlipKind, identifiers: readonly string[]): string => {
   const list = bare(identifiers);
-  if (kind === 'v') return 'select cast(null as VARCHAR) as identifier, cast(null as VARCHAR) as name where 1 = 0';
+  if (kind === 'v') return 'select cast(null as STRING) as identifier, cast(null as STRING) as name where 1 = 0';
   const column = kind === 'i' ? 'id_no' : 'phone';
   const parts = [
     `select '${kind}:' || ${column} as identifier, guest_name as name from src_lodging where ${column} in (${list})`,

@@ -15,12 +15,12 @@ export const numberSighting = `
     where sender_phone is not null and (recipient_phone is null or recipient_phone <> sender_phone)
   union all select 'p:' || recipient_phone, 'p:' || sender_phone, sent_at, to_place, record_id from src_parcel
     where recipient_phone is not null and sender_phone <> recipient_phone
-  union all select 'p:' || sender_phone, 'n:' || sender_name, sent_at, cast(null as VARCHAR), record_id from src_parcel
+  union all select 'p:' || sender_phone, 'n:' || sender_name, sent_at, cast(null as STRING), record_id from src_parcel
     where sender_phone is not null and sender_name is not null
-  union all select 'p:' || recipient_phone, 'n:' || recipient_name, sent_at, cast(null as VARCHAR), record_id from src_parcel
+  union all select 'p:' || recipient_phone, 'n:' || recipient_name, sent_at, cast(null as STRING), record_id from src_parcel
     where recipient_phone is not null and recipient_name is not null
-  union all select 'p:' || phone, cast(null as VARCHAR), check_in, place_id, record_id from src_lodging where phone is not null
-  union all select 'p:' || phone, cast(null as VARCHAR), depart_at, from_place, record_id from src_transport where phone is not null`;
+  union all select 'p:' || phone, cast(null as STRING), check_in, place_id, record_id from src_lodging where phone is not null
+  union all select 'p:' || phone, cast(null as STRING), depart_at, from_place, record_id from src_transport where phone is not null`;
 
 /** Numbers from 0 in the order of the identifiers. */
 export const numberIndex = `

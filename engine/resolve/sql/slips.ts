@@ -56,7 +56,7 @@ export const slipName = {
   i: "select d.number, n.name from slip_identifier d join id_name n on d.identifier = 'i:' || n.id_no",
   p: `select d.number, u.name from slip_identifier d join named_use u on d.identifier = 'p:' || u.phone
     union select d.number, n.name from slip_identifier d join phone_holder h on d.identifier = 'p:' || h.phone join id_name n on n.id_no = h.id_no`,
-  v: 'select number, cast(null as VARCHAR) as name from slip_identifier where 1 = 0',
+  v: 'select number, cast(null as STRING) as name from slip_identifier where 1 = 0',
 } as const;
 
 /** What an identifier was shown with: phones and plates of an id, addresses of a phone. */
@@ -89,4 +89,4 @@ export const slipSort = {
  */
 export const wanted = (table: string): string => `
   select t.* from ${table} t join (select slip as number from slip_pair union select meant from slip_pair) w on w.number = t.number
-  order by 1, 2`;
+  order by 1, 2 nulls last`;

@@ -113,6 +113,31 @@ test('a clock set back is refused; a second more or less is not', () =>
     expect(() => book.act(act({ at: 900 }), () => 1)).toThrow(expect.objectContaining({ code: 'clock_set_back' }));
   }));
 
+test('a noted look is an entry on the disk; one with a wrong clock is refused alone; none is told when the log is full', () =>
+  withFolder(async (home) => {
+    const { db, book } = auditHome(home);
+    const look = (at: number) => book.note(act({ at, act: 'thing.read' }));
+    const outcomes = await Promise.allSettled([
+      look(1000),
+      look(900),
+      book.actSoon(act({ at: 1001 }), () => 1),
+      look(1002),
+    ]);
+    expect(outcomes.map((one) => (one.status === 'rejected' ? one.reason.code : 'told'))).toEqual([
+      'told',
+      'clock_set_back',
+      'told',
+      'told',
+    ]);
+    expect(count(db, 'audit_entry')).toBe(3);
+    db.exec("create trigger full before insert on audit_entry begin select raise(abort, 'no room'); end");
+    const refused = await Promise.allSettled([look(1003), look(1004)]);
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    db.exec('drop trigger full');
+    await look(1005);
+    expect(verifyLog(db, { tables: [thing], checkpoints: [] })).toMatchObject({ entries: 4, faults: [] });
+  }));
+
 test('two processes write one log: each sees what the other added', () =>
   withFolder((home) => {
     const [one, other] = [auditHome(home), auditHome(home)];

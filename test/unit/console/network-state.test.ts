@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { layered, radial } from '../../../api/console/graph/layouts.ts';
 import type { GraphEdge, GraphNode, NeighbourhoodAnswer } from '../../../api/console/http/shapes.ts';
-import {
-  chartEdges,
-  chartNodes,
-  emptyHistory,
-  noFilters,
-  shownOf,
-  turn,
-} from '../../../api/console/pages/network/state.ts';
+import { chartEdges, chartNodes, noFilters, shownOf } from '../../../api/console/pages/network/shown.ts';
+import { emptyHistory, pageOf, turn } from '../../../api/console/pages/network/state.ts';
 
 const node = (person: string, role: GraphNode['role'] = 'user'): GraphNode => ({
   person,
@@ -50,7 +44,7 @@ const second = answer('B', [node('B', 'retailer'), node('D')], [edge('B', 'D', 2
 
 describe('the picture of the network', () => {
   const started = turn(emptyHistory, { do: 'start', answer: first });
-  const expanded = turn(started, { do: 'expand', answer: second });
+  const expanded = turn(started, { do: 'expand', answer: second, channel: '' });
 
   it('grows by what is asked for, and goes back and forth without limit', () => {
     expect([...expanded.now.nodes.keys()]).toEqual(['A', 'B', 'C', 'D']);
@@ -59,6 +53,17 @@ describe('the picture of the network', () => {
     expect(turn(back, { do: 'redo' }).now).toBe(expanded.now);
     expect(turn(started, { do: 'undo' }).now).toBe(started.now);
     expect(turn(turn(back, { do: 'hide', person: 'C' }), { do: 'redo' }).future).toEqual([]);
+  });
+
+  it('knows how far a person is shown over each channel, and where each of those lists goes on', () => {
+    const page = { ...answer('A', [node('A'), node('E')], [edge('A', 'E', 1, 'parcel')]), total: 4 };
+    const once = turn(expanded, { do: 'expand', answer: { ...page, next_cursor: 'p2' }, channel: 'parcel' });
+    const twice = turn(once, { do: 'expand', answer: { ...page, next_cursor: null }, channel: 'parcel' });
+    expect(pageOf(once.now, 'A', 'parcel')).toEqual({ shown: 1, total: 4, cursor: 'p2' });
+    expect(pageOf(twice.now, 'A', 'parcel')).toEqual({ shown: 2, total: 4, cursor: null });
+    expect(pageOf(twice.now, 'A', '')).toEqual({ shown: 2, total: 9, cursor: 'next' });
+    expect(pageOf(twice.now, 'A', 'room')).toBeUndefined();
+    expect(pageOf(turn(twice, { do: 'undo' }).now, 'A', 'parcel')?.cursor).toBe('p2');
   });
 
   it('hides edges without both their people, and people whom the filters leave alone', () => {

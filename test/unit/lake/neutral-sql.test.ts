@@ -19,6 +19,7 @@ function recorded(lake: Lake, statements: Set<string>): Lake {
   };
   const dialect: Dialect = {
     engine: lake.dialect.engine,
+    inProcess: false,
     parquet: (files) => hook(lake.dialect.parquet(files)),
     joined: (value, separator, order) => hook(lake.dialect.joined(value, separator, order)),
     keep: (table, query) => {
@@ -69,6 +70,7 @@ test.each([
   'select * exclude (a) from t',
   'select count(*) filter (where a > 1) from t',
   'select a::int from t',
+  'select cast(a as VARCHAR) from t',
   'select a // 2 from t',
   'select a / 2 from t',
   'select count(*) / 2 from t',

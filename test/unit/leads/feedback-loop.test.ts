@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRng, type Rng } from '../../../engine/kernel/rng.ts';
 import { withFolder } from '../../support/home.ts';
-import { ana, at0, draft, ivo, leadHome, no, refused, rosa, sam, yes } from '../../support/lead-home.ts';
+import { ana, at0, draft, ivo, leadHome, no, refused, rosa, sam, seen, yes } from '../../support/lead-home.ts';
 import { seed } from '../../support/seed.ts';
 
 type Group = 'north' | 'south';
@@ -74,8 +74,10 @@ async function shares(home: string, guard: boolean): Promise<readonly number[]> 
     const byName = new Map([...flagged, ...drawn].map((one) => [one.person, one]));
     for (let n = 0; n < drafts.length; n++) {
       const lead = (await all.leads.next(rosa, at + 1))?.lead ?? '';
-      const { person } = await all.leads.read(rosa, at + 2, lead);
+      const { person, blind } = await all.leads.read(rosa, at + 2, lead);
       const one = byName.get(person);
+      const view = one?.guilty === true ? 'retailer_likely' : 'none_likely';
+      if (blind) await all.leads.view(rosa, seen(lead, view, at + 3));
       if (one?.guilty !== true) {
         await all.leads.dismiss(rosa, no(lead, at + 3));
         continue;

@@ -17,12 +17,13 @@ import {
   remy,
   rosa,
   sam,
+  seen,
   sue,
   yes,
 } from '../../support/lead-home.ts';
 
 describe('rule 13: the loop is guarded', () => {
-  test('a sampled person and its twin are judged blind: no score, no band, no reasons until the decision', () =>
+  test('a sampled person and its twin are judged blind: no score, no band, no reasons until the own view', () =>
     withFolder(async (home) => {
       const all = leadHome(home);
       all.put([
@@ -41,6 +42,7 @@ describe('rule 13: the loop is guarded', () => {
       const holder = taken[0] === lead ? rosa : remy;
       const view = await all.leads.read(holder, at0 + 3, lead);
       expect(view).toMatchObject({ blind: true, score: null, evidence: { reasonsFor: [] } });
+      await all.leads.view(holder, seen(lead));
       await all.leads.approve(holder, yes(lead, at0 + 4));
       expect((await all.leads.read(sam, at0 + 5, lead)).score).toBe(0.01);
       await all.leads.dispatch(sam, { at: at0 + 6, lead, code: 'to_unit', reason: 'x' });
@@ -70,6 +72,8 @@ describe('rule 13: the loop is guarded', () => {
       for (let n = 0; n < 12; n++) {
         const lead = (await all.leads.next(rosa, at0 + 1))?.lead ?? '';
         const { person: who } = await all.leads.read(rosa, at0 + 2, lead);
+        const drawn = Number(who.slice(2)) % 3 < 2;
+        if (drawn) await all.leads.view(rosa, seen(lead, who === 'P-1' ? 'retailer_likely' : 'none_likely'));
         if (who === 'P-1') await all.leads.approve(rosa, yes(lead));
         else await all.leads.dismiss(rosa, no(lead));
       }

@@ -41,6 +41,27 @@ test('calls made together share a transaction; one that fails is undone alone', 
     db.close();
   }));
 
+test('work without a part of its own shares the transaction; when it throws, nobody was written and all are told', () =>
+  withFolder(async (home) => {
+    const { db, writer, seen, write, all } = notebook(home);
+    await Promise.all([writer.soonWhole(() => write('a')), writer.soon(() => write('b'))]);
+    expect(all()).toEqual(['a', 'b']);
+    expect(seen.begun).toBe(1);
+    const outcomes = await Promise.allSettled([
+      writer.soon(() => write('c')),
+      writer.soonWhole(() => {
+        write('d');
+        throw new Error('no');
+      }),
+      writer.soonWhole(() => write('e')),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(all()).toEqual(['a', 'b']);
+    await writer.soonWhole(() => write('f'));
+    expect(all()).toEqual(['a', 'b', 'f']);
+    db.close();
+  }));
+
 test('nothing is acknowledged before it is on the disk: another connection sees it when the promise resolves', () =>
   withFolder(async (home) => {
     const { db, writer, write } = notebook(home);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LeadAnswer } from '../../http/shapes.ts';
 import { timeOf, useWords } from '../../words/index.ts';
+import { codeWords } from './code-words.ts';
 
 export function Decisions({ view }: { readonly view: LeadAnswer }): ReactNode {
   const words = useWords();
@@ -13,7 +14,7 @@ export function Decisions({ view }: { readonly view: LeadAnswer }): ReactNode {
         {view.steps.map((step) => (
           <li key={`${step.at} ${step.act} ${step.by}`}>
             <span className="soft">{timeOf(step.at, words)}</span> <strong>{name('step', step.act)}</strong> · {step.by}
-            {step.code !== '' && <> · {name('code', step.code)}</>}
+            {step.code !== '' && <> · {codeWords(words, step.act, step.code)}</>}
             {step.reason !== '' && <div>{step.reason}</div>}
           </li>
         ))}

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { LeadAnswer, PathStep } from '../../http/shapes.ts';
-import { ContactWords } from '../../parts/index.ts';
+import type { LeadAnswer } from '../../http/shapes.ts';
 import { dateOf, useWords } from '../../words/index.ts';
+import { ContactFact } from './contact-fact.tsx';
+import { PersonMark } from './person-mark.tsx';
 
 interface FactsProps {
   readonly view: LeadAnswer;
@@ -20,27 +21,38 @@ export function Facts({ view, opened, open }: FactsProps): ReactNode {
       <div className="section">
         <h2>{t('lead.facts')}</h2>
         <p className="soft small">{t('lead.facts.say')}</p>
-        <ol className="plain steps">
-          <li>
-            <span className="code">{view.person}</span> <span className="soft">{t('lead.facts.person')}</span>
+        <ol className="plain way">
+          <li className="stop">
+            <PersonMark person={view.person} suspect={view.role} />
+            <span className="soft">{t('lead.facts.person')}</span>
           </li>
-          {path.map((step) => (
-            <li key={`${step.to} ${step.channel}`}>
-              <Step step={step} opened={opened} />
-            </li>
-          ))}
-          <li>
-            <strong>
-              {t('lead.facts.end', { case: caseId, role: name('suspect', established), date: dateOf(at, words) })}
-            </strong>
-          </li>
+          {path.flatMap((step, i) => [
+            <li key={`${step.to} ${step.channel}`} className="link">
+              <ContactFact step={step} opened={opened} />
+            </li>,
+            <li key={step.to} className="stop">
+              {i < path.length - 1 ? (
+                <>
+                  <PersonMark person={step.to} suspect={null} />
+                  <span className="soft">{t('lead.facts.between')}</span>
+                </>
+              ) : (
+                <>
+                  <PersonMark person={step.to} suspect={established} established />
+                  <strong>
+                    {t('lead.facts.end', { case: caseId, role: name('suspect', established), date: dateOf(at, words) })}
+                  </strong>
+                </>
+              )}
+            </li>,
+          ])}
         </ol>
         <div className="row">
           {opened ? (
             <span className="tag good">{t('review.opened')}</span>
           ) : (
-            <button type="button" className="button" onClick={open}>
-              {t('lead.records.open', { n: records })}
+            <button type="button" className="button" aria-keyshortcuts="o" onClick={open}>
+              {t('lead.records.open', { n: records })} <kbd>O</kbd>
             </button>
           )}
         </div>
@@ -57,28 +69,11 @@ export function Facts({ view, opened, open }: FactsProps): ReactNode {
         <ul className="plain stack tight">
           {contacts.map((contact) => (
             <li key={`${contact.to} ${contact.channel}`} className="small">
-              <Step step={contact} opened={opened} />
+              <ContactFact step={contact} opened={opened} named />
             </li>
           ))}
         </ul>
       </div>
     </section>
-  );
-}
-
-function Step({ step, opened }: { readonly step: PathStep; readonly opened: boolean }): ReactNode {
-  const words = useWords();
-  const { t } = words;
-  return (
-    <div className="stack tight">
-      <span>
-        <ContactWords {...step} /> · <span className="code">{step.to}</span>
-      </span>
-      <span className="soft small">
-        {t('lead.period', { first: dateOf(step.first, words), last: dateOf(step.last, words) })} ·{' '}
-        {step.records.length === 1 ? t('lead.records.one') : t('lead.records', { n: step.records.length })}
-        {opened && <span className="code"> {step.records.join(', ')}</span>}
-      </span>
-    </div>
   );
 }

@@ -5,6 +5,9 @@ import { BandBar, RoleShape, StateTag } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { dateOf, nowSeconds, spanOf, useWords } from '../../words/index.ts';
 
+/** A chain that somebody has said yes to is looked at from the supplier down. */
+const reviewed = ['approved', 'dispatched', 'outcome_recorded'];
+
 /** What it is and what it is not, before anything else. */
 export function LeadHead({ view }: { readonly view: LeadAnswer }): ReactNode {
   const words = useWords();
@@ -24,7 +27,10 @@ export function LeadHead({ view }: { readonly view: LeadAnswer }): ReactNode {
               {t('disclosures.request')}
             </Link>
           )}
-          <Link className="button small" to={`/network?person=${view.person}&lead=${view.id}`}>
+          <Link
+            className="button small"
+            to={`/network?person=${view.person}&layout=${reviewed.includes(view.state) ? 'layered' : 'radial'}`}
+          >
             {t('lead.network')}
           </Link>
         </div>

@@ -5,9 +5,11 @@ import { Empty, Queried, useKeys } from '../../parts/index.ts';
 import { useChosenCase, useSession } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
 import { TimelinePane } from '../timeline/index.ts';
+import { Around } from './around.tsx';
 import { Decisions } from './decisions.tsx';
 import { Doubts } from './doubts.tsx';
 import { Facts } from './facts.tsx';
+import { KeptWords } from './kept-words.tsx';
 import { LeadHead } from './lead-head.tsx';
 import { Reasons } from './reasons.tsx';
 import { Review } from './review.tsx';
@@ -34,6 +36,7 @@ export function Lead(): ReactNode {
           <p>{t('lead.gone.say')}</p>
         </div>
       )}
+      {ready && gone && <KeptWords lead={id} />}
       {ready && !gone && (
         <Queried query={query} what={t('lead.loading')}>
           {(lead) => <Argument key={id} lead={lead} />}
@@ -63,6 +66,7 @@ function Argument({ lead }: { readonly lead: OpenLead }): ReactNode {
         <Facts view={view} opened={opened} open={() => setOpened(true)} />
         <Doubts view={view} />
         <TimelinePane person={view.person} />
+        <Around person={view.person} />
         <Decisions view={view} />
       </div>
       <aside>

@@ -1,11 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { call, codeOf, statusOf } from '../../http/index.ts';
-import type { Receipt } from '../../http/shapes.ts';
-import { Ask, ProblemNote, useDraft, useKeys } from '../../parts/index.ts';
+import { Ask, useDraft, useKeys } from '../../parts/index.ts';
 import { useWords } from '../../words/index.ts';
 import type { ReviewAct } from './acts.ts';
+import { codeWords } from './code-words.ts';
+import { codeOfDraft, draftOf, emptyDraft } from './draft.ts';
+import { OutcomeFields, ViewedField } from './role-field.tsx';
+import { StepProblem } from './step-problem.tsx';
 import type { OpenLead } from './use-lead.ts';
+import { useStep } from './use-step.ts';
 
 interface ReviewFormProps {
   readonly lead: OpenLead;
@@ -13,26 +15,25 @@ interface ReviewFormProps {
   readonly opened: boolean;
 }
 
-const empty = { act: '', code: '', reason: '', role: '', established: '' };
-const outcomeRoles = ['user', 'retailer', 'supplier', 'cleared'];
+const shortcuts: Readonly<Record<string, string>> = Object.freeze({ approve: 'a', dismiss: 'd', view: 'v' });
 
 /** One step at a time: which, the coded reason, the words; then the consequence is named and asked for. */
 export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
-  const { t, name } = useWords();
+  const words = useWords();
+  const { t, name } = words;
   const { view } = lead;
-  const [draft, change, clear] = useDraft(`review.${view.id}`, empty);
+  const [draft, change, clear] = useDraft(draftOf(view.id), emptyDraft);
   const [asking, setAsking] = useState(false);
-  const reason = useRef<HTMLTextAreaElement>(null);
-  const code = useRef<HTMLSelectElement>(null);
+  const fields = useRef<HTMLDivElement>(null);
   const chosen = acts.find(({ act }) => act === draft.act);
   const blocked = chosen?.evidence === true && !opened;
   const step = useStep(lead, clear);
   const choose = (act: string): void => {
     if (!acts.some((one) => one.act === act)) return;
-    if (draft.act !== act) change({ act, code: '' });
-    requestAnimationFrame(() => code.current?.focus());
+    if (draft.act !== act) change({ act, code: '', role: '' });
+    requestAnimationFrame(() => fields.current?.querySelector('select')?.focus());
   };
-  useKeys({ a: () => choose('approve'), d: () => choose('dismiss') });
+  useKeys({ a: () => choose('approve'), d: () => choose('dismiss'), v: () => choose('view') });
   useEffect(() => {
     if (step.isSuccess || step.isError) setAsking(false);
   }, [step.isSuccess, step.isError]);
@@ -49,7 +50,7 @@ export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
             type="button"
             className="button"
             aria-pressed={draft.act === act}
-            aria-keyshortcuts={act === 'approve' ? 'a' : act === 'dismiss' ? 'd' : undefined}
+            aria-keyshortcuts={shortcuts[act]}
             onClick={() => choose(act)}
           >
             {name('act', act)}
@@ -57,15 +58,16 @@ export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
         ))}
       </div>
       {chosen !== undefined && (
-        <>
+        <div className="stack" ref={fields}>
           {blocked && (
             <div className="note" role="status">
               {t('review.unopened')}
             </div>
           )}
+          {chosen.act === 'view' && <ViewedField draft={draft} change={change} />}
           <label className="field">
-            <span>{t('review.code')}</span>
-            <select ref={code} required value={draft.code} onChange={(event) => change({ code: event.target.value })}>
+            <span>{t(chosen.act === 'view' ? 'review.view.likelihood' : 'review.code')}</span>
+            <select required value={draft.code} onChange={(event) => change({ code: event.target.value })}>
               <option value="">{t('review.code.choose')}</option>
               {chosen.codes.map((one) => (
                 <option key={one} value={one}>
@@ -78,7 +80,6 @@ export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
           <label className="field">
             <span>{t('review.reason')}</span>
             <textarea
-              ref={reason}
               rows={4}
               required
               maxLength={2000}
@@ -91,12 +92,12 @@ export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
           <button type="submit" className="button main" disabled={blocked || step.isPending}>
             {name('act', chosen.act)}
           </button>
-        </>
+        </div>
       )}
       {step.isError && <StepProblem error={step.error} />}
       <Ask open={asking} title={t('review.confirm', { act: name('act', draft.act) })} close={() => setAsking(false)}>
         <p>
-          <strong>{name('code', draft.code)}</strong>: {draft.reason}
+          <strong>{codeWords(words, `lead.${draft.act}`, codeOfDraft(draft))}</strong>: {draft.reason}
         </p>
         <p>{name('consequence', draft.act)}</p>
         <div className="row">
@@ -109,75 +110,5 @@ export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
         </div>
       </Ask>
     </form>
-  );
-}
-
-interface OutcomeFieldsProps {
-  readonly draft: typeof empty;
-  readonly change: (part: Partial<typeof empty>) => void;
-}
-
-/** An outcome is an established fact: as what, and since when. */
-function OutcomeFields({ draft, change }: OutcomeFieldsProps): ReactNode {
-  const { t, name } = useWords();
-  return (
-    <>
-      <label className="field">
-        <span>{t('review.outcome.role')}</span>
-        <select required value={draft.role} onChange={(event) => change({ role: event.target.value })}>
-          <option value="">{t('review.code.choose')}</option>
-          {outcomeRoles.map((role) => (
-            <option key={role} value={role}>
-              {name('suspect', role)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>{t('review.outcome.at')}</span>
-        <input
-          type="date"
-          required
-          value={draft.established}
-          onChange={(event) => change({ established: event.target.value })}
-        />
-      </label>
-    </>
-  );
-}
-
-const dayStart = (day: string): number => Date.parse(`${day}T00:00:00+08:00`) / 1000;
-
-function useStep({ view, etag }: OpenLead, clear: () => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ act, code, reason, role, established }: typeof empty) =>
-      (
-        await call<Receipt>('POST', `/v1/leads/${encodeURIComponent(view.id)}/${act}`, {
-          body: act === 'outcome' ? { code, reason, role, established_at: dayStart(established) } : { code, reason },
-          ifMatch: etag,
-        })
-      ).body,
-    onSuccess: () => {
-      clear();
-      for (const name of ['lead', 'leads', 'wrongful']) void client.invalidateQueries({ queryKey: [name] });
-    },
-    onError: (error) => {
-      // Somebody was quicker: show what they did, keep what was typed.
-      if (statusOf(error) === 409 || statusOf(error) === 412) void client.invalidateQueries({ queryKey: ['lead'] });
-    },
-  });
-}
-
-function StepProblem({ error }: { readonly error: unknown }): ReactNode {
-  const { t } = useWords();
-  const conflict =
-    statusOf(error) === 412 || ['wrong_state', 'lock_of_another', 'lead_changed'].includes(codeOf(error) ?? '');
-  if (!conflict) return <ProblemNote error={error} />;
-  return (
-    <div className="note stop" role="alert">
-      <strong>{t('review.conflict')}</strong>
-      <p>{t('review.conflict.say')}</p>
-    </div>
   );
 }

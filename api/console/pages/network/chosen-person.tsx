@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { drawnChannels } from '../../graph/index.ts';
 import { ProblemNote, RoleMark } from '../../parts/index.ts';
 import { useWords } from '../../words/index.ts';
-import type { Picture } from './state.ts';
+import { type Picture, pageOf } from './state.ts';
 import type { useNetwork } from './use-network.ts';
 
 interface ChosenPersonProps {
@@ -17,9 +17,8 @@ export function ChosenPerson({ picture, person, expand }: ChosenPersonProps): Re
   const [channel, setChannel] = useState('');
   const [top, setTop] = useState(20);
   const node = picture.nodes.get(person);
-  const total = picture.totals.get(person);
-  const cursor = picture.cursors.get(person);
-  const contacts = [...picture.edges.values()].filter(({ a, b }) => a === person || b === person).length;
+  const page = pageOf(picture, person, channel);
+  const over = channel === '' ? t('network.any') : name('channel', channel);
   return (
     <div className="section">
       <h2>
@@ -36,7 +35,11 @@ export function ChosenPerson({ picture, person, expand }: ChosenPersonProps): Re
           <span className="soft">{node.area_id ?? ''}</span>
         </div>
       )}
-      {total !== undefined && <span className="soft small">{t('network.shown', { shown: contacts, total })}</span>}
+      <span className="soft small">
+        {page === undefined
+          ? t('network.shown.none', { channel: over })
+          : t('network.shown.over', { shown: page.shown, total: page.total, channel: over })}
+      </span>
       <div className="row small">
         <label className="row" style={{ gap: 4 }}>
           <span className="soft">{t('network.expand.channel')}</span>
@@ -60,14 +63,16 @@ export function ChosenPerson({ picture, person, expand }: ChosenPersonProps): Re
         <button
           type="button"
           className="button"
-          disabled={expand.isPending || cursor === null}
+          disabled={expand.isPending || page?.cursor === null}
           onClick={() => expand.mutate({ person, channel, top })}
         >
-          {cursor === undefined
+          {page === undefined
             ? t('network.expand', { person: person.slice(0, 8) })
             : t('network.expand.more', { n: top })}
         </button>
-        <span className="soft">{cursor === null ? t('network.expand.all') : t('network.expand.say', { n: top })}</span>
+        <span className="soft">
+          {page?.cursor === null ? t('network.expand.all') : t('network.expand.say', { n: top })}
+        </span>
       </div>
       {expand.isError && <ProblemNote error={expand.error} />}
     </div>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { drawnChannels } from '../../graph/index.ts';
 import { useWords } from '../../words/index.ts';
-import type { NetworkFilters } from './state.ts';
+import type { NetworkFilters } from './shown.ts';
 
 interface FilterPanelProps {
   readonly filters: NetworkFilters;

@@ -1,1 +1,2 @@
 export { Network } from './network.tsx';
+export { SmallNetwork } from './small-network.tsx';

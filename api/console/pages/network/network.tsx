@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } 
 import { useSearchParams } from 'react-router';
 import { type Chart, communitiesOf, type LayoutName } from '../../graph/index.ts';
 import { Empty, ProblemNote, useKeys, Waiting } from '../../parts/index.ts';
-import { useChosenCase } from '../../shell/index.ts';
+import { useChosenCase, useMay } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
 import { TimelinePane } from '../timeline/index.ts';
 import { ChosenPerson } from './chosen-person.tsx';
@@ -11,13 +11,16 @@ import { ExportMenu } from './export-menu.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { Legend } from './legend.tsx';
 import { PathFinder } from './path-finder.tsx';
-import { chartEdges, chartNodes, noFilters, shownOf } from './state.ts';
+import { chartEdges, chartNodes, noFilters, shownOf } from './shown.ts';
 import { Tables } from './tables.tsx';
 import { useNetwork } from './use-network.ts';
 import { usePositions } from './use-positions.ts';
 import '../../style/network.css';
 
 const manyPeople = 3000;
+const layoutNames = ['radial', 'layered', 'force'] as const;
+/** A fresh lead is looked at from its person, a reviewed chain from the supplier down: the address says which. */
+const layoutIn = (text: string | null): LayoutName => layoutNames.find((one) => one === text) ?? 'radial';
 
 /** Starts from one person, not from everything. */
 export function Network(): ReactNode {
@@ -57,7 +60,7 @@ export function Network(): ReactNode {
       {start.isError && <ProblemNote error={start.error} />}
       {start.isPending && <Waiting what={t('network.loading')} />}
       {file !== undefined && network.history.now.centre !== undefined && (
-        <Pictured network={network} caseId={file.id} />
+        <Pictured network={network} caseId={file.id} first={layoutIn(search.get('layout'))} />
       )}
     </div>
   );
@@ -66,13 +69,15 @@ export function Network(): ReactNode {
 interface PicturedProps {
   readonly network: ReturnType<typeof useNetwork>;
   readonly caseId: string;
+  readonly first: LayoutName;
 }
 
-function Pictured({ network, caseId }: PicturedProps): ReactNode {
+function Pictured({ network, caseId, first }: PicturedProps): ReactNode {
   const { t, name } = useWords();
+  const may = useMay();
   const { history, act, expand, paths } = network;
   const [filters, setFilters] = useState(noFilters);
-  const [layout, setLayout] = useState<LayoutName>('radial');
+  const [layout, setLayout] = useState<LayoutName>(first);
   const [chosen, setChosen] = useState<string | undefined>(history.now.centre);
   const [grouped, setGrouped] = useState(false);
   const [chart, setChart] = useState<Chart>();
@@ -106,7 +111,7 @@ function Pictured({ network, caseId }: PicturedProps): ReactNode {
               value={layout}
               onChange={(event) => setLayout(event.target.value as LayoutName)}
             >
-              {(['radial', 'layered', 'force'] as const).map((one) => (
+              {layoutNames.map((one) => (
                 <option key={one} value={one}>
                   {name('network.layout', one)}
                 </option>
@@ -150,7 +155,16 @@ function Pictured({ network, caseId }: PicturedProps): ReactNode {
           )}
           <FilterPanel filters={filters} change={(part) => setFilters({ ...filters, ...part })} />
           <PathFinder from={chosen} paths={paths} />
-          <ExportMenu chart={chart} nodes={nodes} edges={edges} positions={positions} caseId={caseId} />
+          {may('graph.export') && (
+            <ExportMenu
+              chart={chart}
+              nodes={nodes}
+              edges={edges}
+              positions={positions}
+              caseId={caseId}
+              run={history.now.run ?? ''}
+            />
+          )}
           {history.now.caps.length > 0 && (
             <div className="section small soft">
               {t('network.caps')}: {history.now.caps.join(' ')}

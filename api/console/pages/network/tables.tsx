@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { ContactWords, RoleMark } from '../../parts/index.ts';
 import { dateOf, expectedOf, useWords } from '../../words/index.ts';
-import type { Shown } from './state.ts';
+import type { Shown } from './shown.ts';
 
 interface TablesProps {
   readonly shown: Shown;
@@ -27,13 +27,21 @@ export function Tables({ shown, chosen, choose, communities }: TablesProps): Rea
         </Tab>
       </TabList>
       <TabPanel id="people" className="scroll">
+        <Cut all={shown.nodes.length} />
         <People shown={shown} chosen={chosen} choose={choose} communities={communities} />
       </TabPanel>
       <TabPanel id="contacts" className="scroll">
+        <Cut all={shown.edges.length} />
         <Contacts shown={shown} chosen={chosen} choose={choose} />
       </TabPanel>
     </Tabs>
   );
+}
+
+/** A list that is cut says so. */
+function Cut({ all }: { readonly all: number }): ReactNode {
+  const { t } = useWords();
+  return all <= rowsMost ? null : <p className="small soft section">{t('network.cut', { n: rowsMost, all })}</p>;
 }
 
 function People({ shown, chosen, choose, communities }: TablesProps): ReactNode {

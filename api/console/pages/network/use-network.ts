@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useReducer } from 'react';
 import { get } from '../../http/index.ts';
 import type { NeighbourhoodAnswer, PathsAnswer } from '../../http/shapes.ts';
-import { emptyHistory, turn } from './state.ts';
+import { emptyHistory, pageOf, turn } from './state.ts';
 
 export interface Expansion {
   readonly person: string;
@@ -32,9 +32,9 @@ export function useNetwork(caseId: string | undefined) {
   });
   const expand = useMutation({
     mutationFn: ({ person, channel, top }: Expansion) =>
-      neighbourhood(person, top, channel, history.now.cursors.get(`${person} ${channel}`)),
-    onSuccess: (answer) => {
-      act({ do: 'expand', answer });
+      neighbourhood(person, top, channel, pageOf(history.now, person, channel)?.cursor),
+    onSuccess: (answer, { channel }) => {
+      act({ do: 'expand', answer, channel });
       charged();
     },
   });

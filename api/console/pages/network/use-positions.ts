@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   type ChartEdge,
   type ChartNode,
@@ -8,41 +8,36 @@ import {
   type Positions,
   radial,
 } from '../../graph/index.ts';
-import { keptPositions } from './state.ts';
+import { keptPositions } from './shown.ts';
 
-/** Where everybody stands. Who was there stays there; only another layout moves people. */
+/** Where everybody stands. Rings and layers are spread anew at once; in the force layout who was there stays until it is computed. */
 export function usePositions(
   layout: LayoutName,
   nodes: readonly ChartNode[],
   edges: readonly ChartEdge[],
   centre: string | undefined,
 ): Positions {
-  const [positions, setPositions] = useState<Positions>(new Map());
-  const before = useRef<{ layout: LayoutName; centre: string | undefined; positions: Positions }>({
-    layout,
-    centre,
-    positions: new Map(),
-  });
-  useEffect(() => {
-    const stop = new AbortController();
-    const last = before.current;
-    const set = (found: Positions, keep: boolean): void => {
-      const next = keep ? keptPositions(last.positions, found) : found;
-      before.current = { layout, centre, positions: next };
-      setPositions(next);
-    };
-    const same = last.layout === layout && last.centre === centre;
-    const start = layout === 'layered' ? layered(nodes, edges) : radial(nodes, edges, centre ?? nodes[0]?.id ?? '');
-    // A layer or a ring that grows is spread anew; only the force layout's places are dear.
-    set(start, same && layout === 'force');
-    if (layout === 'force' && nodes.length > 2) {
-      const from = same ? keptPositions(last.positions, start) : start;
-      force(from, edges, stop.signal).then(
-        (found) => set(found, false),
-        () => undefined,
-      );
-    }
-    return () => stop.abort();
+  const forced = useRef<{ readonly centre: string | undefined; readonly positions: Positions }>(undefined);
+  const [computed, setComputed] = useState<{ readonly of: readonly ChartNode[]; readonly positions: Positions }>();
+  const start = useMemo(() => {
+    if (layout === 'layered') return layered(nodes, edges);
+    const rings = radial(nodes, edges, centre ?? nodes[0]?.id ?? '');
+    const before = forced.current;
+    return layout === 'force' && before?.centre === centre
+      ? keptPositions(before?.positions ?? new Map(), rings)
+      : rings;
   }, [layout, nodes, edges, centre]);
-  return positions;
+  useEffect(() => {
+    if (layout !== 'force' || nodes.length < 3) return;
+    const stop = new AbortController();
+    force(start, edges, stop.signal).then(
+      (positions) => {
+        forced.current = { centre, positions };
+        setComputed({ of: nodes, positions });
+      },
+      () => undefined,
+    );
+    return () => stop.abort();
+  }, [layout, nodes, edges, centre, start]);
+  return layout === 'force' && computed?.of === nodes ? computed.positions : start;
 }

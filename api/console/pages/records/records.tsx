@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { get, post } from '../../http/index.ts';
 import type { GoneAnswer } from '../../http/shapes.ts';
-import { ActButton, ActForm, ListTable, Queried } from '../../parts/index.ts';
+import { ActButton, ListTable, Queried } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { dateOf, useWords } from '../../words/index.ts';
-
-const tables = ['lodging', 'transport', 'checkpoint', 'parcel', 'call'];
+import { CorrectForm } from './correct-form.tsx';
 
 export function Records(): ReactNode {
-  const { t, name } = useWords();
+  const { t } = useWords();
   const may = useMay();
   return (
     <div className="page">
@@ -19,23 +18,7 @@ export function Records(): ReactNode {
         <section className="sheet section" aria-labelledby="correct">
           <h2 id="correct">{t('records.correct')}</h2>
           <p className="soft">{t('records.correct.say')}</p>
-          <ActForm
-            name="records.correct"
-            fields={[
-              {
-                name: 'table',
-                label: t('records.table'),
-                options: tables.map((table) => [table, name('source', table)] as const),
-              },
-              { name: 'record', label: t('records.id') },
-              { name: 'reason', label: t('records.why'), type: 'area' },
-            ]}
-            submit={t('records.erase')}
-            consequence={t('records.purge.say')}
-            send={({ table, record, reason }) => post<GoneAnswer>('/v1/corrections', { table, record, reason })}
-            stale={['retention', 'leads', 'lead']}
-            done={({ leads }) => t('records.erased', { leads: leads.length })}
-          />
+          <CorrectForm />
         </section>
       )}
     </div>

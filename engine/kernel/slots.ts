@@ -1,13 +1,13 @@
-import type { Rows } from '../../kernel/csr.ts';
-import type { FlatGraph } from '../../kernel/flat-graph.ts';
+import type { Rows } from './csr.ts';
+import type { FlatGraph } from './flat-graph.ts';
 
 /** Where `target` stands in the row of `node`, -1 when it does not; binary search, since rows are sorted. */
 export function slotOf({ offsets, targets }: Rows, node: number, target: number): number {
-  let low = offsets[node] as number;
-  let high = (offsets[node + 1] as number) - 1;
+  let low = offsets[node];
+  let high = offsets[node + 1] - 1;
   while (low <= high) {
     const middle = (low + high) >>> 1;
-    const found = targets[middle] as number;
+    const found = targets[middle];
     if (found === target) return middle;
     if (found < target) low = middle + 1;
     else high = middle - 1;
@@ -21,14 +21,14 @@ export function ownerOf({ offsets, order }: Rows, slot: number): number {
   let high = order - 1;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if ((offsets[middle] as number) <= slot) low = middle;
+    if (offsets[middle] <= slot) low = middle;
     else high = middle - 1;
   }
   return low;
 }
 
 export function weightAt({ weights }: Rows, slot: number): number {
-  return weights === undefined ? 1 : (weights[slot] as number);
+  return weights === undefined ? 1 : weights[slot];
 }
 
 /**

@@ -1,0 +1,90 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { type ChartEdge, type ChartNode, radial } from '../../graph/index.ts';
+import { get } from '../../http/index.ts';
+import type { NeighbourhoodAnswer } from '../../http/shapes.ts';
+import { Queried } from '../../parts/index.ts';
+import { useWords } from '../../words/index.ts';
+import { Drawing } from './drawing.tsx';
+import { Legend } from './legend.tsx';
+import { chartEdges, chartNodes, noFilters, shownOf } from './shown.ts';
+import { emptyHistory, turn } from './state.ts';
+import { Tables } from './tables.tsx';
+
+interface SmallNetworkProps {
+  readonly person: string;
+  readonly caseId: string;
+  readonly top: number;
+}
+
+/** The strongest contacts of one person beside the lead; the same drawing and tables as in the network, and nothing to expand. */
+export function SmallNetwork({ person, caseId, top }: SmallNetworkProps): ReactNode {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: ['neighbourhood', person, caseId, top],
+    queryFn: async ({ signal }) => {
+      const path = `/v1/persons/${encodeURIComponent(person)}/neighbourhood`;
+      const answer = await get<NeighbourhoodAnswer>(path, { case: caseId, top }, signal);
+      void client.invalidateQueries({ queryKey: ['cases'] });
+      return answer;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Queried query={query} what={t('network.loading')}>
+      {(answer) => <Drawn answer={answer} />}
+    </Queried>
+  );
+}
+
+function Drawn({ answer }: { readonly answer: NeighbourhoodAnswer }): ReactNode {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<string | undefined>(answer.person);
+  const shown = useMemo(() => shownOf(turn(emptyHistory, { do: 'start', answer }).now, noFilters), [answer]);
+  const [nodes, edges] = useMemo(
+    (): [readonly ChartNode[], readonly ChartEdge[]] => [chartNodes(shown), chartEdges(shown)],
+    [shown],
+  );
+  const positions = useMemo(() => radial(nodes, edges, answer.person), [nodes, edges, answer.person]);
+  const channels = useMemo(() => [...new Set(edges.flatMap(({ channel }) => channel ?? []))], [edges]);
+  const goOn = (id: string): void => void navigate(`/network?person=${id}`);
+  return (
+    <>
+      <div className="small-network">
+        <div className="sheet canvas">
+          <Drawing
+            nodes={nodes}
+            edges={edges}
+            positions={positions}
+            chosen={chosen}
+            choose={setChosen}
+            open={goOn}
+            hold={() => undefined}
+          />
+          <div className="shown">{t('network.shown', { shown: answer.shown, total: answer.total })}</div>
+        </div>
+        <div className="sheet beside">
+          <Tables shown={shown} chosen={chosen} choose={setChosen} communities={undefined} />
+        </div>
+      </div>
+      <div className="sheet">
+        <Legend channels={channels} />
+      </div>
+      {answer.caps.length > 0 && (
+        <p className="small soft">
+          {t('network.caps')}: {answer.caps.join(' ')}
+        </p>
+      )}
+      {chosen !== undefined && (
+        <div className="row">
+          <button type="button" className="button small" onClick={() => goOn(chosen)}>
+            {t('network.go-on')} · <span className="code">{chosen}</span>
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+export { rankChanges } from './changes.ts';
+export { checkRun } from './check.ts';
+export { planRun } from './plan.ts';
