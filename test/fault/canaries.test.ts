@@ -183,6 +183,7 @@ async function addresses({
     disclosures: ids.grant,
     proofs: '3',
     problems: 'not_found',
+    batches: ids.batch,
     runs: 'x',
   };
   const values: Readonly<Record<string, string>> = {
@@ -190,6 +191,8 @@ async function addresses({
     case: 'B-2026-014',
     from: ids.person,
     to: ids.other,
+    a: ids.person,
+    b: ids.other,
     older: '2',
     top: '200',
     after: '0',
