@@ -17,7 +17,7 @@ import {
 import { ExcavatorError } from './kernel/errors.ts';
 import { sql } from './lake/index.ts';
 import { forgetRecords, leadsCiting, withdrawCiting } from './leads/index.ts';
-import { localLabels } from './registry/index.ts';
+import { learntFrom } from './learnt-from.ts';
 import type { Deployment } from './rights/index.ts';
 import { identitiesNeeded } from './sealed-identities.ts';
 import type { Identities } from './vault/index.ts';
@@ -39,6 +39,8 @@ export interface Purged {
   readonly leads: readonly string[];
   /** Models of this home trained on records that go: train again and promote, or roll back to the baseline. */
   readonly models: readonly string[];
+  /** Those of them that are named only because their folder does not say what they learnt from. */
+  readonly modelsUnsure: readonly string[];
   /** Quarantined raw rows that went with them; a preview does not count them. */
   readonly quarantined?: number;
 }
@@ -85,11 +87,11 @@ export function oneRecord(table: string, record: string): Going {
 }
 
 export async function previewOf(home: Home, book: Book, going: Going): Promise<Purged> {
-  const records = await goingRecords(home.lake, home.sealedDir, going);
+  const { records, batches } = await goingRecords(home.lake, home.sealedDir, going);
   const tables = [...records].map(([table, ids]) => ({ table, rows: ids.length, before: beforeOf(going(table)) }));
-  // A model learns from every record of its home, so whatever was trained here was trained on these too.
-  const models = tables.length === 0 ? [] : localLabels(home.config.home);
-  return { tables, leads: leadsCiting(book, new Set([...records.values()].flat())), models };
+  const { models, unsure } = learntFrom(home, batches);
+  const leads = leadsCiting(book, new Set([...records.values()].flat()));
+  return { tables, leads, models, modelsUnsure: unsure };
 }
 
 /**
@@ -107,7 +109,7 @@ export async function letGo(
   code: 'records_corrected' | 'records_purged',
 ): Promise<Purged> {
   const preview = await previewOf(home, book, going);
-  const records = await goingRecords(home.lake, home.sealedDir, going);
+  const { records } = await goingRecords(home.lake, home.sealedDir, going);
   forgetRecords(book, new Set([...records.values()].flat()), at, by, code);
   await rewriteBatches(home.lake, home.sealedDir, going);
   const quarantined = await rewriteQuarantine(home.lake, home.sealedDir, quarantine);

@@ -8,6 +8,9 @@ export const GoneAnswer = Shape({
   ),
   leads: Type.Array(LeadId, { description: 'leads that cite a record that goes' }),
   models: Type.Array(Type.String(), { description: 'models trained on records that go' }),
+  models_unsure: Type.Array(Type.String(), {
+    description: 'those of them that do not say from which records they learnt, so that they may have been others',
+  }),
 });
 export type GoneAnswer = Static<typeof GoneAnswer>;
 

@@ -16,13 +16,17 @@ export function batchPrint({ batchId, tables }: BatchContent): string {
   return [batchId, ...rewritten.map(({ file }) => file)].join(' ');
 }
 
-/** Record ids that would go, by table; only tables whose rows have one. */
-export async function goingRecords(
-  lake: Lake,
-  sealedDir: string,
-  going: Going,
-): Promise<ReadonlyMap<TableName, readonly string[]>> {
+export interface GoingRecords {
+  /** Record ids by table. */
+  readonly records: ReadonlyMap<TableName, readonly string[]>;
+  /** Ids of the batches that hold them. */
+  readonly batches: ReadonlySet<string>;
+}
+
+/** Records that would go; only of tables whose rows have an id. */
+export async function goingRecords(lake: Lake, sealedDir: string, going: Going): Promise<GoingRecords> {
   const found = new Map<TableName, readonly string[]>();
+  const batches = new Set<string>();
   for (const batch of readBatches(sealedDir)) {
     for (const [table, { file }] of entriesOf(batch)) {
       const condition = going(table);
@@ -30,10 +34,12 @@ export async function goingRecords(
       const path = join(batchDir(sealedDir, batch), file);
       const rows = await lake.columns(`select record_id from ${sql.parquet([path])} where ${condition}`);
       const ids = (rows.columns.record_id?.values ?? []) as readonly string[];
-      if (ids.length > 0) found.set(table, [...(found.get(table) ?? []), ...ids]);
+      if (ids.length === 0) continue;
+      found.set(table, [...(found.get(table) ?? []), ...ids]);
+      batches.add(batch.batchId);
     }
   }
-  return found;
+  return { records: found, batches };
 }
 
 /**

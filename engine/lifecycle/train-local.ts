@@ -5,6 +5,7 @@ import { config } from '../config/index.ts';
 import { featureRegistry } from '../features/index.ts';
 import type { Home } from '../home.ts';
 import { hashOf } from '../lake/index.ts';
+import { batchesLearnt } from '../learnt-from.ts';
 import {
   type Adaptation,
   adaptModel,
@@ -91,6 +92,7 @@ async function trained(
 ): Promise<TrainedModel> {
   const { features, inReach, established, folders, graph } = prepared;
   const labels = JSON.stringify([roles.map((role) => [...established.byRole[role]]), [...established.cleared]]);
+  const batches = batchesLearnt(home, origin.parent);
   const parentFile = readFileSync(join(origin.folder, 'model.json'), 'utf8');
   return {
     ...model,
@@ -105,6 +107,7 @@ async function trained(
       data: hashOf(folders.features, labels, parentFile),
       ...prints(),
       parent: origin.parent,
+      ...(batches === undefined ? {} : { batches }),
     },
     local: training,
   };

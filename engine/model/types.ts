@@ -113,6 +113,8 @@ export interface Provenance {
   readonly config: string;
   /** Model it continues, as name/version; null when it was trained from nothing. */
   readonly parent: string | null;
+  /** Batches of the home that it and its parents learnt from; absent where that is not known, or no home was learnt from. */
+  readonly batches?: readonly string[];
 }
 
 export interface TrainedModel extends Model {

@@ -7,6 +7,8 @@ import { asUser, show, signedIn } from './sign-in.ts';
 type Purged = {
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly before: number | null }[];
   readonly leads: readonly string[];
+  readonly models: readonly string[];
+  readonly modelsUnsure: readonly string[];
 };
 
 interface CorrectFlags {
@@ -94,7 +96,10 @@ function previewText(going: Purged): string {
   if (going.tables.length === 0)
     return 'Nothing is past its limit. Limits in days by source stand in deployment.json: "retention_days".';
   const leads = going.leads.length === 0 ? '' : ` ${going.leads.length} leads cite them and would be withdrawn.`;
-  return `${tablesText(going)}\nThese records would go, with everything derived from them.${leads}`;
+  return [
+    `${tablesText(going)}\nThese records would go, with everything derived from them.${leads}`,
+    ...modelLines(going),
+  ].join('\n');
 }
 
 function goneText(gone: Purged): string {
@@ -105,7 +110,15 @@ function goneText(gone: Purged): string {
     'These records are gone, with everything derived from them, and the line ran again.',
     leads.length === 0 ? 'No lead cited them.' : 'Leads that cited them, withdrawn where they were open:',
     ...leads,
+    ...modelLines(gone),
   ].join('\n');
+}
+
+/** What was learnt from records stays learnt: people decide whether to train again or to go back. */
+function modelLines({ models, modelsUnsure }: Purged): readonly string[] {
+  const line = (model: string): string =>
+    `  ${model}${modelsUnsure.includes(model) ? ' (does not say what it learnt from)' : ''}`;
+  return models.length === 0 ? [] : ['Models of this home that learnt from them:', ...models.map(line)];
 }
 
 function tablesText({ tables }: Purged): string {

@@ -44,10 +44,10 @@ export const retention: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => n
     const { table, record: id, reason, set } = body;
     if (set === undefined) return answer(await oversight.eraseRecord(who, now(), { table, id, reason }));
     const { leads } = await oversight.correctRecord(who, now(), { table, id, set, reason });
-    return { tables: [{ table, rows: 1, before: null }], leads: [...leads], models: [] };
+    return { tables: [{ table, rows: 1, before: null }], leads: [...leads], models: [], models_unsure: [] };
   });
 };
 
-function answer({ tables, leads, models }: Gone): GoneAnswer {
-  return { tables: [...tables], leads: [...leads], models: [...models] };
+function answer({ tables, leads, models, modelsUnsure }: Gone): GoneAnswer {
+  return { tables: [...tables], leads: [...leads], models: [...models], models_unsure: [...modelsUnsure] };
 }
