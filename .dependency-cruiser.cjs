@@ -86,6 +86,13 @@ module.exports = {
       to: { path: '^(engine|data|scripts|api/(?!console|contract))' },
     },
     {
+      name: 'client-stands-alone',
+      comment: 'Whoever integrates can take the folder with them.',
+      severity: 'error',
+      from: { path: '^api/client/' },
+      to: { pathNot: '^api/client/' },
+    },
+    {
       name: 'api-knows-no-script',
       comment: 'Scripts start the API, not the other way round.',
       severity: 'error',

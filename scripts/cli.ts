@@ -25,6 +25,7 @@ import { addCorrect, addRetention } from './commands/records.ts';
 import { addReport } from './commands/report.ts';
 import { addRestore } from './commands/restore.ts';
 import { addRun } from './commands/run.ts';
+import { addSandbox } from './commands/sandbox.ts';
 import { addServe } from './commands/serve.ts';
 import { addShadow } from './commands/shadow.ts';
 import { addStatus } from './commands/status.ts';
@@ -76,6 +77,7 @@ for (const add of [
   addRollback,
   addReport,
   addServe,
+  addSandbox,
   addStatus,
   addLink,
   addGraph,

@@ -36,7 +36,7 @@ const daySeconds = 86_400;
 const staffFile = (home: string): string => join(home, 'demo', 'staff.json');
 
 /** Known to everybody who reads this: a demo home holds synthetic data and nothing else. */
-const password = 'synthetic records only';
+export const demoPassword = 'synthetic records only';
 
 /** People, units, cases and leads of a demo home, so that somebody can look, judge and decide at once. Made once. */
 export async function staffDemo(engine: Engine, home: string, at: number): Promise<void> {
@@ -48,7 +48,7 @@ export async function staffDemo(engine: Engine, home: string, at: number): Promi
   for (const { account, ...file } of cases) oversight.cases.open(principalOf(account), at, file);
   await oversight.propose(principalOf('ana'), at);
   const shown = [{ account: admin.account, role: admin.role, unit: admin.unit }, ...members];
-  writeFileSync(staffFile(home), JSON.stringify(shown.map((one) => ({ ...one, password }))));
+  writeFileSync(staffFile(home), JSON.stringify(shown.map((one) => ({ ...one, password: demoPassword }))));
 }
 
 /** How to sign in at a demo home; undefined at any other. */
@@ -60,7 +60,7 @@ export function demoWays(home: string): SignInWays | undefined {
 
 export function staffText({ demoAccounts }: SignInWays): string {
   const rows = demoAccounts.map(({ account, role, unit }) => [account, role, unit]);
-  return `People of this demo; the password of each is: ${password}\n${table(['account', 'role', 'unit'], rows)}`;
+  return `People of this demo; the password of each is: ${demoPassword}\n${table(['account', 'role', 'unit'], rows)}`;
 }
 
 /** Before the home is opened: where events may be sent is read then. */
@@ -82,16 +82,16 @@ async function firstAdministrator(engine: Engine, at: number): Promise<Principal
   const first = await engine.oversight.firstStart(at);
   if (first === undefined) throw new Error('the demo home has an administrator but no staff file');
   const before = readFileSync(first.passwordFile, 'utf8').trim();
-  await accounts.changePassword(at, first.account, before, password);
+  await accounts.changePassword(at, first.account, before, demoPassword);
   await engine.oversight.firstStart(at);
   return { account: first.account, role: 'administrator', unit: 'office', mustRotate: false };
 }
 
 async function enrol(engine: Engine, admin: Principal, at: number, { account, role, unit }: Member): Promise<void> {
   const { accounts } = engine.oversight;
-  const first = `first ${password}`;
+  const first = `first ${demoPassword}`;
   await accounts.create(admin, at, { name: account, role, unit, password: first });
-  await accounts.changePassword(at, account, first, password);
+  await accounts.changePassword(at, account, first, demoPassword);
 }
 
 function principalOf(account: string): Principal {

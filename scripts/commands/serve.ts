@@ -39,22 +39,44 @@ export const addServe: AddCommand = (program, terminal) => {
 /** Leads expire and signed heads go out while nobody asks for anything. */
 const keepTimeMs = 60_000;
 
-/** Serves until SIGINT or SIGTERM; requests that were accepted are finished. */
-export async function serveUntilStopped(engine: Engine, options: ServeOptions, terminal: Terminal): Promise<void> {
+export interface Service {
+  readonly url: string;
+  /** Finishes what was accepted. */
+  close(): Promise<void>;
+}
+
+/** The API of a home, and the sender of its events. */
+export async function startService(engine: Engine, options: ServeOptions, terminal: Terminal): Promise<Service> {
   const server = await startServer({ engine, ...options });
   const sender = createSender(engine.oversight.pushRules);
   const dispatcher = startDispatcher(engine.oversight.push, sender, { now: () => Date.now() }, (error) =>
     terminal.note(`push: ${error instanceof Error ? error.message : String(error)}`),
   );
-  terminal.note(
-    `Serving ${server.url}  (the web page; its API is explained at ${server.url}/reference)  Ctrl-C stops.`,
-  );
   const timer = setInterval(() => engine.oversight.keepTime(Math.floor(Date.now() / 1000)), keepTimeMs);
+  return {
+    url: server.url,
+    close: async () => {
+      clearInterval(timer);
+      await Promise.all([server.close(), dispatcher.stop()]);
+      sender.close();
+    },
+  };
+}
+
+/** Resolves at SIGINT or SIGTERM. */
+export async function stopped(): Promise<void> {
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });
-  clearInterval(timer);
-  await Promise.all([server.close(), dispatcher.stop()]);
-  sender.close();
+}
+
+/** Serves until SIGINT or SIGTERM; requests that were accepted are finished. */
+export async function serveUntilStopped(engine: Engine, options: ServeOptions, terminal: Terminal): Promise<void> {
+  const service = await startService(engine, options, terminal);
+  terminal.note(
+    `Serving ${service.url}  (the web page; its API is explained at ${service.url}/reference)  Ctrl-C stops.`,
+  );
+  await stopped();
+  await service.close();
 }

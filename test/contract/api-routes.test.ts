@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { leadNotice } from '../../api/contract/notice.ts';
 import { encodeCursor } from '../../api/routes/v1/cursor.ts';
+import { encodePlace } from '../../api/routes/v1/place-cursor.ts';
 import { type ErrorKind, ExcavatorError } from '../../engine/index.ts';
 import { type FixtureEngine, fixtureEngine, openFixtureHome, pseudonymOf, signedInApp } from '../fixtures/engine.ts';
 import { misfits, openApiOf } from '../fixtures/openapi.ts';
@@ -51,6 +52,8 @@ const onEngine = (path: string, url: string): readonly Case[] =>
   }));
 
 const person = `/v1/persons/${pseudonymOf(3)}?case=C-1`;
+const features = `/v1/persons/${pseudonymOf(3)}/features?case=C-1`;
+const why = `/v1/contacts/why?a=${pseudonymOf(3)}&b=${pseudonymOf(4)}&case=C-1`;
 const cursor = encodeCursor({ run: 'run-1', offset: 10, role: 'user', area: null });
 const cases: readonly Case[] = [
   ...onEvery('/health', '/health'),
@@ -70,6 +73,26 @@ const cases: readonly Case[] = [
   ...onEvery('/v1/persons/{id}', person),
   ...onEngine('/v1/persons/{id}', person),
   { path: '/v1/persons/{id}', status: 404, request: `/v1/persons/${pseudonymOf(999)}?case=C-1` },
+  ...onEvery('/v1/persons/{id}/features', features),
+  ...onEngine('/v1/persons/{id}/features', features),
+  { path: '/v1/persons/{id}/features', status: 404, request: `/v1/persons/${pseudonymOf(999)}/features?case=C-1` },
+  ...onEvery('/v1/contacts/why', why),
+  ...onEngine('/v1/contacts/why', why),
+  {
+    path: '/v1/contacts/why',
+    status: 400,
+    request: `/v1/contacts/why?a=${pseudonymOf(3)}&b=${pseudonymOf(3)}&case=C-1`,
+  },
+  ...['/v1/findings?case=C-1', '/v1/findings?case=C-1&kind=merge&top=7'].flatMap((url) => [
+    ...onEvery('/v1/findings', url),
+    ...onEngine('/v1/findings', url),
+  ]),
+  {
+    path: '/v1/findings',
+    status: 410,
+    request: `/v1/findings?case=C-1&cursor=${encodePlace({ value: 2, id: 'run-1' }, { findings: null })}`,
+    prepare: (engine) => engine.forget('run-1'),
+  },
   ...onEvery('/v1/status', '/v1/status'),
   ...onEngine('/v1/status', '/v1/status'),
 ];

@@ -145,7 +145,7 @@ describe('records that come in', () => {
       await new Promise((done) => setTimeout(done, 20));
     }
     expect(answered).toBeGreaterThan(5);
-    expect(slowestMs).toBeLessThan(2000);
+    expect(slowestMs).toBeLessThan(5000);
     const told = (await sent).json();
     expect(told).toMatchObject({ seen: 4000, accepted: 4000 });
     const { batches } = (await ask('ana', 'GET', '/v1/batches', '/v1/batches')).json();

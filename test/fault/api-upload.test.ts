@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../../api/app.ts';
 import { tables } from '../../api/contract/batches.ts';
 import { tableNames } from '../../data/schema/index.ts';
@@ -14,6 +14,8 @@ import { type FixtureEngine, fixtureEngine, openFixtureHome, signedInAs } from '
 import { misfits, type OpenApi, openApiOf } from '../fixtures/openapi.ts';
 
 /** Batches over HTTP into a real home, by a real process; each answer is held against the document. */
+// Every load starts a process: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 const most = 200_000;
 const header = 'record_id,place_id,check_in,guest_name,id_no';
 const canary = '110101199003071234';
@@ -289,6 +291,20 @@ describe('what may not come in', () => {
     for (let i = 0; i < 50 && leftovers().length > 0; i++) await new Promise((done) => setTimeout(done, 20));
     expect(leftovers()).toEqual([]);
     expect((await listed()).total).toBe(before);
+  });
+
+  it('what was accepted is finished when the service stops meanwhile', async () => {
+    const other = await buildApp(fixtureEngine(), { batchBytes: most });
+    const at = new URL('/v1/batches?table=lodging', await other.listen({ host: '127.0.0.1', port: 0 }));
+    const headers = { ...analyst, origin: at.origin, 'content-type': 'text/csv', 'idempotency-key': 'stopping' };
+    const { host: _, ...sent } = headers as Record<string, string>;
+    const answer = fetch(at, { method: 'POST', headers: sent, body: csv(8000, 500) });
+    for (let i = 0; i < 500 && leftovers().length === 0; i++) await new Promise((done) => setTimeout(done, 10));
+    expect(leftovers()).toHaveLength(1);
+    await other.close();
+    const told = await answer;
+    expect(told.status).toBe(201);
+    expect(await told.json()).toMatchObject({ accepted: 500 });
   });
 
   it('what a killed service left lying goes with a later upload', async () => {

@@ -62,6 +62,7 @@ export const events: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numb
     tags,
     operationId: 'streamEvents',
     summary: 'The same events as they happen (text/event-stream); go on after Last-Event-ID',
+    produces: ['text/event-stream'],
     querystring: StreamQuery,
     response: {
       200: Type.String({ description: 'server-sent events; `reset` when the gap is too old' }),
