@@ -61,9 +61,9 @@ describe.skipIf(reason !== undefined)('DuckDB and Spark', () => {
     ['another type', 'select row_number() over (order by n) as n from range(0, 9) as r(n)'],
     [
       'another place for nulls',
-      'select row_number() over (order by case when n > 3 then n end) * 1.0 as n, n as m from range(0, 9) as r(n)',
+      'select cast(row_number() over (order by case when n > 3 then n end) as INTEGER) as p, n from range(0, 9) as r(n)',
     ],
-    ['another rounding', 'select 7 / 2 as n'],
+    ['another meaning of null', "select concat('a', cast(null as STRING)) as t"],
   ])('negative control: the comparison sees %s', async (_, query) => {
     expect(await differs(query)).toBe(true);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parquet } from '../sql.ts';
 import type { Cell, ColumnTable, Lake } from '../types.ts';
 import { checkBefore } from './check.ts';
+import { settingsOf } from './conf.ts';
 import { spark as dialect } from './dialect.ts';
 import { type Driver, startDriver } from './driver.ts';
 import { sparkFault } from './faults.ts';
@@ -10,23 +11,6 @@ import type { SparkLake, SparkOptions } from './types.ts';
 
 /** Files of the probe: many more than a small cluster has executors, so that each of them writes some. */
 const probeParts = 64;
-
-/** What makes Spark read the one SQL text as DuckDB does. Nothing here may be set by a user. */
-const meaning = Object.freeze({
-  'spark.sql.ansi.enabled': 'true',
-  'spark.sql.ansi.doubleQuotedIdentifiers': 'true',
-  'spark.sql.parser.escapedStringLiterals': 'false',
-  'spark.sql.session.timeZone': 'UTC',
-  'spark.sql.files.ignoreCorruptFiles': 'false',
-  'spark.sql.files.ignoreMissingFiles': 'false',
-});
-
-/** What suits most clusters; `conf` of the settings goes before. */
-const habits = Object.freeze({
-  'spark.ui.enabled': 'false',
-  'spark.ui.showConsoleProgress': 'false',
-  'spark.sql.adaptive.coalescePartitions.parallelismFirst': 'false',
-});
 
 /**
  * A lake whose statements run on Spark. Results come back as Parquet on the shared path and are read, and written to their
@@ -44,7 +28,7 @@ export async function openSparkLake(options: SparkOptions): Promise<SparkLake> {
     python,
     master,
     work: workDir,
-    conf: { ...habits, ...conf, ...meaning },
+    conf: settingsOf(master, workDir, conf),
     waitSeconds,
     logFile,
   });
