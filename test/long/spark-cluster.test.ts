@@ -44,19 +44,27 @@ async function withLocal<T>(work: (local: Lake, dir: string) => Promise<T>): Pro
 }
 
 describe.skipIf(reason !== undefined)('a worker that is lost or blind', () => {
-  test('killed in the middle of a shuffle: the same rows', () =>
+  test('killed in the middle of a shuffle: the same rows; when none is left it is said', () =>
     withLocal(async (local, dir) => {
-      const { master, killWorker, ...rest } = await cluster('shuffle', 2);
-      const conf = { 'spark.sql.shuffle.partitions': '24', 'spark.sql.adaptive.coalescePartitions.enabled': 'false' };
-      const spark = await openTestSpark(local, dir, master, { conf: { ...conf, 'spark.default.parallelism': '8' } });
+      const started = await cluster('shuffle', 2);
+      const spark = await openTestSpark(local, dir, started.master, {
+        waitSeconds: 60,
+        conf: {
+          'spark.sql.shuffle.partitions': '24',
+          'spark.sql.adaptive.coalescePartitions.enabled': 'false',
+          'spark.default.parallelism': '8',
+        },
+      });
       try {
-        const query = `select k, count(*) as rows, count(distinct v) as d, cast(sum(v) as BIGINT) as s
-          from (select n % 4001 as k, (n * 7919) % 100003 as v from range(0, 3000000) as r(n)) as made group by k order by k`;
+        const query = `select k, count(*) as n, count(distinct v) as d, cast(sum(v) as BIGINT) as s
+          from (select n % 4001 as k, (n * 7919) % 100003 as v from range(0, 600000) as r(n)) as made group by k order by k`;
         const found = spark.columns(query);
-        await until(() => shuffled({ master, killWorker, ...rest }, 1) > 0, 300, 'a shuffle file of worker 1');
-        killWorker(1);
+        await until(() => shuffled(started, 1) > 0, 300, 'a shuffle file of worker 1');
+        started.killWorker(1);
         expect(await found).toEqual(await local.columns(query));
         expect(readFileSync(join(dir, 'spark.log'), 'utf8')).toMatch(/Lost executor/);
+        started.killWorker(2);
+        await expect(spark.columns(query)).rejects.toMatchObject({ code: 'spark_no_executor' });
       } finally {
         spark.close();
       }

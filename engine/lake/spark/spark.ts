@@ -9,8 +9,8 @@ import { type Driver, startDriver } from './driver.ts';
 import { sparkFault } from './faults.ts';
 import type { SparkLake, SparkOptions } from './types.ts';
 
-/** Files of the probe: many more than a small cluster has executors, so that each of them writes some. */
-const probeParts = 64;
+/** Test files an executor, so that hardly any is left out when Spark hands them round. */
+const probesEach = 8;
 
 /**
  * A lake whose statements run on Spark. Results come back as Parquet on the shared path and are read, and written to their
@@ -43,13 +43,14 @@ export async function openSparkLake(options: SparkOptions): Promise<SparkLake> {
 
 /** Every executor writes to the shared path; whose files are not found here writes somewhere else. */
 async function checkShared(driver: Driver, local: Lake, master: string): Promise<void> {
-  const probe = await driver.ask<Parts>('probe', probeParts);
+  const parts = probesEach * driver.started.executors;
+  const probe = await driver.ask<Parts>('probe', parts);
   const found = probe.files.filter((file) => existsSync(file));
   const [seen] =
     found.length === 0 ? [] : await local.rows<{ n: number }>(`select count(*) as n from ${parquet(found)}`);
   rmSync(probe.folder, { recursive: true, force: true });
-  if (seen?.n !== probeParts)
-    throw sparkFault('unseen', { master, got: `${seen?.n ?? 0} of ${probeParts} test rows written by the workers` });
+  if (seen?.n !== parts)
+    throw sparkFault('unseen', { master, got: `${seen?.n ?? 0} of ${parts} test rows written by the workers` });
 }
 
 interface Parts {
