@@ -4,8 +4,9 @@ import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Book, type Follow, openBook, openSigner, type Signer } from './audit/index.ts';
 import { ExcavatorError } from './kernel/errors.ts';
-import { type Lake, lakeSettings, openLake, openSparkLake } from './lake/index.ts';
+import { type Lake, lakeSettings, openLake } from './lake/index.ts';
 import { type Ledger, lockHome, openLedger } from './ledger/index.ts';
+import { lineLake } from './line-lake.ts';
 import { openRunBook, type RunBook } from './run-book.ts';
 import type { EngineConfig, RunReport } from './types.ts';
 import { homeKey } from './vault/index.ts';
@@ -62,23 +63,10 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     memoryLimitMb: config.memoryLimitMb ?? defaultMemoryMb(),
     tempDir,
   });
-  const settings = lakeSettings(home, config.lake);
-  let line: Promise<Lake> | undefined;
-  const openLine = async (): Promise<Lake> =>
-    settings.engine === 'duckdb'
-      ? lake
-      : openSparkLake({
-          ...settings,
-          local: lake,
-          workDir: join(tempDir, 'spark'),
-          logFile: join(home, 'sealed', 'spark.log'),
-        });
+  const line = lineLake(lakeSettings(home, config.lake), lake, join(home, 'sealed'));
   return {
     config,
-    lineLake: () => {
-      line ??= openLine();
-      return line;
-    },
+    lineLake: line.open,
     sealedDir: join(home, 'sealed'),
     lakeDir: join(home, 'lake'),
     lake,
@@ -101,11 +89,7 @@ export async function openHome(config: EngineConfig): Promise<Home> {
       }
     },
     close: () => {
-      if (settings.engine !== 'duckdb')
-        void line?.then(
-          (opened) => opened.close(),
-          () => undefined,
-        );
+      line.close();
       lake.close();
       ledger.close();
       rmSync(tempDir, { recursive: true, force: true });

@@ -520,23 +520,6 @@ export interface Operations {
       readonly lead: string | null;
     };
   };
-  /** Give leads to a reviewer of the unit for a working day */
-  readonly assignLeads: {
-    readonly request: {
-      readonly body: {
-        readonly leads: readonly (string)[];
-        readonly to: string;
-      };
-    };
-    readonly answer: {
-      readonly assigned: readonly (string)[];
-      readonly refused: readonly ({
-        /** opaque id of a lead */
-        readonly lead: string;
-        readonly cause: string;
-      })[];
-    };
-  };
   /** How often people of the unit said that a flag was wrong, with a 95 % interval */
   readonly getWrongfulFlags: {
     readonly request: {};
@@ -572,7 +555,7 @@ export interface Operations {
         readonly high: number | null;
         /** people drawn at random and judged */
         readonly reviewed: number;
-        /** of these: yes */
+        /** of these: those in whom the reviewer saw the role before the score showed */
         readonly approved: number;
         /** the same share among flagged people judged as blindly */
         readonly flagged_share: number | null;
@@ -627,7 +610,7 @@ export interface Operations {
       readonly lock_until: number;
       /** changes with every step; the ETag holds it */
       readonly version: number;
-      /** judged before the score shows */
+      /** the score is kept back until the reader has given an own view */
       readonly blind: boolean;
       readonly evidence: {
         /** established case that the path ends at */
@@ -728,6 +711,58 @@ export interface Operations {
       };
       /** people that this view shows */
       readonly exposed: number;
+    };
+  };
+  /** Who reviews in the own unit, and how many leads each has in hand */
+  readonly listReviewers: {
+    readonly request: {};
+    readonly answer: {
+      /** those with the least in hand first */
+      readonly reviewers: readonly ({
+        readonly account: string;
+        /** leads locked by them now */
+        readonly in_hand: number;
+      })[];
+    };
+  };
+  /** Give leads to a reviewer of the unit for a working day */
+  readonly assignLeads: {
+    readonly request: {
+      readonly body: {
+        readonly leads: readonly (string)[];
+        readonly to: string;
+      };
+    };
+    readonly answer: {
+      readonly assigned: readonly (string)[];
+      readonly refused: readonly ({
+        /** opaque id of a lead */
+        readonly lead: string;
+        readonly cause: string;
+      })[];
+    };
+  };
+  /** Say what the facts alone look like, once, of a lead that is judged blind; then its score shows */
+  readonly viewLead: {
+    readonly request: {
+      readonly path: {
+        /** opaque id of a lead */
+        readonly id: string;
+      };
+      readonly headers?: {
+        /** ETag of the lead that was read */
+        readonly 'if-match'?: string;
+      };
+      readonly body: {
+        readonly code: "user_possible" | "user_likely" | "user_very_likely" | "retailer_possible" | "retailer_likely" | "retailer_very_likely" | "supplier_possible" | "supplier_likely" | "supplier_very_likely" | "none_possible" | "none_likely" | "none_very_likely";
+        /** why, in own words; kept for ever, so no names */
+        readonly reason: string;
+      };
+    };
+    readonly answer: {
+      /** opaque id of a lead */
+      readonly lead: string;
+      readonly state: "proposed" | "in_review" | "needs_information" | "approved" | "dismissed" | "dispatched" | "outcome_recorded" | "expired" | "withdrawn";
     };
   };
   /** Say yes, with a reason, after opening the evidence */
@@ -1359,6 +1394,8 @@ export interface Operations {
       readonly leads: readonly (string)[];
       /** models trained on records that go */
       readonly models: readonly (string)[];
+      /** those of them that do not say from which records they learnt, so that they may have been others */
+      readonly models_unsure: readonly (string)[];
     };
   };
   /** Let it go, with everything derived from it, and run the line again */
@@ -1376,6 +1413,8 @@ export interface Operations {
       readonly leads: readonly (string)[];
       /** models trained on records that go */
       readonly models: readonly (string)[];
+      /** those of them that do not say from which records they learnt, so that they may have been others */
+      readonly models_unsure: readonly (string)[];
     };
   };
   /** Correct a record by the rules of an import, or erase it; what was derived is computed anew, leads that cite it are withdrawn */
@@ -1403,6 +1442,8 @@ export interface Operations {
       readonly leads: readonly (string)[];
       /** models trained on records that go */
       readonly models: readonly (string)[];
+      /** those of them that do not say from which records they learnt, so that they may have been others */
+      readonly models_unsure: readonly (string)[];
     };
   };
   /** Head and entries of the log, newest first */
@@ -1598,7 +1639,7 @@ export interface Operations {
       readonly nodes: readonly ({
         /** keyed pseudonym: stable in one home, different in another */
         readonly person: string;
-        /** role of the highest score; null for the established */
+        /** role of the highest score; null for the established, and for whom the reader has yet to judge blind */
         readonly role: "user" | "retailer" | "supplier" | null;
         /** that score */
         readonly score: number | null;
@@ -1686,7 +1727,7 @@ export interface Operations {
       readonly nodes: readonly ({
         /** keyed pseudonym: stable in one home, different in another */
         readonly person: string;
-        /** role of the highest score; null for the established */
+        /** role of the highest score; null for the established, and for whom the reader has yet to judge blind */
         readonly role: "user" | "retailer" | "supplier" | null;
         /** that score */
         readonly score: number | null;
@@ -1746,6 +1787,41 @@ export interface Operations {
         readonly budget: number;
         /** persons looked at so far, this look included */
         readonly exposed: number;
+      };
+    };
+  };
+  /** Note that a drawing of people is taken out, and get the stamp that its file must bear */
+  readonly takeOutGraph: {
+    readonly request: {
+      readonly body: {
+        /** number of a case */
+        readonly case: string;
+        readonly format: "png" | "svg" | "gexf" | "json";
+        /** run that the people come from */
+        readonly run_id: string;
+        /** everybody in it */
+        readonly persons: readonly (string)[];
+        /** contacts in it */
+        readonly contacts: number;
+      };
+    };
+    readonly answer: {
+      /** of this export: leads from the file to the entry in the log */
+      readonly id: string;
+      readonly account: string;
+      readonly unit: string;
+      /** number of a case */
+      readonly case: string;
+      readonly run_id: string;
+      /** when it was taken out, epoch seconds */
+      readonly at: number;
+      /** people in it */
+      readonly people: number;
+      /** contacts in it */
+      readonly contacts: number;
+      readonly not_evidence: {
+        readonly en: string;
+        readonly zh: string;
       };
     };
   };
@@ -2839,10 +2915,12 @@ export const operations = {
   listLeads: ['GET', '/v1/leads', 'none'],
   proposeLeads: ['POST', '/v1/leads', 'json'],
   nextLead: ['POST', '/v1/leads/next', 'none'],
-  assignLeads: ['POST', '/v1/leads/assign', 'json'],
   getWrongfulFlags: ['GET', '/v1/wrongful-flags', 'none'],
   getMissed: ['GET', '/v1/leads/missed', 'none'],
   getLead: ['GET', '/v1/leads/{id}', 'none'],
+  listReviewers: ['GET', '/v1/reviewers', 'none'],
+  assignLeads: ['POST', '/v1/leads/assign', 'json'],
+  viewLead: ['POST', '/v1/leads/{id}/view', 'json'],
   approveLead: ['POST', '/v1/leads/{id}/approve', 'json'],
   dismissLead: ['POST', '/v1/leads/{id}/dismiss', 'json'],
   askLead: ['POST', '/v1/leads/{id}/ask', 'json'],
@@ -2883,6 +2961,7 @@ export const operations = {
   endOidc: ['GET', '/v1/session/oidc/callback', 'none'],
   getNeighbourhood: ['GET', '/v1/persons/{id}/neighbourhood', 'none'],
   getPaths: ['GET', '/v1/paths', 'none'],
+  takeOutGraph: ['POST', '/v1/exports', 'json'],
   getTimeline: ['GET', '/v1/persons/{id}/timeline', 'none'],
   listPlaces: ['GET', '/v1/places', 'none'],
   listEvents: ['GET', '/v1/events', 'none'],

@@ -8,7 +8,7 @@ import type { Lake, SparkLake } from '../../engine/lake/index.ts';
 import { newestInstant } from '../../engine/resolve/index.ts';
 import { openFolderLake } from '../support/home.ts';
 import { roughWorld } from '../support/rough-world.ts';
-import { openTestSpark, whyNoSpark } from '../support/spark.ts';
+import { lightConf, openTestSpark, whyNoSpark } from '../support/spark.ts';
 import { newestKept, traced } from '../support/trace.ts';
 import { type Records, recordsOf, stepsOnBoth } from '../support/two-engines.ts';
 import { smallWorld } from '../support/whole-line.ts';
@@ -25,7 +25,7 @@ describe.skipIf(reason !== undefined)('DuckDB and Spark', () => {
     const folder = await openFolderLake(2048);
     [root, local] = [folder.dir, folder.lake];
     workDir = join(root, 'spark-work');
-    spark = await openTestSpark(local, root, 'local[2]');
+    spark = await openTestSpark(local, root, 'local[2]', { conf: lightConf });
     drop = () => {
       spark.close();
       folder.drop();
@@ -61,15 +61,15 @@ describe.skipIf(reason !== undefined)('DuckDB and Spark', () => {
     ['another type', 'select row_number() over (order by n) as n from range(0, 9) as r(n)'],
     [
       'another place for nulls',
-      'select row_number() over (order by case when n > 3 then n end) * 1.0 as n, n as m from range(0, 9) as r(n)',
+      'select cast(row_number() over (order by case when n > 3 then n end) as INTEGER) as p, n from range(0, 9) as r(n)',
     ],
-    ['another rounding', 'select 7 / 2 as n'],
+    ['another meaning of null', "select concat('a', cast(null as STRING)) as t"],
   ])('negative control: the comparison sees %s', async (_, query) => {
     expect(await differs(query)).toBe(true);
   });
 
   test.each([
-    ['quotes and backslashes in texts', "select 'it''s \\d \\ `' as t, length('\\') as n"],
+    ['quotes and backslashes in texts', "select 'it''s \\d \\ `' as t, cast(length('\\') as INTEGER) as n"],
     ['halves away from zero', 'select n, round(cast(n as DOUBLE) * 0.5) as h from range(-9, 9) as r(n)'],
     [
       'an empty group',

@@ -25,7 +25,7 @@ DROP = re.compile(r'drop table if exists "([^"]+)"')
 
 class Lake:
     def __init__(self, spark, work):
-        self.spark, self.work, self.made, self.kept = spark, work, 0, {}
+        self.spark, self.work, self.made, self.kept, self.busy = spark, work, 0, {}, False
 
     def fresh(self):
         self.made += 1
@@ -76,6 +76,20 @@ def executors(context):
     return context._jsc.sc().getExecutorMemoryStatus().size() - (0 if context.master.startswith("local") else 1)
 
 
+def watch(lake, patience):
+    """A statement without any worker would wait for ever; after `patience` seconds its jobs are cancelled."""
+    context, alone = lake.spark.sparkContext, None
+    while True:
+        time.sleep(1)
+        if not lake.busy or executors(context) > 0:
+            alone = None
+        elif alone is None:
+            alone = time.monotonic()
+        elif time.monotonic() - alone > patience:
+            context.cancelAllJobs()
+            alone = None
+
+
 def start(options):
     try:
         import pyspark
@@ -94,7 +108,9 @@ def start(options):
         if time.monotonic() > until:
             return None, {"fault": "no_executor", "got": options["master"]}
         time.sleep(0.2)
-    return Lake(spark, options["work"]), {"version": spark.version, "executors": executors(spark.sparkContext)}
+    lake = Lake(spark, options["work"])
+    threading.Thread(target=watch, args=(lake, options["waitSeconds"]), daemon=True).start()
+    return lake, {"version": spark.version, "executors": executors(spark.sparkContext)}
 
 
 def fault_of(error):
@@ -106,6 +122,8 @@ def fault_of(error):
         return {"fault": "memory"}
     if re.search(r"SparkContext was shut down|stopped SparkContext|All masters are unresponsive|Connection refused", text):
         return {"fault": "lost"}
+    if "cancelled as part of cancellation of all jobs" in text:
+        return {"fault": "no_executor"}
     if re.search(r"FileNotFoundException|FAILED_READ_FILE|PATH_NOT_FOUND|FileNotFoundError|Mkdirs failed", text):
         return {"fault": "unseen"}
     condition = getattr(error, "getCondition", getattr(error, "getErrorClass", lambda: None))()
@@ -144,8 +162,9 @@ def main():
     answer(lambda: said)
     while lake is not None and (line := lines.get()) is not None:
         asked = json.loads(line)
-        work = getattr(lake, asked["do"])
+        work, lake.busy = getattr(lake, asked["do"]), True
         answer(lambda: {"result": work(*asked["with"])})
+        lake.busy = False
     if lake is not None:
         lake.spark.stop()
 

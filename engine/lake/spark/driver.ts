@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { installationRoot } from '../../config/index.ts';
@@ -34,7 +34,9 @@ interface Answer {
 export async function startDriver(options: DriverStart): Promise<Driver> {
   const { python, logFile, ...rest } = options;
   const script = join(installationRoot(), 'engine', 'lake', 'spark', 'driver.py');
-  const child = spawn(python, ['-u', script], { stdio: ['pipe', 'pipe', openSync(logFile, 'w', 0o600)] });
+  const log = openSync(logFile, 'w', 0o600);
+  const child = spawn(python, ['-u', script], { stdio: ['pipe', 'pipe', log] });
+  closeSync(log);
   const answers = answersOf(child);
   const ask = async (line: unknown): Promise<Answer> => {
     const answer = answers.next();

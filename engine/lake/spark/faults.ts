@@ -53,7 +53,7 @@ const words: Readonly<Record<string, Words>> = Object.freeze({
   },
   no_executor: {
     kind: 'resource',
-    what: 'The Spark master gives no worker to work with.',
+    what: 'There is no worker of Spark to work with.',
     expected: 'at least one executor within the waiting time',
     advice:
       'Look at the page of the master: a worker must be alive, free, of the same Spark version, and have the memory asked for.',

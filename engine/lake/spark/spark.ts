@@ -3,30 +3,14 @@ import { join } from 'node:path';
 import { parquet } from '../sql.ts';
 import type { Cell, ColumnTable, Lake } from '../types.ts';
 import { checkBefore } from './check.ts';
+import { settingsOf } from './conf.ts';
 import { spark as dialect } from './dialect.ts';
 import { type Driver, startDriver } from './driver.ts';
 import { sparkFault } from './faults.ts';
 import type { SparkLake, SparkOptions } from './types.ts';
 
-/** Files of the probe: many more than a small cluster has executors, so that each of them writes some. */
-const probeParts = 64;
-
-/** What makes Spark read the one SQL text as DuckDB does. Nothing here may be set by a user. */
-const meaning = Object.freeze({
-  'spark.sql.ansi.enabled': 'true',
-  'spark.sql.ansi.doubleQuotedIdentifiers': 'true',
-  'spark.sql.parser.escapedStringLiterals': 'false',
-  'spark.sql.session.timeZone': 'UTC',
-  'spark.sql.files.ignoreCorruptFiles': 'false',
-  'spark.sql.files.ignoreMissingFiles': 'false',
-});
-
-/** What suits most clusters; `conf` of the settings goes before. */
-const habits = Object.freeze({
-  'spark.ui.enabled': 'false',
-  'spark.ui.showConsoleProgress': 'false',
-  'spark.sql.adaptive.coalescePartitions.parallelismFirst': 'false',
-});
+/** Test files an executor, so that hardly any is left out when Spark hands them round. */
+const probesEach = 8;
 
 /**
  * A lake whose statements run on Spark. Results come back as Parquet on the shared path and are read, and written to their
@@ -44,7 +28,7 @@ export async function openSparkLake(options: SparkOptions): Promise<SparkLake> {
     python,
     master,
     work: workDir,
-    conf: { ...habits, ...conf, ...meaning },
+    conf: settingsOf(master, workDir, conf),
     waitSeconds,
     logFile,
   });
@@ -59,13 +43,14 @@ export async function openSparkLake(options: SparkOptions): Promise<SparkLake> {
 
 /** Every executor writes to the shared path; whose files are not found here writes somewhere else. */
 async function checkShared(driver: Driver, local: Lake, master: string): Promise<void> {
-  const probe = await driver.ask<Parts>('probe', probeParts);
+  const parts = probesEach * driver.started.executors;
+  const probe = await driver.ask<Parts>('probe', parts);
   const found = probe.files.filter((file) => existsSync(file));
   const [seen] =
     found.length === 0 ? [] : await local.rows<{ n: number }>(`select count(*) as n from ${parquet(found)}`);
   rmSync(probe.folder, { recursive: true, force: true });
-  if (seen?.n !== probeParts)
-    throw sparkFault('unseen', { master, got: `${seen?.n ?? 0} of ${probeParts} test rows written by the workers` });
+  if (seen?.n !== parts)
+    throw sparkFault('unseen', { master, got: `${seen?.n ?? 0} of ${parts} test rows written by the workers` });
 }
 
 interface Parts {
