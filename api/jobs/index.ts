@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { ProblemError } from '../problem-error.ts';
+import { programme } from './programme.ts';
 import type { Job, JobAsked, JobKind, JobTold } from './types.ts';
+
+export { createTasks, type RunTask } from './tasks.ts';
 
 export interface Jobs {
   /** @throws ProblemError conflict while another one works: a home has one writer */
@@ -40,7 +41,7 @@ export function createJobs(home: string, now: () => number): Jobs {
       });
       jobs.unshift(job);
       jobs.length = Math.min(jobs.length, kept);
-      const worker = fork(script(), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+      const worker = fork(programme('job'), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
       child = worker;
       worker.on('message', (told: JobTold) => {
         if (told.kind === 'progress') put(job.id, { step: told.step, done: told.done, of: told.of });
@@ -62,14 +63,4 @@ export function createJobs(home: string, now: () => number): Jobs {
       child?.kill('SIGTERM');
     },
   };
-}
-
-/** Node 20 runs no TypeScript: from the sources (tests) the compiled job below `dist` is taken. */
-function script(): string {
-  const own = import.meta.url;
-  const file = fileURLToPath(
-    own.endsWith('.ts') ? new URL('../../dist/api/jobs/job.js', own) : new URL('./job.js', own),
-  );
-  if (existsSync(file)) return file;
-  throw new ProblemError('unavailable', { detail: 'The programme of long runs is not built.' });
 }
