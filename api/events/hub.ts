@@ -25,8 +25,9 @@ const pageSize = 100;
 const heartbeatMs = 15_000;
 
 /**
- * One look at the outbox for all clients; each event is written once as text and told to whom it is for. A client that
- * follows and leaves too much lying is cut; one that catches up is given the next page when it has taken the last.
+ * One look at the outbox for all clients; a page of events is written once as text for all who hear the same of it, and
+ * given to each in one piece. A client that follows and leaves too much lying is cut; one that catches up is given the
+ * next page when it has taken the last.
  */
 export function createHub(feed: Feed, onWork: (wake: () => void) => () => void): Hub {
   const all = new Set<Sink>();
@@ -36,31 +37,24 @@ export function createHub(feed: Feed, onWork: (wake: () => void) => () => void):
     following.delete(sink);
     if (all.delete(sink)) sink.end();
   };
-  const tell = (sink: Sink, place: { seq: number }, event: FeedEvent): boolean => {
-    if (event.seq <= place.seq) return true;
-    place.seq = event.seq;
-    return !event.hears(sink.listener) || sink.write(textOf(event));
-  };
   const wake = (): void => {
     for (;;) {
       const events = feed.after(told, pageSize);
-      for (const event of events) {
-        told = event.seq;
-        for (const [sink, place] of following) if (!tell(sink, place, event)) leave(sink);
-      }
+      const page = pageOf(events);
+      told = page.last ?? told;
+      if (page.last !== undefined) for (const [sink, place] of following) if (!tell(sink, place, page)) leave(sink);
       if (events.length < pageSize) return;
     }
   };
   const catchUp = async (sink: Sink, place: { seq: number }): Promise<void> => {
     while (all.has(sink)) {
-      const events = feed.after(place.seq, pageSize);
+      const page = pageOf(feed.after(place.seq, pageSize));
       // Nothing lies between this look and following: both happen in one turn.
-      if (events.length === 0) {
+      if (page.last === undefined) {
         following.set(sink, place);
         return;
       }
-      const taken = events.map((event) => tell(sink, place, event));
-      if (taken.includes(false) && !(await sink.drained())) leave(sink);
+      if (!tell(sink, place, page) && !(await sink.drained())) leave(sink);
     }
   };
   const stopWaking = onWork(wake);
@@ -91,6 +85,37 @@ export function createHub(feed: Feed, onWork: (wake: () => void) => () => void):
     },
     clients: () => all.size,
   };
+}
+
+/** Events that lie one behind the other, as text for whoever hears them. */
+interface Page {
+  readonly last: number | undefined;
+  /** What a listener hears of it after a position; empty where that is nothing. */
+  textFor(listener: Listener, after: number): string;
+}
+
+function pageOf(events: readonly FeedEvent[]): Page {
+  const known = new Map<string, string>();
+  const first = events[0]?.seq ?? 0;
+  const written = (listener: Listener, after: number): string =>
+    events.reduce((text, event) => (event.seq > after && event.hears(listener) ? text + textOf(event) : text), '');
+  return {
+    last: events.at(-1)?.seq,
+    textFor: (listener, after) => {
+      if (after >= first) return written(listener, after);
+      const name = `${listener.machine} ${listener.unit}`;
+      const text = known.get(name) ?? written(listener, after);
+      known.set(name, text);
+      return text;
+    },
+  };
+}
+
+/** False when the sink should take away what it has first. */
+function tell(sink: Sink, place: { seq: number }, page: Page): boolean {
+  const text = page.textFor(sink.listener, place.seq);
+  place.seq = Math.max(place.seq, page.last ?? 0);
+  return text === '' || sink.write(text);
 }
 
 function textOf({ seq, type, text }: FeedEvent): string {

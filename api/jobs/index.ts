@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { ProblemError } from '../problem-error.ts';
+import { programme } from './programme.ts';
 import type { Job, JobAsked, JobEnd, JobKind, JobTold } from './types.ts';
+
+export { createTasks, type RunTask } from './tasks.ts';
 
 export interface Jobs {
   /** @throws ProblemError conflict while another one works: a home has one writer */
@@ -32,7 +33,7 @@ export function createJobs(home: string, now: () => number): Jobs {
     start: (what, by, at, more = {}) => {
       if (working !== undefined)
         throw new ProblemError('conflict', { detail: 'Another run works on this home.', cause: 'home_busy' });
-      const worker = fork(script(), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+      const worker = fork(programme('job'), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
       const job = newJob(what, by, at);
       jobs.unshift(job);
       jobs.length = Math.min(jobs.length, kept);
@@ -75,14 +76,4 @@ function endOf(
     worker.on('exit', () => ended(last));
     worker.on('error', () => ended(last));
   });
-}
-
-/** Node 20 runs no TypeScript: from the sources (tests) the compiled job below `dist` is taken. */
-function script(): string {
-  const own = import.meta.url;
-  const file = fileURLToPath(
-    own.endsWith('.ts') ? new URL('../../dist/api/jobs/job.js', own) : new URL('./job.js', own),
-  );
-  if (existsSync(file)) return file;
-  throw new ProblemError('unavailable', { detail: 'The programme of long runs is not built.' });
 }

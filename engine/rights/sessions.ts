@@ -34,7 +34,7 @@ interface Found {
 }
 
 /** Sessions whose rows are kept between requests. */
-const keptMost = 2000;
+const keptMost = 10_000;
 
 /**
  * @param freshToken at least 128 random bits as text
@@ -63,10 +63,13 @@ export function openSessions(
   const kept = new Map<string, Found>();
   let asOf = changes();
   const rowOf = (token: string): Found | undefined => {
-    if (asOf !== changes() || kept.size >= keptMost) kept.clear();
+    if (asOf !== changes()) kept.clear();
     asOf = changes();
-    const row = kept.get(token) ?? find.get(hash(token));
+    const known = kept.get(token);
+    if (known !== undefined) return known;
+    const row = find.get(hash(token));
     if (row !== undefined) kept.set(token, row);
+    if (kept.size > keptMost) kept.delete(kept.keys().next().value as string);
     return row;
   };
   return {

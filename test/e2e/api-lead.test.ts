@@ -146,7 +146,13 @@ describe('what is kept beside leads', () => {
     await ask('admin', 'POST', '/v1/units', '/v1/units', {
       payload: { id: 'west', name: 'West', kind: 'county_brigade', area: 'A01' },
     });
-    const { faults, rows } = (await ask('sam', 'POST', '/v1/audit/verify', '/v1/audit/verify')).json();
+    const verify = ask('sam', 'POST', '/v1/audit/verify', '/v1/audit/verify');
+    const waits = await healthDuring(verify);
+    expect(waits.length).toBeGreaterThan(5);
+    expect(waits[waits.length >> 1]).toBeLessThan(200);
+    // The control: done in this process, nothing else is answered until it is done.
+    expect((await healthDuring(Promise.resolve().then(() => home.engine.oversight.verify()))).length).toBeLessThan(3);
+    const { faults, rows } = (await verify).json();
     expect([faults, rows > 10]).toEqual([[], true]);
     await ask('sam', 'GET', '/v1/audit/proofs/3', '/v1/audit/proofs/{seq}');
     const consistency = '/v1/audit/consistency';
@@ -186,7 +192,13 @@ describe('what is kept beside leads', () => {
       });
     expect((await fix({ weight_kg: 'heavy' })).json().cause).toBe('correction_refused');
     expect((await fix({ colour: 'red' })).json().cause).toBe('column_unknown');
-    expect((await fix({ weight_kg: '2.5' })).json().leads).toContain(found?.id);
+    const work = fix({ weight_kg: '2.5' });
+    expect((await fix({ weight_kg: '2.7' })).json()).toMatchObject({ code: 'conflict', cause: 'home_busy' });
+    const waits = await healthDuring(work);
+    expect((await work).json().leads).toContain(found?.id);
+    // The line ran again in a process of its own: the service went on answering.
+    expect(waits.length).toBeGreaterThan(10);
+    expect(waits[waits.length >> 1]).toBeLessThan(200);
     expect((await ask('remy', 'GET', `/v1/leads/${found?.id}`, lead)).statusCode).toBe(410);
   });
 
@@ -242,3 +254,20 @@ describe('a session', () => {
     expect(home.unasked(ours)).toEqual([]);
   });
 });
+
+/** Milliseconds that `/health` took, again and again while the work lasts, rising. */
+async function healthDuring(work: Promise<unknown>): Promise<Float64Array> {
+  const waits: number[] = [];
+  let going = true;
+  const over = work.finally(() => {
+    going = false;
+  });
+  while (going) {
+    const start = performance.now();
+    expect((await app.inject('/health')).statusCode).toBe(200);
+    waits.push(performance.now() - start);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  await over;
+  return Float64Array.from(waits).sort();
+}

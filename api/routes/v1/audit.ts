@@ -11,6 +11,7 @@ import {
 } from '../../contract/audit.ts';
 import { engineProblems } from '../../contract/problem.ts';
 import { NoQuery } from '../../contract/values.ts';
+import { createTasks } from '../../jobs/index.ts';
 import { ProblemError } from '../../problem-error.ts';
 
 const tags = ['oversight'];
@@ -18,6 +19,7 @@ const tags = ['oversight'];
 /** The log: what was done, and proofs that it is what it was. */
 export const audit: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => number }> = async (app, { engine, now }) => {
   const { oversight } = engine;
+  const run = createTasks(oversight.home, now);
   const list = {
     tags,
     operationId: 'listAudit',
@@ -38,7 +40,7 @@ export const audit: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
   };
   app.post('/audit/verify', { schema: verify, config: { act: 'audit.verify' } }, async () => {
     const start = performance.now();
-    const { entries, root, checkpoints, rows, faults } = oversight.verify();
+    const { entries, root, checkpoints, rows, faults } = await run({ what: 'verify' });
     const seconds = Math.round(performance.now() - start) / 1000;
     return { entries, root, checkpoints, rows, faults: [...faults], seconds };
   });

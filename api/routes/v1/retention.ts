@@ -3,17 +3,19 @@ import type { Engine } from '../../../engine/index.ts';
 import { engineProblems } from '../../contract/problem.ts';
 import { CorrectionBody, GoneAnswer } from '../../contract/retention.ts';
 import { NoQuery } from '../../contract/values.ts';
+import { createTasks } from '../../jobs/index.ts';
 
 const common = { tags: ['oversight'], querystring: NoQuery };
 const response = { 200: GoneAnswer, ...engineProblems };
 type Gone = Awaited<ReturnType<Engine['oversight']['purge']>>;
 
-/** Records that go, with everything derived from them. */
+/** Records that go, with everything derived from them: in a process of their own, while the service goes on answering. */
 export const retention: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => number }> = async (
   app,
   { engine, now },
 ) => {
   const { oversight } = engine;
+  const run = createTasks(oversight.home, now);
   const preview = {
     ...common,
     operationId: 'previewRetention',
@@ -30,7 +32,7 @@ export const retention: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => n
     response,
   };
   app.post('/retention/purge', { schema: purge, config: { act: 'retention.purge' } }, async ({ who }) =>
-    answer(await oversight.purge(who, now())),
+    answer(await run({ what: 'purge', who, at: now() })),
   );
   const correct = {
     ...common,
@@ -42,8 +44,9 @@ export const retention: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => n
   };
   app.post('/corrections', { schema: correct, config: { act: 'records.correct' } }, async ({ who, body }) => {
     const { table, record: id, reason, set } = body;
-    if (set === undefined) return answer(await oversight.eraseRecord(who, now(), { table, id, reason }));
-    const { leads } = await oversight.correctRecord(who, now(), { table, id, set, reason });
+    const own = { who, at: now() };
+    if (set === undefined) return answer(await run({ ...own, what: 'erase', record: { table, id, reason } }));
+    const { leads } = await run({ ...own, what: 'correct', record: { table, id, set, reason } });
     return { tables: [{ table, rows: 1, before: null }], leads: [...leads], models: [], models_unsure: [] };
   });
 };
