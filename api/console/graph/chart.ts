@@ -48,7 +48,7 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
     labelColor: { attribute: 'labelColour' },
     zIndex: true,
     minEdgeThickness: 1,
-    stagePadding: 40,
+    stagePadding: 56,
     defaultDrawNodeHover: () => undefined,
     doubleClickZoomingDuration: 0,
     nodeReducer: (id, data) =>

@@ -35,17 +35,25 @@ export function asSvg({ nodes, edges, positions }: Drawn, stamp: Stamp): string 
     return `<line x1="${p.x}" y1="${p.y}" x2="${q.x}" y2="${q.y}" stroke-width="${(1 + Math.log1p(weight)).toFixed(1)}" stroke-opacity="${tested ? 1 : 0.35}"${dash}/>`;
   });
   const marks = nodes.map((node) => mark(node, place(node.id)));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side + 40}" font-family="sans-serif">
-<rect width="${side}" height="${side + 40}" fill="#fff"/>
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side + 60}" font-family="sans-serif">
+<rect width="${side}" height="${side + 60}" fill="#fff"/>
 <g stroke="#4d5661">${lines.join('\n')}</g>
 <g fill="#1b2026" text-anchor="middle" font-size="11">${marks.join('\n')}</g>
-<text x="12" y="${side + 24}" font-size="10">${escaped(lineOf(stamp))}</text>
+${stampLines(stamp, side)}
 </svg>
 `;
 }
 
 export const lineOf = ({ id, notice, account, unit, case: file, run, at }: Stamp): string =>
   `${notice} · ${file} · ${account} (${unit}) · ${at} · run ${run} · ${id}`;
+
+/** The notice, and below it who, when, under which case: a line that ran out of the picture would say nothing. */
+function stampLines(stamp: Stamp, side: number): string {
+  const [notice = '', ...rest] = lineOf(stamp).split(' · ');
+  const line = (text: string, y: number): string =>
+    `<text x="12" y="${side + y}" font-size="11">${escaped(text)}</text>`;
+  return `${line(notice, 20)}\n${line(rest.join(' · '), 38)}`;
+}
 
 function mark({ id, role, established }: ChartNode, { x, y }: { x: number; y: number }): string {
   const kind = role ?? established;
@@ -59,7 +67,8 @@ function mark({ id, role, established }: ChartNode, { x, y }: { x: number; y: nu
     established === null ? '' : `<circle cx="${x}" cy="${y}" r="13" fill="none" stroke="#1b2026" stroke-width="2"/>`;
   const letter =
     kind === null ? '' : `<text x="${x}" y="${y + 4}" fill="#fff">${kind.slice(0, 1).toUpperCase()}</text>`;
-  return `${shape}${ringed}${letter}<text x="${x}" y="${y + 25}">${escaped(id.slice(0, 8))}</text>`;
+  const label = `<text x="${x}" y="${y + 25}">${escaped(id.slice(0, 8))}</text>`;
+  return `<g><title>${escaped(id)}</title>${shape}${ringed}${letter}${label}</g>`;
 }
 
 function placed(positions: Positions, side: number): (id: string) => { readonly x: number; readonly y: number } {

@@ -19,6 +19,9 @@ export function radial(nodes: readonly ChartNode[], edges: readonly ChartEdge[],
 
 const rows: Readonly<Record<string, number>> = { supplier: 0, retailer: 1, user: 2, other: 3 };
 
+/** How far the ends of a layer hang, in distances between two layers. */
+const layerSag = 0.6;
+
 /** Suppliers above, then retailers, then users: the way that goods run. */
 export function layered(nodes: readonly ChartNode[], edges: readonly ChartEdge[]): Positions {
   const layers: ChartNode[][] = [[], [], [], []];
@@ -26,16 +29,25 @@ export function layered(nodes: readonly ChartNode[], edges: readonly ChartEdge[]
   const positions = new Map<string, Position>();
   const used = layers.filter((layer) => layer.length > 0);
   used.forEach((layer, row) => {
-    const ordered = [...layer].sort(
+    const ordered = middleOut(layer).sort(
       (one, other) => meanX(one.id, edges, positions) - meanX(other.id, edges, positions),
     );
     ordered.forEach((node, place) => {
-      // Two rows in a crowded layer, so that the labels do not run into each other.
-      const dip = ordered.length > 12 ? (place % 2) * 0.25 : 0;
-      positions.set(node.id, { x: ((place + 0.5) / ordered.length - 0.5) * 4, y: -row - dip });
+      const across = (place + 0.5) / ordered.length - 0.5;
+      // A layer is an arc: on a straight row a contact would run under everybody who stands between its two.
+      positions.set(node.id, { x: across * 4, y: -row - layerSag * (2 * across) ** 2 });
     });
   });
   return positions;
+}
+
+/** Whoever has the most contacts stands in the middle of a layer. */
+function middleOut(layer: readonly ChartNode[]): ChartNode[] {
+  const placed: ChartNode[] = [];
+  for (const [i, node] of [...layer].sort((one, other) => other.degree - one.degree).entries())
+    if (i % 2 === 0) placed.push(node);
+    else placed.unshift(node);
+  return placed;
 }
 
 function ringsFrom(nodes: readonly ChartNode[], edges: readonly ChartEdge[], centre: string): readonly string[][] {

@@ -2,8 +2,9 @@ import type Sigma from 'sigma';
 
 /** Pixels that a press may wander before it is a drag and no longer a click. */
 const wander = 4;
-/** Milliseconds of rest after which what came into view is drawn. */
-const restMs = 150;
+/** Milliseconds of rest after which what came into view is drawn: at least, and in times of what the last drawing took. */
+const restLeastMs = 150;
+const restTimes = 3;
 
 /**
  * Dragging moves a picture of the drawing, and the drawing itself follows when the hand rests: at 20,000 contacts a frame
@@ -17,6 +18,8 @@ export function panByPicture(sigma: Sigma, container: HTMLElement, picture: () =
   let moved: HTMLCanvasElement | undefined;
   let dragging = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
+  let restMs = restLeastMs;
+  let begun = 0;
   const place = (): void => {
     if (moved !== undefined && from !== undefined)
       moved.style.transform = `translate(${to.x - from.x}px, ${to.y - from.y}px)`;
@@ -25,6 +28,14 @@ export function panByPicture(sigma: Sigma, container: HTMLElement, picture: () =
   const show = (visible: boolean): void => {
     for (const layer of container.querySelectorAll('canvas')) layer.style.visibility = visible ? '' : 'hidden';
   };
+  const measured = (): void => {
+    restMs = Math.max(restLeastMs, restTimes * (performance.now() - begun));
+    restart();
+  };
+  const restart = (): void => {
+    clearTimeout(rest);
+    if (dragging) rest = setTimeout(settle, restMs);
+  };
   const lift = (): void => {
     if (!dragging || moved !== undefined) return;
     moved = picture();
@@ -32,6 +43,8 @@ export function panByPicture(sigma: Sigma, container: HTMLElement, picture: () =
     show(false);
     container.append(moved);
     place();
+    // On the screen in the frame after the next: a slow machine is given longer, or it would draw at every halt of the hand.
+    requestAnimationFrame(() => requestAnimationFrame(measured));
   };
   const lower = (): void => {
     moved?.remove();
@@ -66,12 +79,13 @@ export function panByPicture(sigma: Sigma, container: HTMLElement, picture: () =
     if (!dragging) {
       if (Math.hypot(to.x - from.x, to.y - from.y) < wander) return;
       dragging = true;
+      begun = performance.now();
       sigma.once('afterRender', lift);
       sigma.scheduleRender();
     }
     place();
-    clearTimeout(rest);
-    rest = setTimeout(settle, restMs);
+    // Not before the picture stands: there is nothing to settle yet.
+    if (moved !== undefined) restart();
   };
   let clickEndsDrag = false;
   const up = (): void => {

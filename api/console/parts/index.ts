@@ -7,6 +7,7 @@ export { useDraft } from './draft.ts';
 export { Empty } from './empty.tsx';
 export { useKeys } from './keys.ts';
 export { ListTable } from './list-table.tsx';
+export { useNarrow } from './narrow.ts';
 export { ProblemNote } from './problem-note.tsx';
 export { Queried } from './queried.tsx';
 export { type MarkedRole, RoleMark, RoleShape } from './role-mark.tsx';

@@ -96,7 +96,7 @@ function Drawn({ answer }: { readonly answer: TimelineAnswer }): ReactNode {
               <tr key={`${event.record} ${event.kind} ${event.at}`}>
                 <td className="nowrap">{timeOf(event.at, words)}</td>
                 <td>
-                  {name('source', event.source)} {event.kind !== event.source && event.kind}
+                  {name('source', event.source)} {event.kind !== event.source && name('seen', event.kind)}
                 </td>
                 <td>
                   {event.place !== null && (

@@ -28,7 +28,11 @@ describe('a drawing that is taken out', () => {
   it('says in every form who took it out, when, under which case, from which run, and its number', () => {
     for (const part of Object.values(stamp)) expect(lineOf(stamp)).toContain(part);
     expect(JSON.parse(asJson(drawn, stamp)).stamp).toEqual(stamp);
-    expect(asSvg(drawn, stamp)).toContain(escaped(lineOf(stamp)));
+    const svg = asSvg(drawn, stamp);
+    for (const part of lineOf(stamp).split(' · ')) expect(svg).toContain(escaped(part));
+    // No line is wider than the drawing: 11 pixels a letter are more than it needs.
+    const lines = [...svg.matchAll(/font-size="11">([^<]*)<\/text>\n?/g)].map(([, text = '']) => text);
+    expect(Math.max(...lines.map((text) => text.length))).toBeLessThan(150);
     // Negative control: another stamp is another file.
     const other = { ...stamp, id: 'X-bbbbbbbbbbbbbbbb' };
     for (const write of [asJson, asSvg]) expect(write(drawn, other)).not.toContain(stamp.id);

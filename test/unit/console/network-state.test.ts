@@ -89,5 +89,10 @@ describe('the picture of the network', () => {
     expect(up('A')).toBeGreaterThan(up('B'));
     expect(up('B')).toBeGreaterThan(up('D'));
     expect(rings.size).toBe(nodes.length);
+    // Nobody of a layer stands on the line between two others of it.
+    const many = ['E', 'F', 'G', 'H', 'I'].map((id) => ({ id, role: 'user' as const, established: null, degree: 1 }));
+    const places = [...layered(many, []).values()];
+    const bend = (i: number): number => (places[i]?.y ?? 0) * 2 - (places[i - 1]?.y ?? 0) - (places[i + 1]?.y ?? 0);
+    expect([1, 2, 3].map((i) => Math.abs(bend(i)) > 1e-6)).toEqual([true, true, true]);
   });
 });

@@ -2,7 +2,7 @@ import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from '@tan
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { LeadLine } from '../../http/shapes.ts';
-import { BandBar, RoleMark, StateTag } from '../../parts/index.ts';
+import { BandBar, RoleMark, StateTag, useNarrow } from '../../parts/index.ts';
 import { nowSeconds, spanOf, useWords, type Words } from '../../words/index.ts';
 
 interface LeadTableProps {
@@ -32,12 +32,17 @@ const widths: Readonly<Record<string, string>> = Object.freeze({
   state: 'minmax(104px, 1.5fr)',
 });
 
+/** On a tablet: what a decision about what to open next can do without is left out. */
+const narrowWidths = Object.freeze({ ...widths, rank: '44px', person: '108px', band: '246px', expiry: '88px' });
+const leftOutWhenNarrow = ['unit', 'age'];
+
 /** Only the rows that can be seen are in the page, so that ten thousand leads scroll like ten. */
 export function LeadTable(props: LeadTableProps): ReactNode {
   const words = useWords();
   const { leads, total, current, select, open, nearEnd, chosen } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const columns = columnsOf(words, props);
+  const narrow = useNarrow();
+  const columns = columnsOf(words, props).filter(({ id = '' }) => !narrow || !leftOutWhenNarrow.includes(id));
   const table = useReactTable({
     data: useMemo(() => [...leads], [leads]),
     columns,
@@ -60,7 +65,7 @@ export function LeadTable(props: LeadTableProps): ReactNode {
   useEffect(() => {
     if (current >= 0) virtual.scrollToIndex(current);
   }, [current, virtual]);
-  const gridTemplateColumns = columns.map(({ id }) => widths[id ?? '']).join(' ');
+  const gridTemplateColumns = columns.map(({ id = '' }) => (narrow ? narrowWidths : widths)[id]).join(' ');
   return (
     <div
       ref={scroller}
