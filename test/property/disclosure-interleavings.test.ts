@@ -21,7 +21,8 @@ test('negative control: the judge of these histories finds every way to read unl
   expect(unlawful([asked, deed('b', 'approved', 2), read])).toEqual([]);
   const histories = [
     [asked, read],
-    [asked, deed('a', 'approved', 2), read],
+    [asked, deed('a', 'approved', 2)],
+    [asked, deed('b', 'approved', 2), read, deed('a', 'approved', 9)],
     [asked, read, deed('b', 'approved', 10)],
     [asked, deed('b', 'approved', 2), deed('c', 'read', 9)],
     [asked, deed('b', 'approved', 2), deed('a', 'read', 100)],

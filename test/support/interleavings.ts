@@ -86,9 +86,14 @@ export async function play(
   return deeds;
 }
 
-/** Reads that no second person stands behind, or that came too late; written without looking at the engine. */
+/**
+ * Grants by whoever asked, and reads that no second person stands behind or that came too late; written without looking at
+ * the engine.
+ */
 export function unlawful(deeds: readonly Deed[]): readonly string[] {
   return deeds.flatMap((deed, i) => {
+    if (deed.did === 'approved' && deeds.some((one) => isOwn(one, deed)))
+      return [`${deed.who} at ${deed.at - at0}: granted to oneself`];
     if (deed.did !== 'read') return [];
     const before = deeds.slice(0, i).filter(({ grant }) => grant === deed.grant);
     const asked = before.find(({ did }) => did === 'requested');
@@ -110,3 +115,6 @@ export function unlawful(deeds: readonly Deed[]): readonly string[] {
     return wrong === undefined ? [] : [`${deed.who} at ${deed.at - at0}: ${wrong}`];
   });
 }
+
+const isOwn = (asked: Deed, granted: Deed): boolean =>
+  asked.did === 'requested' && asked.grant === granted.grant && asked.who === granted.who;

@@ -128,11 +128,16 @@ describe('keys', () => {
 
 test('rule 2: no canary in the ledger, its log or any error, before and after it was read', () =>
   withFolder(async (home) => {
-    const { grants } = grantHome(home);
+    const { book, grants } = grantHome(home);
     const { id } = await grants.request(ivo, asked);
     await grants.approve(sam, at0 + 2, id, 1, 'Fine.');
     expect(JSON.stringify(await grants.read(ivo, at0 + 3, id))).toContain('Yellowbird');
     const error: unknown = await grants.read(isa, at0 + 3, id).catch((one: unknown) => one);
+    // A name in the place of an id: the refusal is an entry, and the name is in none.
+    const named = { ...asked, at: at0 + 4, lead: canary.names[0] ?? '', purpose: ' ' };
+    await expect(grants.request(ivo, named)).rejects.toThrow(refused('purpose_missing'));
+    const subjects = book.database.prepare("select subject from audit_entry where act = 'refused'").pluck().all();
+    expect(subjects.at(-1)).toBe('malformed');
     const files = readdirSync(home).filter((name) => name.startsWith('ledger'));
     const all = [...files.map((name) => readFileSync(join(home, name), 'latin1')), String(error)].join('\n');
     expect(all).toContain(subject);
