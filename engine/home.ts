@@ -41,6 +41,7 @@ export interface Home {
 export async function openHome(config: EngineConfig): Promise<Home> {
   const { home } = config;
   makeHome(home);
+  const settings = lakeSettings(home, config.lake);
   const key = homeKey(
     home,
     config.demoSeed === undefined ? { kind: 'random' } : { kind: 'demo', seed: config.demoSeed },
@@ -63,7 +64,7 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     memoryLimitMb: config.memoryLimitMb ?? defaultMemoryMb(),
     tempDir,
   });
-  const line = lineLake(lakeSettings(home, config.lake), lake, join(home, 'sealed'));
+  const line = lineLake(settings, lake, join(home, 'sealed'));
   return {
     config,
     lineLake: line.open,

@@ -9,7 +9,7 @@ import { installationRoot } from '../../engine/config/index.ts';
 import { type Engine, openEngine } from '../../engine/index.ts';
 import type { Lake } from '../../engine/lake/index.ts';
 import { openFolderLake } from '../support/home.ts';
-import { openTestSpark, python, smallConf, whyNoSpark } from '../support/spark.ts';
+import { lightConf, openTestSpark, python, smallConf, whyNoSpark } from '../support/spark.ts';
 import { type Cluster, driverOf, shuffled, startBlindWorker, startCluster, until } from '../support/spark-cluster.ts';
 
 const reason = whyNoSpark();
@@ -144,7 +144,7 @@ describe.skipIf(reason !== undefined)('a run on a cluster', () => {
 
     const { master, killWorker } = await cluster('run', 2);
     const { home, open } = await homeOf('spread', world);
-    const lake = { engine: 'spark', master, python, conf: smallConf, waitSeconds: 120 };
+    const lake = { engine: 'spark', master, python, conf: { ...smallConf, ...lightConf }, waitSeconds: 120 };
     writeFileSync(join(home, 'lake.json'), JSON.stringify(lake));
 
     const command = ['dist/scripts/cli.js', '--home', home, 'run'];
