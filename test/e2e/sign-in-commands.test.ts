@@ -39,7 +39,7 @@ beforeAll(async () => {
   engine.close();
   await challenger();
   process.env.EXCAVATOR_PASSWORD = password;
-}, 120_000);
+}, 300_000);
 afterAll(() => {
   delete process.env.EXCAVATOR_PASSWORD;
   space.drop();
@@ -101,7 +101,7 @@ describe('a command that somebody answers for', () => {
     expect(cli('--home', home, 'promote', 'test/1', '--by', 'ana', '--why', 'better').stderr).toContain(
       'unknown option',
     );
-  }, 120_000);
+  }, 300_000);
 
   it('promotes by two accounts, never by one, and goes back by one', () => {
     expect(as('abe', 'promote', 'test/1', '--approve').stderr).toContain('Nobody has proposed this model.');
@@ -114,7 +114,7 @@ describe('a command that somebody answers for', () => {
       'is champion; it replaces test/1',
     );
     expect(['model.propose', 'model.approve', 'model.roll_back'].map(actors)).toEqual([['ana'], ['abe'], ['ana']]);
-  }, 120_000);
+  }, 300_000);
 
   it('decides who is who in the name of the account, and the log verifies', () => {
     const split = as('ana', '--json', 'identity', 'split', 'slip 1', 's 9+x', '--reason', 'brothers');
@@ -124,5 +124,5 @@ describe('a command that somebody answers for', () => {
     );
     expect(actors('identity.record')).toEqual(['ana', 'abe']);
     expect(cli('--home', home, 'audit', 'verify').code).toBe(0);
-  }, 120_000);
+  }, 300_000);
 });
