@@ -62,7 +62,10 @@ function newJob(what: JobKind, by: string, at: number): Job {
   return Object.freeze({ id: randomBytes(8).toString('hex'), what, by, state: 'working', started_at: at, ...none });
 }
 
-/** What the process said last, once it is gone: a home has one writer, so the next one waits for that. */
+/**
+ * What the process said last, once it is gone (a home has one writer, so the next one waits for that) and all that it said
+ * has been heard: the two come in either order.
+ */
 function endOf(
   worker: ReturnType<typeof fork>,
   onProgress: (told: Extract<JobTold, { kind: 'progress' }>) => void,
@@ -73,7 +76,14 @@ function endOf(
       if (told.kind === 'progress') onProgress(told);
       else last = told;
     });
-    worker.on('exit', () => ended(last));
-    worker.on('error', () => ended(last));
+    let open = 2;
+    const over = (): void => {
+      open -= 1;
+      if (open === 0) ended(last);
+    };
+    worker.once('exit', over);
+    worker.once('disconnect', over);
+    // It did not even start.
+    worker.once('error', () => ended(last));
   });
 }
