@@ -33,7 +33,15 @@ const widths: Readonly<Record<string, string>> = Object.freeze({
 });
 
 /** On a tablet: what a decision about what to open next can do without is left out. */
-const narrowWidths: typeof widths = Object.freeze({ ...widths, rank: '44px', person: '108px', band: '246px', expiry: '88px' });
+const narrowWidths: typeof widths = Object.freeze({
+  ...widths,
+  rank: '44px',
+  person: '108px',
+  role: '108px',
+  band: '270px',
+  facts: '50px',
+  expiry: '88px',
+});
 const leftOutWhenNarrow = ['unit', 'age'];
 
 /** Only the rows that can be seen are in the page, so that ten thousand leads scroll like ten. */
