@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { CaseId, Count, Instant, NumberOrNull, Pseudonym, RoleOrNull, Shape, TextOrNull } from './values.ts';
+import { CaseId, Count, Instant, NumberOrNull, Pseudonym, RoleOrNull, Shape, TextOrNull, Words } from './values.ts';
 
 /** The case that a look is made under, and what it has exposed so far. */
 export const CaseUse = Shape({
@@ -74,7 +74,7 @@ export const NeighbourhoodAnswer = Shape({
   shown: Count('contacts on this page'),
   next_cursor: TextOrNull('opaque; null on the last page'),
   exposed: Count('people that this view shows'),
-  caps: Type.Array(Type.String(), { description: 'what is left out, in words' }),
+  caps: Type.Array(Words, { description: 'what is left out, in words' }),
   case: CaseUse,
 });
 export type NeighbourhoodAnswer = Static<typeof NeighbourhoodAnswer>;

@@ -6,7 +6,7 @@ import { ExcavatorError } from '../kernel/errors.ts';
 import { hasContact, slotsAmong } from '../kernel/pair-contacts.ts';
 import { edgeBetween, ownerOf, weightAt } from '../kernel/slots.ts';
 import { type Role, roles } from '../types.ts';
-import type { Tie, TieChannel, TieNode, TiesQuery, TiesView } from './types.ts';
+import type { Tie, TieChannel, TieNode, TiesQuery, TiesView, Words } from './types.ts';
 
 const mostTies = 200;
 const recordsShown = 20;
@@ -48,11 +48,14 @@ export async function tiesView(home: Home, graph: CaseGraph, query: TiesQuery): 
   });
 }
 
-function capsOf({ allTies }: CaseGraph, centre: number, shownTies: number): readonly string[] {
+function capsOf({ allTies }: CaseGraph, centre: number, shownTies: number): readonly Words[] {
   const left = (allTies[centre] as number) - shownTies;
   if (left === 0) return [];
   return [
-    `${left} more contacts are not shown: no established case is near enough, or they are protected (victims, witnesses, cleared people).`,
+    {
+      en: `${left} more contacts are not shown: no established case is near enough, or they are protected (victims, witnesses, cleared people).`,
+      zh: `另有 ${left} 个联系不显示：距已立案件过远，或受保护（受害人、证人、已排除者）。`,
+    },
   ];
 }
 

@@ -1,5 +1,11 @@
 import type { Role } from '../types.ts';
 
+/** A sentence in both languages of the people who read it. */
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
 export interface TiesQuery {
   readonly person: string;
   /** Contacts on a page, 1 to 200; default 20. */
@@ -66,7 +72,7 @@ export interface TiesView {
   readonly next: number | null;
   readonly exposed: number;
   /** What is left out, in words. */
-  readonly caps: readonly string[];
+  readonly caps: readonly Words[];
 }
 
 export interface TimelineQuery {

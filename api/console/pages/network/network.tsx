@@ -73,7 +73,7 @@ interface PicturedProps {
 }
 
 function Pictured({ network, caseId, first }: PicturedProps): ReactNode {
-  const { t, name } = useWords();
+  const { t, name, say } = useWords();
   const may = useMay();
   const { history, act, expand, paths } = network;
   const [filters, setFilters] = useState(noFilters);
@@ -165,12 +165,17 @@ function Pictured({ network, caseId, first }: PicturedProps): ReactNode {
               run={history.now.run ?? ''}
             />
           )}
-          {history.now.caps.length > 0 && (
+          <Tables shown={shown} chosen={chosen} choose={setChosen} communities={communities?.of} />
+          {history.now.caps.size > 0 && (
             <div className="section small soft">
-              {t('network.caps')}: {history.now.caps.join(' ')}
+              <span>{t('network.caps')}</span>
+              {[...history.now.caps].map(([person, caps]) => (
+                <span key={person}>
+                  <span className="code">{person.slice(0, 8)}</span>: {caps.map(say).join(' ')}
+                </span>
+              ))}
             </div>
           )}
-          <Tables shown={shown} chosen={chosen} choose={setChosen} communities={communities?.of} />
         </aside>
       </div>
       {chosen !== undefined && <TimelinePane key={chosen} person={chosen} />}

@@ -40,7 +40,7 @@ export function SmallNetwork({ person, caseId, top }: SmallNetworkProps): ReactN
 }
 
 function Drawn({ answer }: { readonly answer: NeighbourhoodAnswer }): ReactNode {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<string | undefined>(answer.person);
   const shown = useMemo(() => shownOf(turn(emptyHistory, { do: 'start', answer }).now, noFilters), [answer]);
@@ -75,7 +75,7 @@ function Drawn({ answer }: { readonly answer: NeighbourhoodAnswer }): ReactNode 
       </div>
       {answer.caps.length > 0 && (
         <p className="small soft">
-          {t('network.caps')}: {answer.caps.join(' ')}
+          {t('network.caps')}: {answer.caps.map(say).join(' ')}
         </p>
       )}
       {chosen !== undefined && (

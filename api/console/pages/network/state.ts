@@ -15,7 +15,8 @@ export interface Picture {
   readonly edges: ReadonlyMap<string, GraphEdge>;
   /** By person and channel. */
   readonly pages: ReadonlyMap<string, Page>;
-  readonly caps: readonly string[];
+  /** What is left out, by the person around whom. */
+  readonly caps: ReadonlyMap<string, NeighbourhoodAnswer['caps']>;
   readonly run: string | undefined;
 }
 
@@ -38,7 +39,7 @@ export const emptyPicture: Picture = Object.freeze({
   nodes: new Map(),
   edges: new Map(),
   pages: new Map(),
-  caps: [],
+  caps: new Map(),
   run: undefined,
 });
 export const emptyHistory: History = Object.freeze({ past: [], now: emptyPicture, future: [] });
@@ -85,7 +86,7 @@ function merged(now: Picture, answer: NeighbourhoodAnswer, channel: string): Pic
   return {
     ...joined(now, answer.nodes, answer.edges),
     pages: new Map([...now.pages, [pageKey(person, channel), page]]),
-    caps: [...new Set([...now.caps, ...caps])],
+    caps: caps.length === 0 ? now.caps : new Map([...now.caps, [person, caps]]),
     run,
   };
 }

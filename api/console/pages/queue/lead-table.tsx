@@ -33,11 +33,13 @@ const widths: Readonly<Record<string, string>> = Object.freeze({
 });
 
 /** On a tablet: what a decision about what to open next can do without is left out. */
-const narrowWidths: Readonly<Record<string, string>> = Object.freeze({
+const narrowWidths: typeof widths = Object.freeze({
   ...widths,
   rank: '44px',
   person: '108px',
-  band: '246px',
+  role: '108px',
+  band: '270px',
+  facts: '50px',
   expiry: '88px',
 });
 const leftOutWhenNarrow = ['unit', 'age'];
