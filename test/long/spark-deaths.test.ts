@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { installationRoot } from '../../engine/config/index.ts';
 import { commitFolder, type Lake } from '../../engine/lake/index.ts';
-import { withLake } from '../support/home.ts';
+import { withFolder, withLake } from '../support/home.ts';
 import { openTestSpark, python, smallConf, whyNoSpark } from '../support/spark.ts';
 import { driverOf, until } from '../support/spark-cluster.ts';
 
@@ -52,10 +52,9 @@ test.skipIf(reason !== undefined)('the driver killed: a clean error, nothing vis
 );
 
 test.skipIf(reason !== undefined)('this process killed in the middle of a statement: the driver ends by itself', () =>
-  withLake(async (_local, dir) => {
+  withFolder(async (dir) => {
     const door = pathToFileURL(join(installationRoot(), 'dist', 'engine', 'lake', 'index.js')).href;
     const options = { workDir: join(dir, 'work'), logFile: join(dir, 'spark.log'), master: 'local[1]', python };
-    mkdirSync(join(dir, 'spill'));
     const code = `
       const { openLake, openSparkLake } = await import(${JSON.stringify(door)});
       const local = await openLake({ threads: 1, memoryLimitMb: 256, tempDir: ${JSON.stringify(join(dir, 'spill'))} });
