@@ -148,8 +148,10 @@ describe.skipIf(reason !== undefined)('a run on a cluster', () => {
     writeFileSync(join(home, 'lake.json'), JSON.stringify(lake));
 
     const command = ['dist/scripts/cli.js', '--home', home, 'run'];
-    const child = spawn(process.execPath, command, { cwd: installationRoot(), stdio: 'ignore' });
-    await until(() => said(home, child.pid as number) > 20, 600, 'twenty statements of resolve');
+    const child = spawn(process.execPath, command, { cwd: installationRoot(), stdio: ['ignore', 'ignore', 'inherit'] });
+    const twenty = (): boolean => child.exitCode !== null || said(home, child.pid as number) > 20;
+    await until(twenty, 600, 'twenty statements of resolve');
+    expect(child.exitCode).toBe(null);
     const orphan = driverOf(child.pid as number) as number;
     await killed(child);
     await until(() => !existsSync(`/proc/${orphan}`), 30, 'the end of the driver of a killed process');

@@ -26,10 +26,14 @@ const refused: readonly (readonly [RegExp, string])[] = [
   [/(?<!cast\()\bsum\(/i, 'a sum whose type depends on the engine'],
 ];
 
+/** `$` at the end of a pattern stands before a last line's end in Java, and nowhere else. */
+const lineEnd = /regexp_\w+\([^']*'(?:[^']|'')*\$'/i;
+
 /** Why a statement is outside the subset that DuckDB and Spark read alike; empty when it is inside. */
 export function faultsOf(statement: string): string[] {
   const bare = statement.replace(/'(?:[^']|'')*'/g, "''").replace(/"[^"]*"/g, 'quoted');
   const faults = refused.filter(([pattern]) => pattern.test(bare)).map(([, why]) => why);
+  if (lineEnd.test(statement)) faults.push('$ in a pattern: say \\z');
   for (const [, word] of bare.matchAll(/([A-Za-z_]+) ?\(/g)) {
     if (word !== undefined && !shared.has(word.toLowerCase()) && !rowSources.has(word.toLowerCase()))
       faults.push(`function ${word}`);

@@ -18,12 +18,19 @@ export interface Traced {
 }
 
 /**
- * A lake that notes what every statement gave. `kept`: a relation of the local lake over what was kept last under a name.
+ * A lake that notes what every statement gave. `kept`: a relation of the local lake over what was kept last under a name;
+ * `look` sees each step as it comes.
  */
-export function traced(lake: Lake, local: Lake, kept: (table: string) => string): Traced {
+export function traced(
+  lake: Lake,
+  local: Lake,
+  kept: (table: string) => string,
+  look: (step: Step, index: number) => void = () => undefined,
+): Traced {
   const steps: Step[] = [];
   const keeps = new Map<string, string>();
   const note = (what: string, rows: number, hash: string, columns = ''): void => {
+    look({ what, rows, hash, columns }, steps.length);
     steps.push({ what, rows, hash, columns });
   };
   const dialect = {

@@ -30,8 +30,9 @@ export async function stepsOn(
   dir: string,
   records: Records,
   asOf = farFuture,
+  look?: (step: Step, index: number) => void,
 ): Promise<readonly Step[]> {
-  const { lake: noting, steps } = traced(lake, local, kept);
+  const { lake: noting, steps } = traced(lake, local, kept, look);
   const { dialect } = noting;
   const [open, sealed, found] = ['open', 'sealed', 'contacts'].map((name) => join(dir, name)) as [
     string,
@@ -55,15 +56,18 @@ export async function stepsOn(
   return steps;
 }
 
-/** The same on both engines. */
+/** The same on both engines; `look` is shown each step of Spark beside that of DuckDB, and may end it all. */
 export async function stepsOnBoth(
   local: Lake,
   spark: Lake,
   workDir: string,
   dir: string,
   records: Records,
-  asOf?: number,
+  look: (spark: Step, duckdb: Step | undefined, index: number) => void,
+  asOf = farFuture,
 ): Promise<{ readonly duckdb: readonly Step[]; readonly spark: readonly Step[] }> {
   const duckdb = await stepsOn(local, local, (table) => table, join(dir, 'duckdb'), records, asOf);
-  return { duckdb, spark: await stepsOn(local, spark, () => newestKept(workDir), join(dir, 'spark'), records, asOf) };
+  const seen = (step: Step, index: number): void => look(step, duckdb[index], index);
+  const kept = (): string => newestKept(workDir);
+  return { duckdb, spark: await stepsOn(local, spark, kept, join(dir, 'spark'), records, asOf, seen) };
 }

@@ -58,15 +58,15 @@ export function service(utcOffsetSeconds: number): ChannelSql {
   };
 }
 
-/** `12A` is spot A on bench 12; a seat without a letter is a spot on the one bench -1. */
+/** `12A` is spot A on bench 12; a seat without a letter is a spot on the one bench -1. `$` would let a line's end pass in Java. */
 function seated(utcOffsetSeconds: number): string {
   return `
   select record_id, person, moment, service_id, day, cell, kind,
     case when letter is null then -1 else seat_number end as bench,
     case when letter is null then seat_number else ascii(letter) end as spot
   from (select record_id, person, moment, service_id, day, cell, kind,
-          try_cast(regexp_extract(seat, '^([0-9]{1,6})[A-Za-z]?$', 1) as INTEGER) as seat_number,
-          upper(nullif(regexp_extract(seat, '^[0-9]{1,6}([A-Za-z])$', 1), '')) as letter
+          try_cast(regexp_extract(seat, '^([0-9]{1,6})[A-Za-z]?\\z', 1) as INTEGER) as seat_number,
+          upper(nullif(regexp_extract(seat, '^[0-9]{1,6}([A-Za-z])\\z', 1), '')) as letter
         from (${passengers(utcOffsetSeconds)}) as taken) as printed
   where seat_number is not null`;
 }

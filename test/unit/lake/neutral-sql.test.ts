@@ -71,6 +71,7 @@ test.each([
   'select count(*) filter (where a > 1) from t',
   'select a::int from t',
   'select cast(a as VARCHAR) from t',
+  "select regexp_extract(a, '^(b)$', 1) from t",
   'select a // 2 from t',
   'select a / 2 from t',
   'select count(*) / 2 from t',
