@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type CaseGraph, shownNodes, tableOf } from './case-graph.ts';
 import { channels } from './config/index.ts';
 import type { Home } from './home.ts';
@@ -8,8 +9,10 @@ import type { PairContact } from './types.ts';
 
 /** Record ids told of one contact, and how many are kept for it. */
 const recordsKept = 50;
-/** Contacts read at a time, so that the service answers in between. */
-const readAtOnce = 50_000;
+/** Contacts read at a time: each time the tables are gone through, and the texts lie there twice. */
+const readAtOnce = 300_000;
+/** Texts made into lists at a time; in between the service answers others. */
+const textsAtOnce = 5000;
 
 /** The contacts behind every edge of a case graph in flat memory: 46 bytes each and the text of their record ids. */
 export interface HeldContacts extends PairContacts {
@@ -62,7 +65,7 @@ async function readHeld(home: Home, graph: CaseGraph): Promise<HeldContacts> {
   const order = graph.people.length;
   const stretch = Math.max(1, Math.ceil(order / Math.ceil((rows + 1) / readAtOnce)));
   for (let first = 0; first < order; first += stretch)
-    put(shelf, await home.lake.columns(stretchQuery(source, first, first + stretch)));
+    await put(shelf, await home.lake.columns(stretchQuery(source, first, first + stretch)));
   const { low, high, filled: _, texts, ...arrays } = shelf;
   return { ...arrays, text: Buffer.concat(texts), starts: contactStarts(graph.graph.out, low, high) };
 }
@@ -100,7 +103,7 @@ function emptyShelf(rows: number) {
 }
 
 /** Puts a stretch behind what is there. */
-function put(shelf: ReturnType<typeof emptyShelf>, table: ColumnTable): void {
+async function put(shelf: ReturnType<typeof emptyShelf>, table: ColumnTable): Promise<void> {
   const at = shelf.filled;
   const numbers = (name: string): Int32Array | Float64Array => {
     const column = table.columns[name];
@@ -116,21 +119,26 @@ function put(shelf: ReturnType<typeof emptyShelf>, table: ColumnTable): void {
     numbers('log10_q').map((q, i) => (tested?.[i] === 1 ? q : Number.NaN)),
     at,
   );
-  putTexts(shelf, table);
+  for (let from = 0; from < table.rows; from += textsAtOnce) {
+    putTexts(shelf, table, from, Math.min(table.rows, from + textsAtOnce));
+    await setImmediate();
+  }
   shelf.filled = at + table.rows;
 }
 
-function putTexts(shelf: ReturnType<typeof emptyShelf>, table: ColumnTable): void {
+function putTexts(shelf: ReturnType<typeof emptyShelf>, table: ColumnTable, from: number, to: number): void {
   const lists = table.columns.records?.values as readonly string[];
   const cut: string[] = [];
-  let end = shelf.filled === 0 ? 0 : (shelf.textEnds[shelf.filled - 1] as number);
-  for (let i = 0; i < table.rows; i++) {
-    const ids = recordIdsOf(lists[i] as string);
-    const list = recordList(ids.slice(0, recordsKept));
+  const at = shelf.filled + from;
+  let end = at === 0 ? 0 : (shelf.textEnds[at - 1] as number);
+  for (let i = from; i < to; i++) {
+    const whole = lists[i] as string;
+    const ids = /[ +]/.test(whole) ? recordIdsOf(whole) : [];
+    const list = ids.length === 0 ? whole : recordList(ids.slice(0, recordsKept));
     cut.push(list);
     end += Buffer.byteLength(list);
     shelf.textEnds[shelf.filled + i] = end;
-    shelf.recordCount[shelf.filled + i] = ids.length;
+    shelf.recordCount[shelf.filled + i] = Math.max(ids.length, whole === '' ? 0 : 1);
   }
   shelf.texts.push(Buffer.from(cut.join('')));
 }
