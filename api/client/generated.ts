@@ -1693,7 +1693,10 @@ export interface Operations {
       /** people that this view shows */
       readonly exposed: number;
       /** what is left out, in words */
-      readonly caps: readonly (string)[];
+      readonly caps: readonly ({
+        readonly en: string;
+        readonly zh: string;
+      })[];
       readonly case: {
         /** number of a case */
         readonly id: string;
