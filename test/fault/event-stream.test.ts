@@ -11,6 +11,6 @@ test(`clients that stall, leave and come back hear every event once, in order (s
 }, 180_000);
 
 test('the same clients without Last-Event-ID miss events, and it is seen', async () => {
-  const load = { clients: 10, stalled: 0, reconnects: 100, perSecond: 200, seconds: 2, seed, forgetful: true };
-  expect((await streamLoad(load)).faults.length).toBeGreaterThan(0);
+  const load = { clients: 10, stalled: 0, reconnects: 0, perSecond: 50, seconds: 2, seed, forgetful: true };
+  expect((await streamLoad(load)).faults).toHaveLength(10);
 }, 180_000);

@@ -13,7 +13,7 @@ export interface StreamLoad {
   readonly perSecond: number;
   readonly seconds: number;
   readonly seed: number;
-  /** A control: clients that come back do not say where they were. */
+  /** A control: clients that were away while something was told come back and do not say where they were. */
   readonly forgetful?: boolean;
 }
 
@@ -68,6 +68,7 @@ async function drive(server: Server, load: StreamLoad): Promise<StreamReport> {
   );
   for (const client of clients) client.connect();
   await until(() => clients.every((client) => client.open()), 60_000);
+  if (load.forgetful === true) await goneMeanwhile(server, clients, load);
   const telling = server.ask<{ told: number }>({ verb: 'tell', perSecond: load.perSecond, seconds: load.seconds });
   const still = clients.slice(0, load.stalled);
   const moving = clients.slice(load.stalled);
@@ -83,9 +84,7 @@ async function drive(server: Server, load: StreamLoad): Promise<StreamReport> {
   }
   for (const client of still) client.stall(false);
   const { told } = await telling;
-  await until(() => clients.every((client) => client.last() >= told), load.forgetful === true ? 0 : 600_000).catch(
-    () => undefined,
-  );
+  await until(() => clients.every((client) => client.last() >= told), 600_000).catch(() => undefined);
   const lags = Float64Array.from(moving.flatMap((client) => client.lags)).sort();
   const report = {
     told,
@@ -98,6 +97,18 @@ async function drive(server: Server, load: StreamLoad): Promise<StreamReport> {
   const { peakMb, cpuSeconds } = await server.ask<{ peakMb: number; cpuSeconds: number }>({ verb: 'stop' });
   for (const client of clients) client.close();
   return { ...report, peakMb, cpuSeconds };
+}
+
+/** Everybody is away while something is told. */
+async function goneMeanwhile(
+  server: Server,
+  clients: readonly ReturnType<typeof streamClient>[],
+  load: StreamLoad,
+): Promise<void> {
+  for (const client of clients) client.leave();
+  await server.ask({ verb: 'tell', perSecond: load.perSecond, seconds: load.seconds / 2 });
+  for (const client of clients) client.connect();
+  await until(() => clients.every((client) => client.open()), 60_000);
 }
 
 /** One reader that goes on where it was, whatever happens to its connection. */
@@ -152,6 +163,11 @@ function streamClient(url: string, token: string, forgetful: boolean) {
     reconnect: () => {
       const before = connection;
       connect();
+      before?.request.destroy();
+    },
+    leave: () => {
+      const before = connection;
+      connection = undefined;
       before?.request.destroy();
     },
     stall: (yes: boolean) => {

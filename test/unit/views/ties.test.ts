@@ -20,7 +20,7 @@ beforeAll(async () => {
   home = await openHome({ home: demo.engine.oversight.home, now: 0, demoSeed: 3 });
   read = createCaseGraphReader(home);
   graph = await read();
-});
+}, 300_000);
 afterAll(() => {
   home.close();
   demo.drop();
