@@ -15,7 +15,7 @@ const program = new Command('train-baseline')
   .option(
     '--worlds <list>',
     'worlds to train on, as COUNTxPEOPLExDAYS,...',
-    '9x30000x120,2x200000x180,1x30000x120,1x200000x180,2x30000x120',
+    '9x30000x120,2x200000x180,1x30000x120,1x200000x180,2x30000x120,5x200000x180',
   )
   .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 1001)
   .option('--keep <dir>', 'folder for the features of each world, so that a training that was cut short goes on')
