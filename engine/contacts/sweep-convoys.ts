@@ -75,7 +75,8 @@ function passagesMet(
   passageB: Int32Array,
 ): Readonly<Record<string, Int32Array | Float64Array>> {
   const met = marked(person.length, passageA, passageB);
-  const passage = Int32Array.from(person.keys()).filter((i) => met[i] === 1);
+  const passage = new Int32Array(met.reduce((sum, one) => sum + one, 0));
+  for (let i = 0, next = 0; i < met.length; i++) if (met[i] === 1) passage[next++] = i;
   return {
     passage,
     person: passage.map((i) => person[i] as number),
