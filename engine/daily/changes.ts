@@ -88,6 +88,8 @@ function reasons(
   const [fileNow, fileBefore] = [fileOf(now), fileOf(before)];
   return (to, from) => {
     const [after, old] = [readFeatureRow(fileNow, to.index), readFeatureRow(fileBefore, from.index)];
+    // A run of another version of the engine read other features: its values cannot be held against these.
+    if (after.names.join() !== old.names.join()) return [];
     const [sharesAfter, sharesOld] = [contributions(now, role, after.values), contributions(now, role, old.values)];
     return after.names
       .map((name, f) => ({

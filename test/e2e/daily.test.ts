@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateWorld } from '../../data/world/index.ts';
@@ -136,6 +136,25 @@ describe(`day by day (seed ${seed})`, () => {
           expect(one.why.length > 0).toBe(one.rank !== null && one.rankBefore !== null);
         }
       }
+    } finally {
+      daily.close();
+    }
+  });
+
+  it('gives no reasons where an earlier run read other features', async () => {
+    const daily = await openHome('daily');
+    try {
+      const { since } = await daily.rankChanges({ role: 'user' });
+      const lakeDir = join(space.dir, 'daily', 'lake');
+      const { content } = JSON.parse(readFileSync(join(lakeDir, `ranking-${since}`, 'manifest.json'), 'utf8'));
+      const file = join(lakeDir, content.features, 'features.bin');
+      const bytes = readFileSync(file);
+      const name = bytes.indexOf('["') + 2;
+      bytes[name] = 'z'.charCodeAt(0);
+      writeFileSync(file, bytes);
+      const { changes } = await daily.rankChanges({ role: 'user' });
+      expect(changes.length).toBeGreaterThan(0);
+      expect(changes.flatMap(({ why }) => why)).toEqual([]);
     } finally {
       daily.close();
     }
