@@ -19,6 +19,8 @@ export interface Board {
 export const job = 0;
 export const done = 1;
 export const kind = 2;
+/** A waiting thread looks this often before it sleeps: jobs follow each other within microseconds. */
+export const looks = 2000;
 export const kinds = Object.freeze({ leaf: 0, partition: 1, gather: 2, gradients: 3, root: 4 });
 
 export function createBoard(threads: number): Board {

@@ -3,7 +3,7 @@ import type { GrowState, LeafTask } from '../../kernel/grow-state.ts';
 import { type GrowTeam, teamOfOne } from '../../kernel/grow-team.ts';
 import type { RootSums } from '../../kernel/open-root.ts';
 import { type BinSplit, joinSides } from '../../kernel/row-partition.ts';
-import { type Board, boundOf, createBoard, done, job, kind, kinds, workPart, writeLeaf } from './board.ts';
+import { type Board, boundOf, createBoard, done, job, kind, kinds, looks, workPart, writeLeaf } from './board.ts';
 import type { WorkerTask } from './worker.ts';
 import { threadSilent, workerScript } from './worker-script.ts';
 
@@ -18,7 +18,6 @@ const fewestRows = 4096;
 const fewestCells = 200_000;
 
 const longestWaitMs = 60_000;
-const looks = 2000;
 
 /** Makes memory that threads can share. */
 export const sharedMemory = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);

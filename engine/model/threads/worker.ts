@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import type { GrowState } from '../../kernel/grow-state.ts';
-import { type Board, done, job, workPart } from './board.ts';
+import { type Board, done, job, looks, workPart } from './board.ts';
 
 /** What a worker is started with; all arrays that matter are shared memory. */
 export interface WorkerTask {
@@ -9,9 +9,6 @@ export interface WorkerTask {
   readonly part: number;
   readonly parts: number;
 }
-
-/** Looks this often before it sleeps: jobs follow each other within microseconds. */
-const looks = 2000;
 
 /** Waits for jobs and does its part of each, until the board says -1. */
 function serve({ state, board, part, parts }: WorkerTask): void {
