@@ -4,6 +4,7 @@ export { overdueSeconds } from './endpoint-desk.ts';
 export { openEngine } from './engine.ts';
 export { type EvaluationMetrics, poolWorlds, type WorldsSummary } from './evaluate/index.ts';
 export { type ExplainedFeature, type Feature, featureRegistry, inWords } from './features/index.ts';
+export { loadFirstLook } from './first-look.ts';
 export {
   type GraphReport,
   graphMeasures,

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { channels, config } from './config/index.ts';
 import { type Contacts, findContacts } from './contacts/index.ts';
 import { computeFeatures, type FeatureTable, featureRegistry, readFeatures, writeFeatures } from './features/index.ts';
+import { firstLook, firstLookPlace } from './first-look.ts';
 import { communities, type FlatContacts, FrozenGraph } from './graph/index.ts';
 import type { Home } from './home.ts';
 import type { sourceRelation } from './ingest/index.ts';
@@ -49,8 +50,9 @@ export function contactsKey(resolveFolder: string, utcOffsetSeconds: number): st
 }
 
 /** Names the features of a contacts folder. */
-export function featuresKey(contactsFolder: string): string {
-  return keyOf(contactsFolder, featureRegistry.map(({ name }) => name).join());
+export function featuresKey(home: Home, contactsFolder: string): string {
+  const names = featureRegistry.map(({ name }) => name).join();
+  return keyOf(contactsFolder, names, firstLookPlace(home).sha256, String(config.hopLimit));
 }
 
 /** Records -> persons and their events. The sealed half is complete before the open half becomes visible. */
@@ -114,12 +116,13 @@ export async function featuresStep(
   graph: Csr,
   flat: FlatContacts,
   established: Established,
+  inReach: Candidates,
 ): Promise<{ readonly dir: string; readonly table: FeatureTable }> {
   const { home, log, utcOffsetSeconds } = line;
   const stored = await log.folder({
     step: 'features',
     parent: home.lakeDir,
-    key: featuresKey(basename(contacts.dir)),
+    key: featuresKey(home, basename(contacts.dir)),
     fill: async (dir, part) => {
       const lake = await home.lineLake();
       await nameEvents(lake, resolved);
@@ -134,6 +137,7 @@ export async function featuresStep(
         seeds,
         days,
         utcOffsetSeconds,
+        firstLook: firstLook(home, inReach.person, established),
         part,
       });
       await part('write', () => {

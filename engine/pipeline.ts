@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { champion } from './champion.ts';
 import { config } from './config/index.ts';
-import type { FeatureTable } from './features/index.ts';
+import { type FeatureTable, nearNames } from './features/index.ts';
 import { readContacts, readGraph } from './graph/index.ts';
 import type { Home } from './home.ts';
 import { sourceRelation } from './ingest/index.ts';
@@ -45,8 +45,9 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     ({ size }) => size,
   );
   const flat = await readContacts(home.lake, join(contacts.dir, 'contact.parquet'));
-  const features = await featuresStep(line, resolved, contacts, graph, flat, established);
   const seeds = roles.flatMap((role) => [...established.byRole[role]]);
+  const inReach = candidates(graph, flat, seeds, established.all, config.hopLimit);
+  const features = await featuresStep(line, resolved, contacts, graph, flat, established, inReach);
   return {
     line,
     inputs,
@@ -56,7 +57,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     graph,
     features: features.table,
     established,
-    inReach: candidates(graph, flat, seeds, established.all, config.hopLimit),
+    inReach,
     notices: [
       ...noticesOf(batches, (table) => relation(table) !== undefined, established, contacts.content.cappedPassages, {
         asOf,
@@ -87,7 +88,9 @@ async function adaptedModel(home: Home, { line, established, inReach, features }
   if (promoted) return { label, sha256, adapted: { model, notices: [] }, kept: undefined };
   const { byRole, cleared } = established;
   const known = { features, candidates: inReach.person, established: byRole, cleared };
-  const adapted = await line.log.memory('adapt', () => adaptModel(model, known, { seed: config.seed }));
+  const adapted = await line.log.memory('adapt', () =>
+    adaptModel(model, known, { seed: config.seed, ignore: nearNames }),
+  );
   if (!roles.some((role) => adapted.helped[role])) return { label, sha256, adapted, kept: undefined };
   return { label: `${label}+local`, sha256, adapted, kept: adapted.model };
 }

@@ -5,25 +5,28 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { Command } from 'commander';
 import { generateWorld } from '../data/world/index.ts';
-import { openEngine, prints, saveModel, type TrainingSet, trainModel } from '../engine/index.ts';
+import { loadFirstLook, openEngine, prints, saveModel, type TrainingSet, trainModel } from '../engine/index.ts';
 import { wholeNumber } from './commands/arguments.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
-/** Trains the model that ships, on worlds of other seeds and other parameters than anybody will look at. */
+/**
+ * Trains the model that ships, on worlds of other seeds and other parameters than anybody will look at. It continues the
+ * first look (--first-look makes that one), whose worlds must be others: what it says of them would be too good.
+ */
 const terminal = createTerminal(process.stdout, process.stderr);
 const program = new Command('train-baseline')
-  .option(
-    '--worlds <list>',
-    'worlds to train on, as COUNTxPEOPLExDAYS,...',
-    '9x30000x120,2x200000x180,1x30000x120,1x200000x180,2x30000x120,5x200000x180',
-  )
-  .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 1001)
+  .option('--worlds <list>', 'worlds to train on, as COUNTxPEOPLExDAYS,...', '5x200000x180')
+  .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 2001)
+  .option('--first-look <dir>', 'the model to continue', 'models/first-look/1.0.0')
+  .option('--from-nothing', 'train a first look: features of records, contacts and cases only', false)
   .option('--keep <dir>', 'folder for the features of each world, so that a training that was cut short goes on')
   .requiredOption('--out <dir>', 'models/<name>/<version>')
   .parse();
 const options = program.opts<{
   worlds: string;
   firstSeed: number;
+  firstLook: string;
+  fromNothing: boolean;
   keep?: string;
   out: string;
 }>();
@@ -38,15 +41,26 @@ for (const [i, size] of sizes.entries()) {
   sets.push(await keptSet(seed, i, size));
 }
 const out = resolve(options.out);
-const model = await trainModel(sets, {
-  seed: options.firstSeed,
-  name: basename(dirname(out)),
-  version: basename(out),
-  made,
-  onProgress: terminal.progress,
-});
+const parent = loadFirstLook(resolve(options.firstLook));
+const model = await trainModel(
+  options.fromNothing ? sets.map((set) => firstColumns(set, parent.features.length)) : sets,
+  {
+    ...(options.fromNothing ? {} : { parent }),
+    seed: options.firstSeed,
+    name: basename(dirname(out)),
+    version: basename(out),
+    made,
+    onProgress: terminal.progress,
+  },
+);
 saveModel(model, out);
 terminal.print(`Written: ${options.out}`);
+
+/** The set without what a first look said of contacts. */
+function firstColumns(set: TrainingSet, count: number): TrainingSet {
+  const { rows, names, columns } = set.features;
+  return { ...set, features: { rows, names: names.slice(0, count), columns: columns.slice(0, count) } };
+}
 
 interface Size {
   readonly people: number;

@@ -1,5 +1,9 @@
-import { channels } from '../config/index.ts';
+import { type Channel, channels } from '../config/index.ts';
 import { byChannel, grouped } from '../kernel/by-channel.ts';
+import { buildCsr, type Csr } from '../kernel/csr.ts';
+
+/** log10 of the q at which a contact counts as tested. */
+export const testedMost = Math.log10(0.05);
 
 /** Contacts of all channels as flat lists; `channel` indexes the list of channels. */
 export interface ContactLists {
@@ -36,4 +40,23 @@ export function groupedContacts({ a, b, channel, meetings }: ContactLists): Grou
 /** Start and end of one channel's contacts. */
 export function spanOf({ offsets }: Pick<GroupedContacts, 'offsets'>, channel: number): readonly [number, number] {
   return [offsets[channel] as number, offsets[channel + 1] as number];
+}
+
+/** The graph of some channels' contacts that passed their test, weighted by meetings. */
+export function contactsOf(
+  order: number,
+  { a, b, channel, meetings, log10Q }: TestedContacts,
+  of: readonly Channel[],
+  log10QMost: number,
+): Csr {
+  const wanted = Uint8Array.from(channels, (name) => Number(of.includes(name)));
+  const kept: number[] = [];
+  for (let e = 0; e < a.length; e++)
+    if (wanted[channel[e] as number] === 1 && (log10Q[e] as number) <= log10QMost) kept.push(e);
+  return buildCsr(
+    order,
+    Int32Array.from(kept, (e) => a[e] as number),
+    Int32Array.from(kept, (e) => b[e] as number),
+    Float64Array.from(kept, (e) => meetings[e] as number),
+  );
 }

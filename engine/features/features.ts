@@ -8,16 +8,25 @@ import type { TestedContacts } from './contact-lists.ts';
 import { contactFeatures } from './contacts.ts';
 import { readFlatEvents } from './flat-events.ts';
 import { tripFeatures } from './movement-trips.ts';
+import { nearColumns } from './near.ts';
 import { neighbourColumns } from './neighbours.ts';
 import { parcelFeatures } from './parcels-signs.ts';
 import { phoneFeatures, successionFeatures } from './phones.ts';
 import { mobilityFeatures } from './places-mobility.ts';
 import { rankFeatures } from './ranks.ts';
-import { facts, featureRegistry, rankedFacts } from './registry.ts';
+import { baseFeatures, facts, featureRegistry, rankedFacts } from './registry.ts';
 import { cycleFeatures } from './rhythm-cycles.ts';
 import { behaviour } from './sql-families.ts';
 import { testedContactFeatures } from './tested-contacts.ts';
-import { type Columns, type ComputedFeatures, type Feature, type FeatureTable, type Part, untimed } from './types.ts';
+import {
+  type Columns,
+  type ComputedFeatures,
+  type Feature,
+  type FeatureTable,
+  type FirstLook,
+  type Part,
+  untimed,
+} from './types.ts';
 
 export interface FeatureInput {
   readonly lake: Lake;
@@ -29,6 +38,8 @@ export interface FeatureInput {
   readonly days: number;
   /** Seconds that the clock of the data set is ahead of UTC; default 28800 (Asia/Shanghai). */
   readonly utcOffsetSeconds?: number;
+  /** What a first model makes of everybody; without it, or without seeds, the features of family `near` are missing. */
+  readonly firstLook?: FirstLook;
   /** Runs each part of the work, so that the caller can time it; default: just runs it. */
   readonly part?: Part;
 }
@@ -60,6 +71,10 @@ export async function computeFeatures(input: FeatureInput): Promise<ComputedFeat
   await family('ranks', () => rankFeatures(found, facts, events.home));
   await family('close ties', () => closeTieFeatures(found, graph.order, contacts, seeds));
   await family('neighbours', () => neighbourColumns(found, graph));
+  const base = tableOf(graph.order, baseFeatures, found);
+  const anybody = Object.values(seeds).some(({ length }) => length > 0);
+  const scores = await part('first look', () => (anybody ? input.firstLook?.(base) : undefined));
+  await family('near', () => nearColumns(graph, contacts, scores));
   return { ...tableOf(graph.order, featureRegistry, found), facts: tableOf(graph.order, rankedFacts, found) };
 }
 

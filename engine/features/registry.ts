@@ -6,6 +6,7 @@ import { closeFacts } from './close-ties.ts';
 import { contactFacts } from './contacts.ts';
 import { lineageFaults } from './lineage.ts';
 import { tripFacts } from './movement-trips.ts';
+import { nearFeatures } from './near.ts';
 import { neighbourFeatures } from './neighbours.ts';
 import { parcelFacts } from './parcels-signs.ts';
 import { phoneFacts } from './phones.ts';
@@ -36,8 +37,19 @@ export const facts: readonly Fact[] = Object.freeze([
 
 const own = facts.flatMap(featuresOfFact);
 
+/** Features of records, contacts and cases, in column order: what a first look reads. */
+export const baseFeatures: readonly Feature[] = Object.freeze([...own, ...neighbourFeatures(own)]);
+
 /** Every feature in column order. */
-export const featureRegistry: readonly Feature[] = admitted([...own, ...neighbourFeatures(own)]);
+export const featureRegistry: readonly Feature[] = admitted([...baseFeatures, ...nearFeatures(baseFeatures)]);
+
+/**
+ * Features that tell of a person by way of what contacts were scored, whose scores know who is established: for scoring
+ * people who are not, never for learning from those who are.
+ */
+export const nearNames: readonly string[] = Object.freeze(
+  featureRegistry.filter(({ family }) => family === 'near').map(({ name }) => name),
+);
 
 export const registryByName: ReadonlyMap<string, Feature> = new Map(featureRegistry.map((one) => [one.name, one]));
 

@@ -1,15 +1,13 @@
 import { channels } from '../config/index.ts';
 import { byChannel, grouped } from '../kernel/by-channel.ts';
 import { partnerCounts } from '../kernel/partners.ts';
-import { spanOf, type TestedContacts } from './contact-lists.ts';
+import { spanOf, type TestedContacts, testedMost } from './contact-lists.ts';
 import { channelWord } from './contacts.ts';
 import { count, fact, share } from './family.ts';
 import type { Columns, Fact } from './types.ts';
 
 const all = channels.map((channel) => `contact.${channel}`);
 const convoys = channels.indexOf('convoy');
-/** log10 of the q at which a contact counts as tested. */
-const testedMost = Math.log10(0.05);
 /** -log10 p beyond this says no more. */
 const surpriseMost = 50;
 

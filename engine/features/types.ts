@@ -7,7 +7,8 @@ export type Family =
   | 'contacts'
   | 'graph'
   | 'cases'
-  | 'neighbours';
+  | 'neighbours'
+  | 'near';
 
 /** One column of the feature matrix: what it is, in words a reader of a score can check. */
 export interface Feature {
@@ -52,3 +53,9 @@ export type Columns = Map<string, Float32Array>;
 export type Part = <T>(name: string, work: () => T | Promise<T>, rows?: (result: T) => number) => Promise<T>;
 
 export const untimed: Part = async (_, work) => work();
+
+/**
+ * What a first model makes of the features that it reads: per role a probability a person, 1 for who is established in
+ * the role and 0 for people who may not be scored.
+ */
+export type FirstLook = (base: FeatureTable) => Readonly<Record<'user' | 'retailer' | 'supplier', Float64Array>>;

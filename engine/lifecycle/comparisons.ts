@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { config } from '../config/index.ts';
 import type { RankingTruth } from '../evaluate/index.ts';
 import { computeFeatures, type FeatureTable, readFeatures } from '../features/index.ts';
+import { firstLook } from '../first-look.ts';
 import { communities, FrozenGraph, readContacts, readGraph } from '../graph/index.ts';
 import type { Home } from '../home.ts';
 import { readBatches } from '../ingest/index.ts';
@@ -50,7 +51,7 @@ export async function comparisons(
     return new Map([...scores].map(([name, values]) => [name, spread(values)]));
   });
   if (!wanted.rewire) return { baselines };
-  const rewired = await rewiredFeatures(home, wanted, graph, established);
+  const rewired = await rewiredFeatures(home, wanted, graph, established, persons);
   return { baselines, shuffled: byRole((role) => spread(scoreRole(wanted.model, role, rewired, persons).score)) };
 }
 
@@ -59,8 +60,10 @@ async function rewiredFeatures(
   home: Home,
   { content, asOf }: Comparison,
   graph: Csr,
-  { byRole: seeds }: Established,
+  established: Established,
+  persons: Int32Array,
 ): Promise<FeatureTable> {
+  const { byRole: seeds } = established;
   const rng = createRng(config.seed + 1);
   for (const table of resolvedTables) {
     const file = sql.parquet([join(home.lakeDir, content.resolve, `${table}.parquet`)]);
@@ -77,6 +80,7 @@ async function rewiredFeatures(
     seeds: { user: [...seeds.user], retailer: [...seeds.retailer], supplier: [...seeds.supplier] },
     days: await recordedDays(home.lake),
     utcOffsetSeconds: utcOffset(readBatches(home.sealedDir), asOf),
+    firstLook: firstLook(home, persons, established),
   });
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookOf, champion, namedModel } from '../champion.ts';
 import { config } from '../config/index.ts';
-import { featureRegistry } from '../features/index.ts';
+import { featureRegistry, nearNames } from '../features/index.ts';
 import type { Home } from '../home.ts';
 import { hashOf } from '../lake/index.ts';
 import { batchesLearnt } from '../learnt-from.ts';
@@ -21,7 +21,7 @@ import { roles } from '../types.ts';
 import type { TrainCommand, TrainedRoleReport, TrainReport } from './types.ts';
 
 /** Families that come from contacts and cases: one group for the inner cross-validation to keep or drop. */
-const contactFamilies: ReadonlySet<string> = new Set(['contacts', 'graph', 'cases', 'neighbours']);
+const contactFamilies: ReadonlySet<string> = new Set(['contacts', 'graph', 'cases', 'neighbours', 'near']);
 
 /**
  * Starts from the shipped baseline (or another model), learns from the established and cleared people of this home,
@@ -40,6 +40,7 @@ export async function trainLocally(home: Home, command: TrainCommand): Promise<T
       {
         seed,
         effort: 'thorough',
+        ignore: nearNames,
         contactFeatures: featureRegistry.filter(({ family }) => contactFamilies.has(family)).map(({ name }) => name),
         onProgress: (role) =>
           home.config.onProgress?.({

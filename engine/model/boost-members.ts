@@ -42,11 +42,13 @@ export function boostMembers(
   folds: Folds,
   plan: BoostPlan,
   onRound: (round: number) => void,
+  /** Raw scores to continue from; absent means each member's base rate. */
+  startScores?: Float64Array,
 ): BoostedMembers {
   const state = createGrowState(binned, plan.options, plan.threads > 1 ? sharedMemory : undefined);
   const team = createTeam(state, plan.threads);
   try {
-    return growTogether(state, team, labels, folds, plan, onRound);
+    return growTogether(state, team, labels, folds, plan, onRound, startScores);
   } finally {
     team.close();
   }
@@ -59,11 +61,13 @@ function growTogether(
   folds: Folds,
   plan: BoostPlan,
   onRound: (round: number) => void,
+  startScores: Float64Array | undefined,
 ): BoostedMembers {
   const { binned } = state;
+  const start = startScores === undefined ? {} : { startScores };
   const growers = Array.from({ length: folds.count }, (_, k): Grower => {
     const options = { ...plan.options, seed: plan.options.seed + k };
-    const booster = new Booster({ binned, labels, rows: rowsOf(folds, k, false) }, options, state, team);
+    const booster = new Booster({ binned, labels, rows: rowsOf(folds, k, false), ...start }, options, state, team);
     const held = rowsOf(folds, k, true);
     return { booster, held, kept: new Float64Array(0), trees: 0 };
   });

@@ -4,10 +4,11 @@ import { createRng } from '../kernel/rng.ts';
 import { outOfFoldBaselines } from './baselines/baselines.ts';
 import { type BoostPlan, boostMembers } from './boost-members.ts';
 import { apply, fitCalibration } from './calibrate.ts';
+import { continued } from './continued.ts';
 import { type Folds, makeFolds } from './folds.ts';
 import type { JoinedSets } from './join-sets.ts';
 import { learnerMetrics } from './learner-metrics.ts';
-import type { ModelRole, RoleModel, RoleTraining } from './types.ts';
+import type { Model, ModelRole, RoleModel, RoleTraining } from './types.ts';
 
 /** Fewer labelled people than this teach nothing that holds. */
 const fewestLabels = 5;
@@ -51,6 +52,7 @@ export function trainRole(
   seed: number,
   threads: number,
   onRound: (round: number) => void,
+  parent?: Model,
 ): TrainedRole {
   const labels = sets.labels[role];
   const positives = labels.reduce((sum, label) => sum + label, 0);
@@ -61,9 +63,14 @@ export function trainRole(
   // A table of few features is not thinned below ten of them.
   const featureFraction = Math.min(1, Math.max(plan.options.featureFraction, 10 / sets.names.length));
   const options = { ...plan.options, featureFraction, seed: rng.int(2 ** 31) };
-  const boosted = boostMembers(binned, labels, folds, { ...plan, options, threads }, onRound);
+  const before = parent === undefined ? undefined : continued(role, parent, sets, folds, threads);
+  const boosted = boostMembers(binned, labels, folds, { ...plan, options, threads }, onRound, before?.raw);
   const calibration = fitCalibration(boosted.outOfFold, labels, folds.fold, folds.count);
-  const members = boosted.members.map((forest) => ({ ...forest, featureNames: sets.names }));
+  const members = boosted.members.map((forest, k) => ({
+    ...forest,
+    trees: [...(before?.members[k]?.trees ?? []), ...forest.trees],
+    featureNames: sets.names,
+  }));
   const baselines = Object.fromEntries(
     [...outOfFoldBaselines(role, sets, labels, folds, rng)].map(([name, raw]) => [
       name,
@@ -76,7 +83,7 @@ export function trainRole(
       rows: sets.rows,
       positives,
       prevalence: positives / sets.rows,
-      rounds: boosted.rounds,
+      rounds: boosted.rounds + (before?.members[0]?.trees.length ?? 0),
       members: members.length,
       calibration: calibration.kind,
       booster: learnerMetrics(crossCalibrated(boosted.outOfFold, labels, folds), labels),

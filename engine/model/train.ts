@@ -4,7 +4,14 @@ import { summariseFeature, withUsualDrift } from './feature-summary.ts';
 import { type JoinedSets, joinSets } from './join-sets.ts';
 import { binShared } from './threads/bins.ts';
 import { mostRounds, type TrainedRole, trainRole } from './train-role.ts';
-import { type DataProfile, type ModelRole, modelRoles, type TrainedModel, type TrainingSet } from './types.ts';
+import {
+  type DataProfile,
+  type Model,
+  type ModelRole,
+  modelRoles,
+  type TrainedModel,
+  type TrainingSet,
+} from './types.ts';
 
 export interface TrainOptions {
   readonly seed: number;
@@ -14,6 +21,8 @@ export interface TrainOptions {
   readonly version: string;
   /** Hashes of the engine's code and configuration, for whoever asks later what made this model. */
   readonly made?: { readonly code: string; readonly config: string };
+  /** A model to continue: of the first features of the sets, made from other worlds. Absent means from nothing. */
+  readonly parent?: Model;
   readonly onProgress?: (progress: TrainProgress) => void;
 }
 
@@ -38,7 +47,10 @@ export async function trainModel(sets: readonly TrainingSet[], options: TrainOpt
   for (const [at, role] of modelRoles.entries()) {
     const onRound = (round: number): void =>
       options.onProgress?.({ step: `train ${role}`, done: round, total: mostRounds, unit: 'rounds' });
-    trained.push([role, trainRole(role, joined, binned, options.seed * 3 + at, threads, onRound)] as const);
+    trained.push([
+      role,
+      trainRole(role, joined, binned, options.seed * 3 + at, threads, onRound, options.parent),
+    ] as const);
     // Lets progress reach the screen between two roles.
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -56,10 +68,15 @@ export async function trainModel(sets: readonly TrainingSet[], options: TrainOpt
       withUsualDrift(summariseFeature(joined.names[f] as string, column), column, joined.group, joined.groups.length),
     ),
     profile: profileOf(joined),
-    provenance: options.made === undefined ? null : { data: dataPrint(joined), ...options.made, parent: null },
+    provenance:
+      options.made === undefined ? null : { data: dataPrint(joined), ...options.made, parent: labelOf(options.parent) },
     local: null,
     groups: joined.groups.map((group, g) => ({ group, rows: joined.group.filter((at) => at === g).length })),
   });
+}
+
+function labelOf(parent: Model | undefined): string | null {
+  return parent === undefined ? null : `${parent.name}/${parent.version}`;
 }
 
 function profileOf(joined: JoinedSets): DataProfile | null {

@@ -9,6 +9,7 @@ import { closeFacts, closeTieFeatures } from '../../engine/features/close-ties.t
 import type { TestedContacts } from '../../engine/features/contact-lists.ts';
 import { contactFacts, contactFeatures } from '../../engine/features/contacts.ts';
 import { tripFacts } from '../../engine/features/movement-trips.ts';
+import { nearColumns, nearFeatures } from '../../engine/features/near.ts';
 import { neighbourColumns, neighbourFeatures } from '../../engine/features/neighbours.ts';
 import { parcelFacts } from '../../engine/features/parcels-signs.ts';
 import { phoneFacts } from '../../engine/features/phones.ts';
@@ -294,4 +295,65 @@ test('every fact has its oracle: here, in features.test.ts, or in features-flat.
   const bySql = sqlFamilies.flatMap((family) => family.features);
   const covered = new Set([...bySql, ...flat, ...here].map(({ name }) => name));
   expect(facts.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
+});
+
+test('what a first look said of contacts: highest, second, sum and mean, and the highest a kind of contact', () => {
+  const seen = new Set<string>();
+  const wayOf = {
+    together: /room|booking|hotel_night|order|seat|service/,
+    road: /convoy/,
+    parcel: /parcel/,
+    call: /call/,
+  };
+  const scored = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: people, maxLength: people });
+  fc.assert(
+    fc.property(scenes, scored, ({ edges, contacts: list }, values) => {
+      const matrix = matrixOf(people, edges);
+      const scores = Object.fromEntries(
+        caseRoles.map((role, k) => [role, Float64Array.from(values, (value) => value ** (k + 1))]),
+      ) as Record<(typeof caseRoles)[number], Float64Array>;
+      const found = nearColumns(graphOf(people, edges), listsOf(list), scores);
+      for (let who = 0; who < people; who++)
+        for (const role of caseRoles) {
+          const of = (j: number): number => scores[role][j] as number;
+          const row = matrix[who] as number[];
+          const around = [...row.keys()].filter((j) => j !== who && (row[j] as number) > 0);
+          const falling = around.map(of).sort((a, b) => b - a);
+          const sum = falling.reduce((total, one) => total + one, 0);
+          const expected: Record<string, number> = {
+            [`near_${role}_max`]: falling[0] ?? NaN,
+            [`near_${role}_second`]: around.length === 0 ? NaN : (falling[1] ?? 0),
+            [`near_${role}_sum`]: around.length === 0 ? NaN : sum,
+            [`near_${role}_mean`]: meanAround(matrix, who, of),
+          };
+          for (const [way, pattern] of Object.entries(wayOf)) {
+            // q of `listsOf` is 10^(-meetings / 2): three meetings pass at 0.05, two do not.
+            const met = list.filter(({ channel, meetings }) => pattern.test(channel) && meetings > 2);
+            const others = met.flatMap(({ a, b }) => (a === who ? [b] : b === who ? [a] : []));
+            expected[`near_${role}_${way}`] = others.length === 0 ? NaN : Math.max(...others.map(of));
+          }
+          check(found, expected, who, seen);
+        }
+    }),
+    runs(25),
+  );
+  expect(sorted(seen)).toEqual(sorted(nearFeatures([]).map(({ name }) => name)));
+});
+
+test('a score says nothing of the person itself by way of contacts', () => {
+  const edges = [
+    [0, 1, 1],
+    [1, 2, 1],
+  ] as const;
+  const none = listsOf([]);
+  const scores = (own: number) => ({
+    user: Float64Array.of(own, 0.25, 0.5),
+    retailer: new Float64Array(3),
+    supplier: new Float64Array(3),
+  });
+  const [low, high] = [scores(0), scores(1)].map((one) =>
+    nearColumns(graphOf(3, edges), none, one).get('near_user_max'),
+  );
+  expect([low?.[0], low?.[1], low?.[2]]).toEqual([0.25, 0.5, 0.25]);
+  expect([high?.[0], high?.[1], high?.[2]]).toEqual([0.25, 1, 0.25]);
 });

@@ -85,7 +85,7 @@ export function adaptRole(
       local.established[role].length,
       best.verdict,
       helped,
-      givingAway.map((f) => task.features.names[f] as string),
+      givingAway.map((f) => task.features.names[f] as string).filter((name) => !options.ignore.includes(name)),
     ),
   };
   return { model: kept, training };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { areaUnderRoc, calibrationError } from '../../../engine/kernel/ranking-metrics.ts';
+import { areaUnderRoc, averagePrecision, calibrationError } from '../../../engine/kernel/ranking-metrics.ts';
 import { scoreRole, type TrainedModel, trainModel } from '../../../engine/model/index.ts';
 import { plantedWorld } from './worlds.ts';
 
@@ -80,5 +80,50 @@ describe('trainModel', () => {
       [7, 7],
       [1, 1],
     ]);
+  });
+
+  it('continues a model on worlds it has not seen: its trees stay in front, and what is new only adds', async () => {
+    const parent = model;
+    const wide = [11, 12, 13].map((seed) => {
+      const world = plantedWorld(seed, 1500);
+      // What the parent cannot see tells the users apart.
+      const told = Float32Array.from(world.labels.user, (label, r) => label + ((r * 7) % 10) / 8);
+      const { rows, names, columns } = world.features;
+      return { ...world, features: { rows, names: [...names, 'told'], columns: [...columns, told] } };
+    });
+    const next = await trainModel(wide, {
+      seed: 8,
+      name: 'test',
+      version: '2',
+      parent,
+      made: { code: 'a', config: 'b' },
+    });
+    const [before, after] = [parent.roles.user, next.roles.user];
+    if (before.kind !== 'boosted' || after.kind !== 'boosted') throw new Error('both are boosted');
+    for (const [k, member] of after.members.entries()) {
+      const own = before.members[k]?.trees ?? [];
+      expect(member.trees.slice(0, own.length)).toEqual(own);
+      expect(member.trees.length).toBeGreaterThan(own.length);
+    }
+    expect(next.provenance?.parent).toBe('test/1');
+    const [world] = wide;
+    const rows = Int32Array.from(Array(1500).keys());
+    const old = scoreRole(parent, 'user', plantedWorld(11, 1500).features, rows).score;
+    const now = scoreRole(next, 'user', world.features, rows).score;
+    expect(averagePrecision(now, world.labels.user)).toBeGreaterThan(averagePrecision(old, world.labels.user) + 0.02);
+  });
+
+  it('does not continue a model on other features or on fewer worlds than it has members', async () => {
+    const options = { seed: 8, name: 'test', version: '2', parent: model };
+    const worlds = [11, 12, 13].map((seed) => plantedWorld(seed, 300));
+    await expect(trainModel(worlds.slice(0, 2), options)).rejects.toMatchObject({ code: 'model_not_continued' });
+    const renamed = worlds.map((world) => ({
+      ...world,
+      features: { ...world.features, names: ['other', ...world.features.names.slice(1)] },
+    }));
+    await expect(trainModel(renamed, options)).rejects.toMatchObject({
+      code: 'model_not_continued',
+      message: expect.stringContaining('other'),
+    });
   });
 });
