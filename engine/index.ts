@@ -41,7 +41,7 @@ export type {
   TrainReport,
 } from './lifecycle/index.ts';
 export { explainPair, type LinkOptions, type LinkReport, linkRecords } from './linkage/index.ts';
-export { saveModel, type TrainingSet, trainModel } from './model/index.ts';
+export { firstColumns, saveModel, type TrainingSet, trainModel } from './model/index.ts';
 export type { Oversight, ProposeOptions, ProposeOutcome, VerifyRequest } from './oversight-types.ts';
 export {
   type Attempt,

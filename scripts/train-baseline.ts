@@ -5,7 +5,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { Command } from 'commander';
 import { generateWorld } from '../data/world/index.ts';
-import { loadFirstLook, openEngine, prints, saveModel, type TrainingSet, trainModel } from '../engine/index.ts';
+import {
+  firstColumns,
+  loadFirstLook,
+  openEngine,
+  prints,
+  saveModel,
+  type TrainingSet,
+  trainModel,
+} from '../engine/index.ts';
 import { wholeNumber } from './commands/arguments.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
@@ -15,7 +23,7 @@ import { createTerminal } from './terminal/terminal.ts';
  */
 const terminal = createTerminal(process.stdout, process.stderr);
 const program = new Command('train-baseline')
-  .option('--worlds <list>', 'worlds to train on, as COUNTxPEOPLExDAYS,...', '5x200000x180')
+  .option('--worlds <list>', 'worlds to train on, as COUNTxPEOPLExDAYS,...', '9x200000x180')
   .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 2001)
   .option('--first-look <dir>', 'the model to continue', 'models/first-look/1.0.0')
   .option('--from-nothing', 'train a first look: features of records, contacts and cases only', false)
@@ -43,7 +51,9 @@ for (const [i, size] of sizes.entries()) {
 const out = resolve(options.out);
 const parent = loadFirstLook(resolve(options.firstLook));
 const model = await trainModel(
-  options.fromNothing ? sets.map((set) => firstColumns(set, parent.features.length)) : sets,
+  options.fromNothing
+    ? sets.map((set) => ({ ...set, features: firstColumns(set.features, parent.features.length) }))
+    : sets,
   {
     ...(options.fromNothing ? {} : { parent }),
     seed: options.firstSeed,
@@ -55,12 +65,6 @@ const model = await trainModel(
 );
 saveModel(model, out);
 terminal.print(`Written: ${options.out}`);
-
-/** The set without what a first look said of contacts. */
-function firstColumns(set: TrainingSet, count: number): TrainingSet {
-  const { rows, names, columns } = set.features;
-  return { ...set, features: { rows, names: names.slice(0, count), columns: columns.slice(0, count) } };
-}
 
 interface Size {
   readonly people: number;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { config } from '../config/index.ts';
 import type { RankingTruth } from '../evaluate/index.ts';
-import { computeFeatures, type FeatureTable, readFeatures } from '../features/index.ts';
+import { baseFeatures, computeFeatures, type FeatureTable, readFeatures } from '../features/index.ts';
 import { firstLook } from '../first-look.ts';
 import { communities, FrozenGraph, readContacts, readGraph } from '../graph/index.ts';
 import type { Home } from '../home.ts';
@@ -11,7 +11,7 @@ import { swapEnds } from '../kernel/edge-swap.ts';
 import { createRng } from '../kernel/rng.ts';
 import { sql } from '../lake/index.ts';
 import type { RankingContent } from '../line-steps.ts';
-import { graphBaselines, homeBaselines, type Model, scoreRole } from '../model/index.ts';
+import { firstColumns, graphBaselines, homeBaselines, type Model, scoreRole } from '../model/index.ts';
 import { type Established, readEstablished, resolvedTables } from '../resolve/index.ts';
 import { type Role, roles } from '../types.ts';
 import { recordedDays, utcOffset } from '../window.ts';
@@ -46,8 +46,10 @@ export async function comparisons(
   };
   const simple = graphBaselines(graph, established.byRole, persons);
   const rng = createRng(config.seed);
+  // Baselines stand alone: what the first look made of contacts is the model's own work.
+  const alone = firstColumns(features, baseFeatures.length);
   const baselines = byRole((role) => {
-    const scores = homeBaselines(role, features, simple[role], persons, established.byRole[role], rng);
+    const scores = homeBaselines(role, alone, simple[role], persons, established.byRole[role], rng);
     return new Map([...scores].map(([name, values]) => [name, spread(values)]));
   });
   if (!wanted.rewire) return { baselines };

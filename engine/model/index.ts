@@ -1,5 +1,6 @@
 export { homeBaselines } from './baselines/baselines.ts';
 export { graphBaselines } from './baselines/graph-baselines.ts';
+export { firstColumns } from './columns.ts';
 export { counterfactual } from './counterfactual.ts';
 export { describePeople, summariesOf, trainingOf } from './describe.ts';
 export { explainRow, explainValues } from './explain.ts';

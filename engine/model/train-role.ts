@@ -4,6 +4,7 @@ import { createRng } from '../kernel/rng.ts';
 import { outOfFoldBaselines } from './baselines/baselines.ts';
 import { type BoostPlan, boostMembers } from './boost-members.ts';
 import { apply, fitCalibration } from './calibrate.ts';
+import { firstColumns } from './columns.ts';
 import { continued } from './continued.ts';
 import { type Folds, makeFolds } from './folds.ts';
 import type { JoinedSets } from './join-sets.ts';
@@ -71,8 +72,10 @@ export function trainRole(
     trees: [...(before?.members[k]?.trees ?? []), ...forest.trees],
     featureNames: sets.names,
   }));
+  // Baselines stand alone: what the parent made of contacts is the model's own work.
+  const alone = parent === undefined ? sets : { ...sets, ...firstColumns(sets, parent.features.length) };
   const baselines = Object.fromEntries(
-    [...outOfFoldBaselines(role, sets, labels, folds, rng)].map(([name, raw]) => [
+    [...outOfFoldBaselines(role, alone, labels, folds, rng)].map(([name, raw]) => [
       name,
       learnerMetrics(crossCalibrated(raw, labels, folds), labels),
     ]),
