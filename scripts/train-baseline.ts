@@ -23,7 +23,7 @@ import { createTerminal } from './terminal/terminal.ts';
  */
 const terminal = createTerminal(process.stdout, process.stderr);
 const program = new Command('train-baseline')
-  .option('--worlds <list>', 'worlds to train on, as COUNTxPEOPLExDAYS,...', '7x200000x180')
+  .option('--worlds <list>', 'worlds to train on, as COUNTxPEOPLExDAYS,...', '5x200000x180')
   .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 2001)
   .option('--first-look <dir>', 'the model to continue', 'models/first-look/1.0.0')
   .option('--from-nothing', 'train a first look: features of records, contacts and cases only', false)
