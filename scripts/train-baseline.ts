@@ -27,6 +27,7 @@ const program = new Command('train-baseline')
   .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 2001)
   .option('--first-look <dir>', 'the model to continue', 'models/first-look/1.0.0')
   .option('--from-nothing', 'train a first look: features of records, contacts and cases only', false)
+  .option('--most-rounds <n>', 'rounds after which a role ends, even one that still gains', wholeNumber(1), 600)
   .option('--keep <dir>', 'folder for the features of each world, so that a training that was cut short goes on')
   .requiredOption('--out <dir>', 'models/<name>/<version>')
   .parse();
@@ -35,6 +36,7 @@ const options = program.opts<{
   firstSeed: number;
   firstLook: string;
   fromNothing: boolean;
+  mostRounds: number;
   keep?: string;
   out: string;
 }>();
@@ -50,19 +52,18 @@ for (const [i, size] of sizes.entries()) {
 }
 const out = resolve(options.out);
 const parent = loadFirstLook(resolve(options.firstLook));
-const model = await trainModel(
-  options.fromNothing
-    ? sets.map((set) => ({ ...set, features: firstColumns(set.features, parent.features.length) }))
-    : sets,
-  {
-    ...(options.fromNothing ? {} : { parent }),
-    seed: options.firstSeed,
-    name: basename(dirname(out)),
-    version: basename(out),
-    made,
-    onProgress: terminal.progress,
-  },
-);
+const wanted = options.fromNothing
+  ? sets.map((set) => ({ ...set, features: firstColumns(set.features, parent.features.length) }))
+  : sets;
+const model = await trainModel(wanted, {
+  ...(options.fromNothing ? {} : { parent }),
+  seed: options.firstSeed,
+  mostRounds: options.mostRounds,
+  name: basename(dirname(out)),
+  version: basename(out),
+  made,
+  onProgress: terminal.progress,
+});
 saveModel(model, out);
 terminal.print(`Written: ${options.out}`);
 

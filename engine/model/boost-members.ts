@@ -5,7 +5,8 @@ import { constantTree, type Forest, withStartScores } from '../kernel/forest.ts'
 import { createGrowState, type GrowState } from '../kernel/grow-state.ts';
 import type { GrowTeam } from '../kernel/grow-team.ts';
 import { type Folds, rowsOf } from './folds.ts';
-import { createTeam, sharedMemory } from './threads/team.ts';
+import type { SharedMemory } from './threads/memory.ts';
+import { createTeam } from './threads/team.ts';
 
 export interface BoostedMembers {
   readonly members: readonly Forest[];
@@ -38,6 +39,7 @@ interface Grower {
  */
 export function boostMembers(
   binned: BinnedColumns,
+  memory: SharedMemory,
   labels: Uint8Array,
   folds: Folds,
   plan: BoostPlan,
@@ -45,8 +47,8 @@ export function boostMembers(
   /** Raw scores to continue from; absent means each member's base rate. */
   startScores?: Float64Array,
 ): BoostedMembers {
-  const state = createGrowState(binned, plan.options, plan.threads > 1 ? sharedMemory : undefined);
-  const team = createTeam(state, plan.threads);
+  const state = createGrowState(binned, plan.options, memory.allocate);
+  const team = createTeam(state, plan.threads, memory);
   try {
     return growTogether(state, team, labels, folds, plan, onRound, startScores);
   } finally {
