@@ -1,7 +1,7 @@
 /** Frozen defaults of the line. A change of a value changes the keys of what is stored. */
 export const config = Object.freeze({
   /** Bumped when a stage computes something else from the same input. */
-  lineVersion: 8,
+  lineVersion: 9,
   /** Seed of everything in the line that draws random numbers. */
   seed: 1,
   /** Only persons this many contacts from an established case are scored (oversight rule 15). */

@@ -13,6 +13,26 @@ const drawn = `(() => {
   const positions = new Map([['M', { x: 0, y: 0 }], ['L', { x: -1, y: 0 }], ['R', { x: 1, y: 0 }], ['T', { x: 0, y: 1 }], ['B', { x: 0, y: -1 }]]);
   chart.show(['M', 'L', 'R', 'T', 'B'].map(node), [edge('M', 'L'), edge('M', 'R')], positions);
 })()`;
+/** As many contacts as make the drawing a slow one, or two fewer. */
+const crowd = (contacts: number): string => `(() => {
+  window.crowded?.kill();
+  const chart = window.crowded = Drawn.createChart(document.getElementById('place'), { letters: {}, select: () => 0, open: () => 0 });
+  const ids = Array.from({ length: ${contacts} + 1 }, (_, i) => 'P-' + i);
+  const nodes = ids.map((id) => ({ id, role: null, established: null, degree: 1 }));
+  const edges = ids.slice(1).map((b) => ({ id: b, a: 'P-0', b, weight: 1, tested: true, channel: 'room' }));
+  chart.show(nodes, edges, new Map(ids.map((id, i) => [id, { x: Math.sin(i), y: Math.cos(i) }])));
+})()`;
+/** Runs in the page: canvases more than before, in the very task in which the hand has moved far enough to drag. */
+const liftedAtOnce = `(() => {
+  const place = document.getElementById('place');
+  const before = place.querySelectorAll(':scope > canvas').length;
+  const say = (type, x, y) => place.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, button: 0, pointerType: 'mouse', bubbles: true }));
+  say('pointerdown', 400, 300);
+  say('pointermove', 450, 340);
+  const after = place.querySelectorAll(':scope > canvas').length;
+  say('pointerup', 450, 340);
+  return after - before;
+})()`;
 const lifted = `document.querySelectorAll('#place > canvas').length`;
 
 describe.skipIf(browserMissing())('the drawing under the hand', () => {
@@ -59,12 +79,23 @@ describe.skipIf(browserMissing())('the drawing under the hand', () => {
     await page.mouse.move(200, 700);
     await page.mouse.down();
     for (let step = 1; step <= 5; step++) await page.mouse.move(200 - 30 * step, 700 - 16 * step);
-    await page.waitForTimeout(1500);
-    expect(await page.evaluate(`document.querySelectorAll('#place > canvas[style*="hidden"]').length`)).toBe(0);
+    const hidden = `document.querySelectorAll('#place > canvas[style*="hidden"]').length`;
+    await expect.poll(() => page.evaluate(hidden), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => page.evaluate(hidden), { timeout: 20_000 }).toBe(0);
     for (let step = 1; step <= 5; step++) await page.mouse.move(50 + 10 * step, 620 + 10 * step);
     await page.mouse.up();
     await page.waitForTimeout(800);
     expect(await chosen()).toEqual([]);
     expect(await click(640 + 150 - 150 + 50, 430 + 80 - 80 + 50)).toEqual(['M']);
+  });
+
+  it('drags many contacts at once, without drawing them first', async () => {
+    const other = await chart.page(browser);
+    await other.evaluate(crowd(4001));
+    expect(await other.evaluate(liftedAtOnce)).toBe(1);
+    // Negative control: a few are drawn quickly, so that nobody keeps a picture of them.
+    await other.evaluate(crowd(3999));
+    expect(await other.evaluate(liftedAtOnce)).toBe(0);
+    await other.close();
   });
 });

@@ -59,7 +59,7 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
   const layer = drawLetters(sigma, container, letters, () => colours.sheet);
   hideEmptyLayers(sigma);
   const taken = (): HTMLCanvasElement => pictureOf(sigma, colours.sheet, layer.canvas);
-  const endPan = panByPicture(sigma, container, taken);
+  const endPan = panByPicture(sigma, container, taken, () => graph.size > manyEdges);
   sigma.on('clickNode', ({ node }) => select(node));
   sigma.on('clickStage', () => select(undefined));
   sigma.on('doubleClickNode', (event) => {

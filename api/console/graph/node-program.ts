@@ -67,12 +67,15 @@ export interface ShapedNode {
   readonly shape: number;
 }
 
-/** People by shape: WebGL, one triangle a person. */
+/** Corners of the triangle that a person is drawn in. */
+const angles: readonly number[] = [0, (2 * Math.PI) / 3, (4 * Math.PI) / 3];
+
+/** People by shape: WebGL, one triangle a person, every corner in the buffer (see `edge-program.ts`). */
 export class ShapeProgram extends NodeProgram<(typeof uniforms)[number]> {
   getDefinition() {
     const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
     return {
-      VERTICES: 3,
+      VERTICES: angles.length,
       VERTEX_SHADER_SOURCE: vertex,
       FRAGMENT_SHADER_SOURCE: fragment,
       METHOD: TRIANGLES,
@@ -83,20 +86,24 @@ export class ShapeProgram extends NodeProgram<(typeof uniforms)[number]> {
         { name: 'a_shape', size: 1, type: FLOAT },
         { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: 'a_angle', size: 1, type: FLOAT },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: 'a_angle', size: 1, type: FLOAT }],
-      CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
     };
   }
 
   processVisibleItem(nodeIndex: number, start: number, data: NodeDisplayData & Partial<ShapedNode>): void {
     const { array } = this;
-    array[start] = data.x;
-    array[start + 1] = data.y;
-    array[start + 2] = data.size;
-    array[start + 3] = data.shape ?? 0;
-    array[start + 4] = floatColor(data.color);
-    array[start + 5] = nodeIndex;
+    const colour = floatColor(data.color);
+    let at = start;
+    for (const angle of angles) {
+      array[at++] = data.x;
+      array[at++] = data.y;
+      array[at++] = data.size;
+      array[at++] = data.shape ?? 0;
+      array[at++] = colour;
+      array[at++] = nodeIndex;
+      array[at++] = angle;
+    }
   }
 
   setUniforms({ sizeRatio, correctionRatio, matrix }: RenderParams, { gl, uniformLocations }: ProgramInfo): void {

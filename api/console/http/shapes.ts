@@ -1,4 +1,5 @@
 /** What the service answers, by the names that the pages use. The contract is the only thing of the service that the page knows. */
+import type { eventTypes } from '../../contract/events.ts';
 import type { LeadAnswer } from '../../contract/leads.ts';
 import type { ModelAnswer } from '../../contract/models.ts';
 
@@ -22,6 +23,8 @@ export type {
 export type { GoneAnswer } from '../../contract/retention.ts';
 export type { SessionAnswer, SignInAnswer } from '../../contract/session.ts';
 export type { PlacesAnswer, TimelineAnswer } from '../../contract/timeline.ts';
+/** What the event stream tells of. */
+export type EventType = (typeof eventTypes)[number];
 export type SuspectRole = 'user' | 'retailer' | 'supplier';
 export type {
   DriftAnswer,

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../words/index.ts';
-import { Ask } from './ask.tsx';
+import { Confirm } from './confirm.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
 interface ActButtonProps<T> {
@@ -46,7 +46,13 @@ export function ActButton<T>({ words, send, stale, consequence, why = false, don
       )}
       {act.isError && !asking && <ProblemNote error={act.error} />}
       {asks && (
-        <Ask open={asking} title={t('review.confirm', { act: words })} close={() => setAsking(false)}>
+        <Confirm
+          open={asking}
+          act={words}
+          disabled={act.isPending || (why && reason.trim() === '')}
+          confirm={() => act.mutate()}
+          close={() => setAsking(false)}
+        >
           {consequence !== undefined && <p>{consequence}</p>}
           {why && (
             <label className="field">
@@ -55,20 +61,7 @@ export function ActButton<T>({ words, send, stale, consequence, why = false, don
             </label>
           )}
           {act.isError && <ProblemNote error={act.error} />}
-          <div className="row">
-            <button
-              type="button"
-              className="button main"
-              disabled={act.isPending || (why && reason.trim() === '')}
-              onClick={() => act.mutate()}
-            >
-              {words}
-            </button>
-            <button type="button" className="button" onClick={() => setAsking(false)}>
-              {t('cancel')}
-            </button>
-          </div>
-        </Ask>
+        </Confirm>
       )}
     </>
   );

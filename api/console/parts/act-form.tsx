@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useWords } from '../words/index.ts';
-import { Ask } from './ask.tsx';
+import { Confirm } from './confirm.tsx';
 import { useDraft } from './draft.ts';
 import { ProblemNote } from './problem-note.tsx';
 
@@ -29,7 +29,6 @@ interface ActFormProps<T> {
 
 /** Some fields, one act, its consequence, and what came of it. What was typed is kept until it has gone through. */
 export function ActForm<T>({ name, fields, submit, consequence, send, stale, done }: ActFormProps<T>): ReactNode {
-  const { t } = useWords();
   const client = useQueryClient();
   const open = fields.filter(({ type }) => type !== 'password');
   const [draft, change, clear] = useDraft(
@@ -79,17 +78,15 @@ export function ActForm<T>({ name, fields, submit, consequence, send, stale, don
         </button>
       </div>
       {consequence !== undefined && (
-        <Ask open={asking} title={t('review.confirm', { act: submit })} close={() => setAsking(false)}>
+        <Confirm
+          open={asking}
+          act={submit}
+          disabled={act.isPending}
+          confirm={() => act.mutate()}
+          close={() => setAsking(false)}
+        >
           <p>{consequence}</p>
-          <div className="row">
-            <button type="button" className="button main" disabled={act.isPending} onClick={() => act.mutate()}>
-              {submit}
-            </button>
-            <button type="button" className="button" onClick={() => setAsking(false)}>
-              {t('cancel')}
-            </button>
-          </div>
-        </Ask>
+        </Confirm>
       )}
     </form>
   );

@@ -2,6 +2,7 @@ export { ActButton } from './act-button.tsx';
 export { ActForm } from './act-form.tsx';
 export { Ask } from './ask.tsx';
 export { BandBar } from './band-bar.tsx';
+export { Confirm } from './confirm.tsx';
 export { ContactWords } from './contact-words.tsx';
 export { useDraft } from './draft.ts';
 export { Empty } from './empty.tsx';

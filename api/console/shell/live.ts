@@ -1,10 +1,22 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { EventType } from '../http/shapes.ts';
 
-/** Events of the feed, and the one that says that some were missed. */
-const types = ['lead.proposed', 'lead.raised', 'lead.updated', 'lead.withdrawn', 'lead.expired', 'reset'];
-/** What they make old. */
-const stale = ['leads', 'lead', 'wrongful', 'deliveries', 'endpoints'];
+const leads = ['leads', 'lead', 'wrongful', 'deliveries', 'endpoints'];
+
+/** What each event makes old; all of it where some were missed. */
+const staleAfter: Readonly<Record<EventType, readonly string[]>> = Object.freeze({
+  'lead.proposed': leads,
+  'lead.raised': leads,
+  'lead.updated': leads,
+  'lead.withdrawn': leads,
+  'lead.expired': leads,
+  'model.promoted': ['models', 'deliveries', 'endpoints'],
+  'disclosure.granted': ['disclosures', 'deliveries', 'endpoints'],
+  'endpoint.disabled': ['endpoints', 'deliveries'],
+});
+const told = Object.entries(staleAfter);
+const everything: readonly string[] = [...new Set(told.flatMap(([, names]) => names))];
 
 /** Keeps the page current over the event stream; false while the browser reconnects, undefined where there is no right to it. */
 export function useLive(allowed: boolean): boolean | undefined {
@@ -13,12 +25,14 @@ export function useLive(allowed: boolean): boolean | undefined {
   useEffect(() => {
     if (!allowed) return;
     const stream = new EventSource('/v1/events/stream');
-    const take = (): void => {
-      for (const name of stale) void client.invalidateQueries({ queryKey: [name] });
+    const refetch = (names: readonly string[]): void => {
+      const isStale = ({ queryKey }: { readonly queryKey: QueryKey }): boolean => names.includes(String(queryKey[0]));
+      void client.invalidateQueries({ predicate: isStale });
     };
     stream.onopen = () => setLive(true);
     stream.onerror = () => setLive(false);
-    for (const type of types) stream.addEventListener(type, take);
+    for (const [type, names] of told) stream.addEventListener(type, () => refetch(names));
+    stream.addEventListener('reset', () => refetch(everything));
     return () => stream.close();
   }, [allowed, client]);
   return live;

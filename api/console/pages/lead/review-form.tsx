@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { Ask, useDraft, useKeys } from '../../parts/index.ts';
+import { Confirm, useDraft, useKeys } from '../../parts/index.ts';
 import { useWords } from '../../words/index.ts';
 import type { ReviewAct } from './acts.ts';
 import { codeWords } from './code-words.ts';
@@ -95,20 +95,18 @@ export function ReviewForm({ lead, acts, opened }: ReviewFormProps): ReactNode {
         </div>
       )}
       {step.isError && <StepProblem error={step.error} />}
-      <Ask open={asking} title={t('review.confirm', { act: name('act', draft.act) })} close={() => setAsking(false)}>
+      <Confirm
+        open={asking}
+        act={name('act', draft.act)}
+        disabled={step.isPending}
+        confirm={() => step.mutate(draft)}
+        close={() => setAsking(false)}
+      >
         <p>
           <strong>{codeWords(words, `lead.${draft.act}`, codeOfDraft(draft))}</strong>: {draft.reason}
         </p>
         <p>{name('consequence', draft.act)}</p>
-        <div className="row">
-          <button type="button" className="button main" disabled={step.isPending} onClick={() => step.mutate(draft)}>
-            {name('act', draft.act)}
-          </button>
-          <button type="button" className="button" onClick={() => setAsking(false)}>
-            {t('cancel')}
-          </button>
-        </div>
-      </Ask>
+      </Confirm>
     </form>
   );
 }

@@ -10,6 +10,8 @@ import { ModelPane } from './model-pane.tsx';
 import { Runs } from './runs.tsx';
 import { Shadow } from './shadow.tsx';
 
+const askAgainMs = 15_000;
+
 export function Models(): ReactNode {
   const { t, name } = useWords();
   const may = useMay();
@@ -17,6 +19,8 @@ export function Models(): ReactNode {
   const query = useQuery({
     queryKey: ['models'],
     queryFn: ({ signal }) => get<ModelsAnswer>('/v1/models', {}, signal),
+    // Whoever has no right to the event stream asks now and then whether somebody else has moved the champion.
+    refetchInterval: may('event.read') ? false : askAgainMs,
   });
   return (
     <div className="page">

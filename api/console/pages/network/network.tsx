@@ -11,7 +11,7 @@ import { ExportMenu } from './export-menu.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { Legend } from './legend.tsx';
 import { PathFinder } from './path-finder.tsx';
-import { chartEdges, chartNodes, noFilters, shownOf } from './shown.ts';
+import { channelsOf, chartEdges, chartNodes, noFilters, shownOf } from './shown.ts';
 import { Tables } from './tables.tsx';
 import { useNetwork } from './use-network.ts';
 import { usePositions } from './use-positions.ts';
@@ -93,7 +93,7 @@ function Pictured({ network, caseId, first }: PicturedProps): ReactNode {
   const redo = (): void => act({ do: 'redo' });
   const open = (id: string): void => expand.mutate({ person: id, channel: '', top: 20 });
   useKeys({ u: undo, r: redo, Enter: () => chosen !== undefined && open(chosen) });
-  const channels = useMemo(() => [...new Set(edges.flatMap(({ channel }) => channel ?? []))], [edges]);
+  const channels = useMemo(() => channelsOf(edges), [edges]);
   return (
     <>
       <div className="row ends">
@@ -134,19 +134,14 @@ function Pictured({ network, caseId, first }: PicturedProps): ReactNode {
       </div>
       {nodes.length > manyPeople && <div className="note warn">{t('network.large', { n: nodes.length })}</div>}
       <div className="network">
-        <div className="sheet canvas">
-          <Drawing
-            nodes={nodes}
-            edges={edges}
-            positions={positions}
-            chosen={chosen}
-            choose={setChosen}
-            open={open}
-            hold={setChart}
-          />
-          <div className="shown">{t('network.shown.all', { nodes: nodes.length, edges: edges.length })}</div>
+        <Drawing
+          {...{ nodes, edges, positions, chosen, open }}
+          choose={setChosen}
+          hold={setChart}
+          shown={t('network.shown.all', { nodes: nodes.length, edges: edges.length })}
+        >
           <Legend channels={channels} />
-        </div>
+        </Drawing>
         <aside className="sheet side">
           {chosen === undefined ? (
             <Empty title={t('network.none-selected')} />

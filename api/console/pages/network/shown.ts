@@ -80,6 +80,11 @@ export function chartEdges({ edges }: Shown): readonly ChartEdge[] {
   }));
 }
 
+/** The channels that are drawn as themselves: what the legend has to tell. */
+export const channelsOf = (edges: readonly ChartEdge[]): readonly string[] => [
+  ...new Set(edges.flatMap(({ channel }) => channel ?? [])),
+];
+
 /** Everybody keeps the place that they had; only who is new is put somewhere. */
 export function keptPositions(before: Positions, fresh: Positions): Positions {
   return new Map([...fresh].map(([id, at]) => [id, before.get(id) ?? at]));

@@ -8,7 +8,7 @@ import { Queried } from '../../parts/index.ts';
 import { useWords } from '../../words/index.ts';
 import { Drawing } from './drawing.tsx';
 import { Legend } from './legend.tsx';
-import { chartEdges, chartNodes, noFilters, shownOf } from './shown.ts';
+import { channelsOf, chartEdges, chartNodes, noFilters, shownOf } from './shown.ts';
 import { emptyHistory, turn } from './state.ts';
 import { Tables } from './tables.tsx';
 
@@ -49,23 +49,17 @@ function Drawn({ answer }: { readonly answer: NeighbourhoodAnswer }): ReactNode 
     [shown],
   );
   const positions = useMemo(() => radial(nodes, edges, answer.person), [nodes, edges, answer.person]);
-  const channels = useMemo(() => [...new Set(edges.flatMap(({ channel }) => channel ?? []))], [edges]);
+  const channels = useMemo(() => channelsOf(edges), [edges]);
   const goOn = (id: string): void => void navigate(`/network?person=${id}`);
   return (
     <>
       <div className="small-network">
-        <div className="sheet canvas">
-          <Drawing
-            nodes={nodes}
-            edges={edges}
-            positions={positions}
-            chosen={chosen}
-            choose={setChosen}
-            open={goOn}
-            hold={() => undefined}
-          />
-          <div className="shown">{t('network.shown', { shown: answer.shown, total: answer.total })}</div>
-        </div>
+        <Drawing
+          {...{ nodes, edges, positions, chosen }}
+          choose={setChosen}
+          open={goOn}
+          shown={t('network.shown', { shown: answer.shown, total: answer.total })}
+        />
         <div className="sheet beside">
           <Tables shown={shown} chosen={chosen} choose={setChosen} communities={undefined} />
         </div>

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { post } from '../../http/index.ts';
 import type { GoneAnswer } from '../../http/shapes.ts';
-import { Ask, ProblemNote, useDraft } from '../../parts/index.ts';
+import { Confirm, ProblemNote, useDraft } from '../../parts/index.ts';
 import { useWords } from '../../words/index.ts';
 import { correctable } from './columns.ts';
 import { type NewValue, NewValues } from './new-values.tsx';
@@ -99,17 +99,15 @@ export function CorrectForm(): ReactNode {
           {words}
         </button>
       </div>
-      <Ask open={asking} title={t('review.confirm', { act: words })} close={() => setAsking(false)}>
+      <Confirm
+        open={asking}
+        act={words}
+        disabled={act.isPending}
+        confirm={() => act.mutate()}
+        close={() => setAsking(false)}
+      >
         <p>{name('records.consequence', how)}</p>
-        <div className="row">
-          <button type="button" className="button main" disabled={act.isPending} onClick={() => act.mutate()}>
-            {words}
-          </button>
-          <button type="button" className="button" onClick={() => setAsking(false)}>
-            {t('cancel')}
-          </button>
-        </div>
-      </Ask>
+      </Confirm>
     </form>
   );
 }
