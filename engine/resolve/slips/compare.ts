@@ -1,6 +1,6 @@
 import { editsWithin } from '../../kernel/edit-distance.ts';
 import type { Patterns } from '../../kernel/fellegi-sunter.ts';
-import { type NameLevel, nameLevel } from '../../linkage/index.ts';
+import { type NameLevel, nameLevel, rememberedSounds } from '../../linkage/index.ts';
 import type { Candidates } from './types.ts';
 
 /** What is compared, with the words of each level; the sort is weighed given the text (a slip may be in the year). */
@@ -36,7 +36,7 @@ export function comparePairs(candidates: Candidates): Compared {
   const { slip, meant, identifier, names, mates, sorts } = candidates;
   const levels = new Int8Array(slip.length * columns.length);
   const sameName: (string | undefined)[] = new Array(slip.length);
-  const known = new Map<string, NameLevel>();
+  const levelOf = rememberedLevels();
   let learnt = 0;
   for (let i = 0; i < slip.length; i++) {
     const [a, b] = [slip[i] as number, meant[i] as number];
@@ -47,7 +47,7 @@ export function comparePairs(candidates: Candidates): Compared {
     levels[at + 2] = common(mates.get(a), mates.get(b));
     const chance = candidates.control[i] === 1 && learnt++ < chancePairsMax;
     const closely = chance || levels[at] !== 2 || levels[at + 2] === 0;
-    const name = bestName(names.get(a), names.get(b), closely ? known : undefined);
+    const name = bestName(names.get(a), names.get(b), closely ? levelOf : undefined);
     levels[at + 1] = name.level;
     sameName[i] = name.same;
     const [x, y] = [sorts.get(a), sorts.get(b)];
@@ -67,24 +67,31 @@ function often(times: ReadonlyMap<number, number>, a: number, b: number): boolea
 function bestName(
   a: readonly string[] | undefined,
   b: readonly string[] | undefined,
-  known: Map<string, NameLevel> | undefined,
+  levelOf: typeof nameLevel | undefined,
 ): { readonly level: number; readonly same: string | undefined } {
   if (a === undefined || b === undefined) return { level: missing, same: undefined };
   let best = 3;
   for (const x of a) {
     for (const y of b) {
       if (x === y) return { level: 0, same: x };
-      if (known === undefined) continue;
-      const key = x < y ? `${x}|${y}` : `${y}|${x}`;
-      let level = known.get(key);
-      if (level === undefined) {
-        level = nameLevel(x, y);
-        known.set(key, level);
-      }
-      best = Math.min(best, level);
+      if (levelOf !== undefined) best = Math.min(best, levelOf(x, y));
     }
   }
   return { level: best, same: undefined };
+}
+
+function rememberedLevels(): typeof nameLevel {
+  const sound = rememberedSounds();
+  const known = new Map<string, NameLevel>();
+  return (x, y) => {
+    const key = x < y ? `${x}|${y}` : `${y}|${x}`;
+    let level = known.get(key);
+    if (level === undefined) {
+      level = nameLevel(x, y, sound);
+      known.set(key, level);
+    }
+    return level;
+  };
 }
 
 function common(a: ReadonlySet<number> | undefined, b: ReadonlySet<number> | undefined): number {
