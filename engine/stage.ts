@@ -38,7 +38,7 @@ export function createStepLog(onProgress: ((progress: Progress) => void) | undef
   ): Promise<T> => {
     onProgress?.({ step, done: steps.length, unit: 'steps' });
     const parts: PartUse[] = [];
-    const start = performance.now();
+    const start = started();
     const { result, rows, bytes, reused } = await work(partsInto(parts));
     steps.push({
       step,
@@ -76,7 +76,7 @@ function bytesBelow(dir: string): number {
 
 function partsInto(parts: PartUse[]): RunPart {
   return async (part, work, rows) => {
-    const start = performance.now();
+    const start = started();
     const result = await work();
     const use = useSince(start);
     parts.push({ part, ...use, ...(rows === undefined ? {} : { rows: rows(result) }) });
@@ -84,10 +84,22 @@ function partsInto(parts: PartUse[]): RunPart {
   };
 }
 
-/** Time since an instant, and the most memory the process ever had. */
-function useSince(start: number): { readonly seconds: number; readonly peakResidentMb: number } {
+interface Started {
+  readonly at: number;
+  readonly processor: NodeJS.CpuUsage;
+}
+
+const started = (): Started => ({ at: performance.now(), processor: process.cpuUsage() });
+
+/** Time since a start, of the clock and of the processor, and the most memory the process ever had. */
+function useSince({
+  at,
+  processor,
+}: Started): Required<Pick<PartUse, 'seconds' | 'processorSeconds' | 'peakResidentMb'>> {
+  const { user, system } = process.cpuUsage(processor);
   return {
-    seconds: Math.round(performance.now() - start) / 1000,
+    seconds: Math.round(performance.now() - at) / 1000,
+    processorSeconds: Math.round((user + system) / 1000) / 1000,
     peakResidentMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }

@@ -77,6 +77,8 @@ export interface Progress {
 export interface StepUse {
   readonly step: string;
   readonly seconds: number;
+  /** Of all threads of the process, those of the SQL engine too; runs of former versions did not write it down. */
+  readonly processorSeconds?: number;
   /** Highest resident memory of the process seen up to the end of the step. */
   readonly peakResidentMb: number;
   readonly rows?: number;
@@ -92,6 +94,7 @@ export interface StepUse {
 export interface PartUse {
   readonly part: string;
   readonly seconds: number;
+  readonly processorSeconds?: number;
   readonly peakResidentMb: number;
   readonly rows?: number;
 }

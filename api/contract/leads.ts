@@ -20,7 +20,7 @@ export const Band = Type.Enum(['strong', 'moderate', 'weak']);
 const BandOrNull = Type.Unsafe<'strong' | 'moderate' | 'weak' | null>({
   type: ['string', 'null'],
   enum: ['strong', 'moderate', 'weak', null],
-  description: 'strength of the score; null while the lead is judged blind',
+  description: 'strength of the score; null while this lead, or another about the same person, is judged blind',
 });
 
 export const LeadsQuery = Shape({
@@ -47,7 +47,7 @@ const lineFields = {
   unit: TextOrNull('unit whose lead it is'),
   state: LeadState,
   band: BandOrNull,
-  score: NumberOrNull('calibrated probability of the role; null while the lead is judged blind'),
+  score: NumberOrNull('calibrated probability of the role; null as long as the band is'),
   low: NumberOrNull('lower end of its 90 % interval'),
   high: NumberOrNull('upper end of its 90 % interval'),
   model: Type.String({ description: 'name and version of the model' }),

@@ -20,6 +20,14 @@ const answerWithinMs = 15_000;
 const bodyWithinMs = 1000;
 const bodyMost = 16 * 1024;
 
+/**
+ * Connections kept to one origin: as many as several busy lanes there have. There is no limit on open ones beside the
+ * lanes' own, because endpoints of one origin would wait for each other's there.
+ */
+const freeSocketsMost = 256;
+/** A kept connection that nobody used for so long is closed; shorter than common servers take. */
+const idleMs = 30_000;
+
 type Lookup = http.RequestOptions['lookup'];
 
 /**
@@ -28,7 +36,7 @@ type Lookup = http.RequestOptions['lookup'];
  */
 export function createSender(rules: DestinationRules): Sender {
   const lookup = guardedLookup(rules);
-  const options = { keepAlive: true, maxSockets: 64, maxFreeSockets: 16, scheduling: 'fifo' as const };
+  const options = { keepAlive: true, maxFreeSockets: freeSocketsMost, timeout: idleMs };
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
   return {
     send: (letter, nowMs) => {

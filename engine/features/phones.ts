@@ -57,10 +57,14 @@ export function phoneFeatures({ persons, calls, parcels }: FlatEvents): Columns 
 
 /** Highest probability of a succession that a number of each person is part of; missing where there is none. */
 export async function successionFeatures(lake: Lake, persons: number): Promise<Columns> {
+  // An `or` in the key of the join would compare every finding with everybody.
   const table = await lake.columns(`
-    select p.person, max(f.probability) as probability from identity_finding f
-    join person p on p.pseudonym = f.person_a or p.pseudonym = f.person_b
-    where f.kind = 'burner_succession' group by p.person order by p.person`);
+    with named as (
+      select person_a as pseudonym, probability from identity_finding where kind = 'burner_succession'
+      union all select person_b, probability from identity_finding where kind = 'burner_succession'
+    )
+    select p.person, max(n.probability) as probability from named n join person p on p.pseudonym = n.pseudonym
+    group by p.person order by p.person`);
   const column = new Float32Array(persons).fill(NaN);
   const [who, probability] = [table.columns.person?.values, table.columns.probability?.values];
   for (let r = 0; r < table.rows; r++) column[who?.[r] as number] = probability?.[r] as number;

@@ -14,14 +14,18 @@ export function editsWithin(a: string, b: string, most: number): number {
   }
   const [n, m] = [endA - start, endB - start];
   if (n === 0 || m === 0) return Math.min(most + 1, Math.max(n, m));
-  let before = new Int32Array(m + 1);
-  let last = Int32Array.from({ length: m + 1 }, (_, j) => j);
-  let row = new Int32Array(m + 1);
+  reserve(m + 1);
+  let [before, last, row] = rows;
+  for (let j = 0; j <= Math.min(m, most); j++) last[j] = j;
   for (let i = 1; i <= n; i++) {
-    row[0] = i;
-    let least = i;
+    const from = Math.max(1, i - most);
+    const to = Math.min(m, i + most);
+    // Outside the band there are more edits than are counted.
+    row[from - 1] = from === 1 ? i : most + 1;
+    if (to === i + most) last[to] = most + 1;
+    let least = row[from - 1];
     const letter = a.charCodeAt(start + i - 1);
-    for (let j = 1; j <= m; j++) {
+    for (let j = from; j <= to; j++) {
       const other = b.charCodeAt(start + j - 1);
       let best = last[j - 1] + (letter === other ? 0 : 1);
       if (last[j] + 1 < best) best = last[j] + 1;
@@ -41,4 +45,12 @@ export function editsWithin(a: string, b: string, most: number): number {
     [before, last, row] = [last, row, before];
   }
   return Math.min(most + 1, last[m]);
+}
+
+/** The last three rows of the table, kept from call to call: millions of pairs of short texts are compared. */
+const rows: [Int32Array, Int32Array, Int32Array] = [new Int32Array(64), new Int32Array(64), new Int32Array(64)];
+
+function reserve(size: number): void {
+  if (rows[0].length >= size) return;
+  for (let i = 0; i < rows.length; i++) rows[i] = new Int32Array(2 * size);
 }

@@ -136,24 +136,36 @@ function sharedHabits(
 }
 
 /**
- * Adds the matches of one cell to a count: k of the visits of one fall together with k of the other's in
- * (n)_k (m)_k / k! ways, each as likely as share^k, falling factorials, as no visit matches twice.
+ * Adds the matches of one cell to a count. Both spread their visits over its occasions, each occasion once: k of them fall
+ * together as in drawing without replacement from 1 / share occasions (hypergeometric), which fixes the mean at
+ * mine x theirs x share. More than `countMost` count as so many.
  */
 function addMatches(mass: Float64Array, mine: number, theirs: number, share: number): void {
-  const most = Math.min(mine, theirs, countMost);
-  let all = 1;
+  const occasions = Math.max(1 / share, mine, theirs);
+  const spare = occasions - mine - theirs;
+  const least = Math.max(0, Math.floor(-spare));
+  matches.fill(0);
+  let all = 0;
   let way = 1;
-  for (let k = 1; k <= most; k++) {
-    way *= ((mine - k + 1) * (theirs - k + 1) * share) / k;
-    matches[k] = way;
+  for (let k = least; k <= Math.min(mine, theirs); k++) {
     all += way;
+    matches[Math.min(k, countMost)] += way;
+    way *= ((mine - k) / (k + 1)) * ((theirs - k) / (spare + k + 1));
+    if (way < 1e-15 * all) break;
+    if (all < tooLarge) continue;
+    for (let n = 0; n <= countMost; n++) matches[n] /= tooLarge;
+    all /= tooLarge;
+    way /= tooLarge;
   }
   for (let n = countMost; n >= 0; n--) {
-    let sum = mass[n];
-    for (let k = 1; k <= most && k <= n; k++) sum += mass[n - k] * matches[k];
-    mass[n] = sum / all;
+    const before = mass[n];
+    mass[n] = 0;
+    for (let k = 0; k <= countMost; k++) mass[Math.min(n + k, countMost)] += (before * matches[k]) / all;
   }
 }
+
+/** Sums above are brought down before they overflow. */
+const tooLarge = 1e200;
 
 /** Scratch of `addMatches`. */
 const matches = new Float64Array(countMost + 1);

@@ -69,6 +69,7 @@ export interface LeadBook {
 export function openLeadBook(book: Book, deployment: () => Deployment | undefined): LeadBook {
   const { database } = book;
   const queue = openQueue(book);
+  const hiddenFrom = openHiddenPersons(book);
   const reviewer = database
     .prepare<[string, string], number>(
       "select 1 from account where id = ? and unit = ? and role = 'reviewer' and state = 'active'",
@@ -94,9 +95,9 @@ export function openLeadBook(book: Book, deployment: () => Deployment | undefine
       }),
     );
   return {
-    list: (who, at, query = {}) => listed(who, at, `unit:${who.unit}`, () => listOf(book, who.unit, query)),
-    page: (who, at, query = {}) =>
-      listed(who, at, `unit:${who.unit}`, () => pageOf(book, who.unit, who.account, query)),
+    list: (who, at, query = {}) =>
+      listed(who, at, `unit:${who.unit}`, () => listOf(book, who.unit, query, hiddenFrom(who))),
+    page: (who, at, query = {}) => listed(who, at, `unit:${who.unit}`, () => pageOf(book, who, query, hiddenFrom(who))),
     wrongful: (who, at) => listed(who, at, 'wrongful flags', () => wrongfulFlags(book, who.unit)),
     reviewers: (who, at) => readReviewers(book, who, at),
     assign: (who, at, lead, to) => change(assignLead(who, at, lead, to, (unit) => reviewer.get(to, unit) === 1)),
@@ -108,10 +109,10 @@ export function openLeadBook(book: Book, deployment: () => Deployment | undefine
       });
     },
     read: async (who, at, lead, caseId) => {
-      const { act, work } = readLead(who, at, lead, caseId);
+      const { act, work } = readLead(who, at, lead, caseId, hiddenFrom);
       return book.actSoon(act, work);
     },
-    hiddenFrom: openHiddenPersons(book),
+    hiddenFrom,
     view: (who, doing) =>
       change(
         stepBy(who, 'lead.view', doing, (row, pages) => {
@@ -174,7 +175,12 @@ function labelOf({ id, person, role, basis, established_at, prompted_by_score }:
 
 const listedMost = 500;
 
-function listOf({ database }: Book, unit: string, { state, top = 50 }: ListQuery): readonly LeadLine[] {
+function listOf(
+  { database }: Book,
+  unit: string,
+  { state, top = 50 }: ListQuery,
+  hidden: ReadonlySet<string>,
+): readonly LeadLine[] {
   const states = state === undefined ? leadStates : [state];
   const rows = states.flatMap((one) =>
     database
@@ -183,7 +189,7 @@ function listOf({ database }: Book, unit: string, { state, top = 50 }: ListQuery
       )
       .all(unit, one, Math.min(top, listedMost)),
   );
-  return rows.slice(0, Math.min(top, listedMost)).map(lineOf);
+  return rows.slice(0, Math.min(top, listedMost)).map((row) => lineOf(row, hidden.has(row.person)));
 }
 
 /** Arrests and stops are no outcomes: counting them would teach the model its own past attention (oversight rule 13). */

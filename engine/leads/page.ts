@@ -1,4 +1,5 @@
 import type { Book } from '../audit/index.ts';
+import type { Principal } from '../rights/index.ts';
 import type { LeadState } from './states.ts';
 import type { Band, LeadEvidence, LeadLine, LeadRole, LeadRow } from './types.ts';
 import { lineOf } from './view.ts';
@@ -10,7 +11,7 @@ export interface PageQuery {
   readonly role?: LeadRole;
   readonly area?: string;
   readonly states?: readonly LeadState[];
-  /** Leads that are still judged blind have no band and are left out. */
+  /** Leads that are still judged blind have no band and are left out, and so are those about persons who are. */
   readonly band?: Band;
   /** Only those locked by whoever asks. */
   readonly mine?: boolean;
@@ -47,10 +48,15 @@ const orders: Readonly<Record<LeadSort, { readonly column: keyof LeadRow; readon
 });
 
 /** One page of a unit's leads; keyset paging on the order and the id. */
-export function pageOf({ database }: Book, unit: string, account: string, query: PageQuery): LeadPage {
+export function pageOf(
+  { database }: Book,
+  { unit, account }: Pick<Principal, 'unit' | 'account'>,
+  query: PageQuery,
+  hidden: ReadonlySet<string>,
+): LeadPage {
   const { sort = 'priority', top = 50, after } = query;
   const { column, sign } = orders[sort];
-  const [conditions, values] = filters(unit, account, query);
+  const [conditions, values] = filters(unit, account, query, hidden);
   const where = conditions.join(' and ');
   const total = database
     .prepare<unknown[], number>(`select count(*) from lead where ${where}`)
@@ -67,20 +73,30 @@ export function pageOf({ database }: Book, unit: string, account: string, query:
   const shown = rows.slice(0, top);
   const last = shown.at(-1);
   return Object.freeze({
-    lines: shown.map((row) => Object.freeze({ ...lineOf(row), facts: factsIn(JSON.parse(row.body) as LeadEvidence) })),
+    lines: shown.map((row) =>
+      Object.freeze({
+        ...lineOf(row, hidden.has(row.person)),
+        facts: factsIn(JSON.parse(row.body) as LeadEvidence),
+      }),
+    ),
     total: total ?? 0,
     next: rows.length > top && last !== undefined ? { value: Number(last[column]), id: last.id } : null,
   });
 }
 
-function filters(unit: string, account: string, query: PageQuery): [string[], unknown[]] {
+function filters(unit: string, account: string, query: PageQuery, hidden: ReadonlySet<string>): [string[], unknown[]] {
   const { role, area, states, band, mine } = query;
   const given: readonly (readonly [string, readonly unknown[]] | undefined)[] = [
     ['unit = ?', [unit]],
     role === undefined ? undefined : ['role = ?', [role]],
     area === undefined ? undefined : ['area = ?', [area]],
     states === undefined ? undefined : [`state in (${states.map(() => '?').join(', ')})`, states],
-    band === undefined ? undefined : ['band = ? and not (blind = 1 and decided_by is null)', [band]],
+    band === undefined
+      ? undefined
+      : [
+          'band = ? and not (blind = 1 and decided_by is null) and person not in (select value from json_each(?))',
+          [band, JSON.stringify([...hidden])],
+        ],
     mine === true ? ["lock_by = ? and state = 'in_review'", [account]] : undefined,
   ];
   const used = given.filter((one) => one !== undefined);

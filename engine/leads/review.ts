@@ -1,6 +1,7 @@
 import { type Book, opaque, type Pages } from '../audit/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { demandRight, expose, openCaseOf, type Principal } from '../rights/index.ts';
+import type { HiddenPersons } from './own-view.ts';
 import { leadPolicy } from './policy.ts';
 import { transitions } from './states.ts';
 import { evidenceOf, leadOf, putLead, takeStep } from './store.ts';
@@ -118,7 +119,13 @@ function assigneeUnfit(): ExcavatorError {
  * Opens a lead with its evidence. Whoever holds its lock has then seen it, which a decision asks for. Under a case the
  * persons it shows count against the case's budget; an investigator must name one.
  */
-export function readLead(who: Principal, at: number, lead: string, caseId: string | undefined) {
+export function readLead(
+  who: Principal,
+  at: number,
+  lead: string,
+  caseId: string | undefined,
+  hiddenFrom: HiddenPersons,
+) {
   return {
     act: { at, actor: who.account, act: 'lead.read', subject: opaque(lead) },
     work: (pages: Pages): LeadView => {
@@ -135,7 +142,7 @@ export function readLead(who: Principal, at: number, lead: string, caseId: strin
       }
       const holds = row.state === 'in_review' && row.lock_by === who.account && row.lock_until > at;
       if (holds && row.opened_by !== who.account) putLead(pages, { ...row, opened_by: who.account });
-      return viewOf(pages, row, who.account);
+      return viewOf(pages, row, who.account, hiddenFrom(who));
     },
   };
 }

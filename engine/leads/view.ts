@@ -12,8 +12,9 @@ export const judgedBlind = (row: LeadRow): boolean => row.blind === 1 && row.dec
 const noScore = Object.freeze({ band: null, score: null, low: null, high: null });
 const scoreOf = ({ band, score, low, high }: LeadRow) => ({ band, score, low, high });
 
-export function lineOf(row: LeadRow): LeadLine {
-  const blind = judgedBlind(row);
+/** @param keptBack whether the reader must not see the score, because the same person is judged blind in another lead */
+export function lineOf(row: LeadRow, keptBack = false): LeadLine {
+  const blind = judgedBlind(row) || keptBack;
   return Object.freeze({
     id: row.id,
     person: row.person,
@@ -34,13 +35,17 @@ export function lineOf(row: LeadRow): LeadLine {
   });
 }
 
-/** As one account sees it: the score of a lead that is judged blind shows to whoever has given an own view, and to all once it is decided. */
-export function viewOf(pages: Pages, row: LeadRow, account: string): LeadView {
+/**
+ * As one account sees it: the score of a lead that is judged blind shows to whoever has given an own view, and to all once
+ * it is decided; that of another lead about the same person stays back as long.
+ */
+export function viewOf(pages: Pages, row: LeadRow, account: string, hidden: ReadonlySet<string>): LeadView {
   const { evidence } = evidenceOf(pages, row.id);
   const blind = judgedBlind(row) && !ownViewGiven(pages, row, account);
+  const keptBack = blind || (row.blind !== 1 && hidden.has(row.person));
   return Object.freeze({
-    ...(blind ? lineOf(row) : { ...lineOf(row), ...scoreOf(row) }),
-    evidence: blind ? withoutReasons(evidence) : evidence,
+    ...(keptBack ? lineOf(row, true) : { ...lineOf(row), ...scoreOf(row) }),
+    evidence: keptBack ? withoutReasons(evidence) : evidence,
     steps: stepsOf(pages, row),
     blind,
   });

@@ -20,12 +20,28 @@ function mayRhyme(x: readonly string[], y: readonly string[]): boolean {
   return x.length === y.length || !han.test(x.join('')) || !han.test(y.join(''));
 }
 
-/** Agreement of two names in any script; a slip is one character more, less or other, in names of three or more. */
-export function nameLevel(a: string, b: string): NameLevel {
+/** Reads a name once: reading Han characters is nearly all that a comparison of names takes. */
+export function rememberedSounds(): typeof soundOf {
+  const known = new Map<string, string>();
+  return (name) => {
+    let sound = known.get(name);
+    if (sound === undefined) {
+      sound = soundOf(name);
+      known.set(name, sound);
+    }
+    return sound;
+  };
+}
+
+/**
+ * Agreement of two names in any script; a slip is one character more, less or other, in names of three or more.
+ * @param sound for many names, `rememberedSounds()`
+ */
+export function nameLevel(a: string, b: string, sound: typeof soundOf = soundOf): NameLevel {
   if (a === b) return 0;
   const [x, y] = [[...a], [...b]];
   if (oneSlip(x, y)) return 2;
-  return mayRhyme(x, y) && soundsTheSame(a, b) ? 1 : 3;
+  return mayRhyme(x, y) && soundsTheSame(a, b, sound) ? 1 : 3;
 }
 
 /** Surnames of two characters; all others have one. */
@@ -45,8 +61,8 @@ export function romanised(name: string): string {
 }
 
 /** Surname first or last, characters or letters. */
-function soundsTheSame(a: string, b: string): boolean {
-  const [s, t] = [soundOf(a), soundOf(b)];
+function soundsTheSame(a: string, b: string, sound: typeof soundOf): boolean {
+  const [s, t] = [sound(a), sound(b)];
   if (s === '' || t === '') return false;
   if (s === t) return true;
   if (han.test(a) && han.test(b)) return false;

@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
 import type { Writer } from '../ledger/index.ts';
-import { checkUrl } from './destination.ts';
+import { checkUrl, type DestinationRules } from './destination.ts';
 import { type Feed, openFeed } from './feed.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { payloadOf } from './payload.ts';
 import { type Secret, type SignedHeaders, secretOf, signatureHeaders } from './signature.ts';
-import type { Attempt, Delivery, PushOptions } from './types.ts';
+import type { Attempt, Delivery, Endpoint, PushOptions } from './types.ts';
 
 /** A delivery ready for the wire. */
 export interface Letter {
@@ -49,31 +49,35 @@ export function openPushDesk(
     secrets.set(name, found);
     return found;
   };
-  const letter = (delivery: Delivery, nowMs: number): Letter | Attempt => {
-    const endpoint = outbox.endpoints.get(delivery.endpoint);
+  // The rules stay as they are, so what was said of a URL stays true; its addresses are checked at every connection.
+  const checked = new Map<string, URL | undefined>();
+  const urlOf = (text: string): URL | undefined => {
+    if (!checked.has(text)) checked.set(text, allowedUrl(text, options.rules));
+    return checked.get(text);
+  };
+  const letter = (to: Endpoint | undefined, delivery: Delivery, nowMs: number): Letter | Attempt => {
     const own = { delivery: delivery.seq, leasedUntilMs: delivery.leasedUntilMs };
-    if (endpoint === undefined) return { ...own, atMs: nowMs, tookMs: 0, problem: 'endpoint_unknown' };
-    const { secretVersion, olderUntilMs } = endpoint;
+    if (to === undefined) return { ...own, atMs: nowMs, tookMs: 0, problem: 'endpoint_unknown' };
+    const url = urlOf(to.url);
+    if (url === undefined) return { ...own, atMs: nowMs, tookMs: 0, problem: 'destination_refused' };
+    const { id, secretVersion, olderUntilMs } = to;
     const versions = secretVersion > 1 && nowMs < olderUntilMs ? [secretVersion, secretVersion - 1] : [secretVersion];
     const body = payloadOf(delivery.event, source);
-    const signing = versions.map((version) => secret(endpoint.id, version));
-    try {
-      return {
-        ...own,
-        url: checkUrl(endpoint.url, options.rules),
-        headers: signatureHeaders(signing, delivery.event.id, Math.floor(nowMs / 1000), body),
-        body,
-      };
-    } catch {
-      return { ...own, atMs: nowMs, tookMs: 0, problem: 'destination_refused' };
-    }
+    const signing = versions.map((version) => secret(id, version));
+    return {
+      ...own,
+      url,
+      headers: signatureHeaders(signing, delivery.event.id, Math.floor(nowMs / 1000), body),
+      body,
+    };
   };
   return {
     outbox,
     feed: openFeed(db, source),
     take: async (endpoint, nowMs, most) => {
       const taken = await writer.soon(() => outbox.lease(endpoint, nowMs, leaseMs, most));
-      return taken.map((delivery) => letter(delivery, nowMs));
+      const to = outbox.endpoints.get(endpoint);
+      return taken.map((delivery) => letter(to, delivery, nowMs));
     },
     settle: (attempt) => writer.soon(() => outbox.settle([attempt])),
     onWork: (wake) => {
@@ -89,4 +93,12 @@ export function openPushDesk(
       return () => clearInterval(timer);
     },
   };
+}
+
+function allowedUrl(text: string, rules: DestinationRules): URL | undefined {
+  try {
+    return checkUrl(text, rules);
+  } catch {
+    return undefined;
+  }
 }

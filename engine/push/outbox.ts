@@ -158,8 +158,11 @@ export function openOutbox(db: Database.Database, { rules, chance }: PushOptions
     if (next !== undefined) finish.run('due', attempts, next, attempt.delivery);
     else finish.run(verdict === 'taken' ? 'taken' : 'failed', attempts, doneMs, attempt.delivery);
     if (next === undefined) letNext(endpoint, subject, doneMs);
-    if (verdict === 'taken') endpoints.noteSuccess(endpoint);
-    else endpoints.noteFailure(endpoint, attempt.atMs);
+    if (verdict === 'taken') {
+      endpoints.noteSuccess(endpoint);
+      return;
+    }
+    endpoints.noteFailure(endpoint, attempt.atMs);
     if (verdict === 'gone') giveUp(endpoint, 'gone', doneMs);
     const { failingSinceMs = null, state } = endpoints.get(endpoint) ?? {};
     if (state === 'live' && failingSinceMs !== null && doneMs - failingSinceMs >= givenUpAfterMs)

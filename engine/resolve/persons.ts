@@ -6,18 +6,22 @@ import type { IdentityLink } from './lifetimes/index.ts';
 import type { Slip } from './slips/index.ts';
 import * as lifetimes from './sql/lifetimes.ts';
 
+/** Persons from 0: the identifier that names each. The table `person_key` says whose an identifier is. */
+export interface NumberedPersons {
+  readonly names: readonly string[];
+}
+
 /**
- * Gives every identifier a person number. Clusters are sets of claims joined by union-find; numbers
+ * Gives every identifier a person number, in the table `person_key`. Clusters are sets of claims joined by union-find; numbers
  * follow the smallest identifier of each cluster, so they do not depend on the order of the rows.
  * `links` join clusters further; the joined person keeps the pseudonym of the id among them, else of the
  * one seen first, so that a pseudonym stays when records are added.
  */
 export async function numberPersons(
   lake: Lake,
-  key: Buffer,
   links: readonly IdentityLink[],
   slips: readonly Slip[],
-): Promise<number> {
+): Promise<NumberedPersons> {
   const { columns, rows } = await lake.columns(
     'select identifier from identifier union select identifier from bearer order by identifier',
   );
@@ -30,8 +34,11 @@ export async function numberPersons(
     sets.union(index.get(identifier) as number, index.get(holders[i] as string) as number);
   }
   const slipNames = await joinSlips(lake, sets, index, slips);
-  const names = await joinLinked(lake, sets, identifiers, index, links, slipNames);
-  const { person, pseudonyms } = numberSets(sets, identifiers, names, key);
+  const { person, names } = numberSets(
+    sets,
+    identifiers,
+    await joinLinked(lake, sets, identifiers, index, links, slipNames),
+  );
   await lake.createTable('person_key', {
     rows,
     columns: {
@@ -39,14 +46,18 @@ export async function numberPersons(
       person: { kind: 'int32', values: person, valid: all(rows) },
     },
   });
+  return { names };
+}
+
+/** The pseudonym of everybody, in the table `person_pseudonym`. */
+export async function keepPseudonyms(lake: Lake, key: Buffer, { names }: NumberedPersons): Promise<void> {
   await lake.createTable('person_pseudonym', {
-    rows: pseudonyms.length,
+    rows: names.length,
     columns: {
-      person: { kind: 'int32', values: Int32Array.from(pseudonyms.keys()), valid: all(pseudonyms.length) },
-      pseudonym: { kind: 'text', values: pseudonyms, valid: all(pseudonyms.length) },
+      person: { kind: 'int32', values: Int32Array.from(names.keys()), valid: all(names.length) },
+      pseudonym: { kind: 'text', values: names.map((name) => pseudonym(key, name)), valid: all(names.length) },
     },
   });
-  return pseudonyms.length;
 }
 
 /** Joins the linked sets; returns the identifier that names each joined set, by its root. */
@@ -122,34 +133,37 @@ async function firstSeen(lake: Lake, identifiers: readonly string[]): Promise<Re
   return new Map(rows.map(({ identifier, seen_at }) => [identifier, seen_at]));
 }
 
-/** The pseudonyms as they stand of some identifiers. */
-export async function pseudonymsOf(lake: Lake, identifiers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** The pseudonyms of some identifiers in a numbering, while its `person_key` stands. */
+export async function pseudonymsOf(
+  lake: Lake,
+  key: Buffer,
+  { names }: NumberedPersons,
+  identifiers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   if (identifiers.length === 0) return new Map();
   const values = [...new Set(identifiers)].sort();
   const wanted = { kind: 'text' as const, values, valid: all(values.length) };
   await lake.createTable('wanted_identifier', { rows: values.length, columns: { identifier: wanted } });
-  const rows = await lake.rows<{ identifier: string; pseudonym: string }>(
-    `select k.identifier, p.pseudonym from wanted_identifier w join person_key k on k.identifier = w.identifier
-     join person_pseudonym p on p.person = k.person order by k.identifier`,
+  const rows = await lake.rows<{ identifier: string; person: number }>(
+    'select k.identifier, k.person from wanted_identifier w join person_key k on k.identifier = w.identifier order by k.identifier',
   );
   await lake.run(lake.dialect.drop('wanted_identifier'));
-  return new Map(rows.map((row) => [row.identifier, row.pseudonym]));
+  return new Map(rows.map(({ identifier, person }) => [identifier, pseudonym(key, names[person] as string)]));
 }
 
 function numberSets(
   sets: UnionFind,
   identifiers: readonly string[],
-  names: ReadonlyMap<number, string>,
-  key: Buffer,
-): { person: Int32Array; pseudonyms: string[] } {
+  namedBy: ReadonlyMap<number, string>,
+): { person: Int32Array; names: string[] } {
   const person = new Int32Array(identifiers.length);
-  const pseudonyms: string[] = [];
+  const names: string[] = [];
   for (let i = 0; i < identifiers.length; i++) {
     const root = sets.find(i);
-    if (root === i) person[i] = pseudonyms.push(pseudonym(key, names.get(i) ?? (identifiers[i] as string))) - 1;
+    if (root === i) person[i] = names.push(namedBy.get(i) ?? (identifiers[i] as string)) - 1;
     else person[i] = person[root] as number;
   }
-  return { person, pseudonyms };
+  return { person, names };
 }
 
 function all(rows: number): Uint8Array {

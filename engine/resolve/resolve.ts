@@ -5,7 +5,7 @@ import { findBearers } from './bearers/index.ts';
 import { keepHoldings } from './holdings.ts';
 import { textTable, withNumbers } from './lake-columns.ts';
 import { dropLifetimes, findLifetimes, type IdentityDecision, writeFindings } from './lifetimes/index.ts';
-import { numberPersons, pseudonymsOf } from './persons.ts';
+import { keepPseudonyms, numberPersons, pseudonymsOf } from './persons.ts';
 import { findSlips, type Slip, type SlipKind, type SlipWeights } from './slips/index.ts';
 import * as bearers from './sql/bearers.ts';
 import * as events from './sql/events.ts';
@@ -53,17 +53,18 @@ export async function resolve(
   await keep('claim', identifiers.claimNotToldApart);
   await keep('identifier', identifiers.identifier);
   const { slips, notices, weights } = await likeness(lake, keep, decisions);
-  const first = await numberPersons(lake, key, [], slips);
+  const first = await numberPersons(lake, [], slips);
   await keep('tenure', identifiers.tenure(config.identity.joinFrom));
   const lifetimes = await findLifetimes(lake, decisions);
   const named = [...lifetimes.states, ...lifetimes.links].flatMap(({ identifierA, identifierB }) =>
     identifierB === undefined ? [identifierA] : [identifierA, identifierB],
   );
-  const before = await pseudonymsOf(lake, named);
+  const before = await pseudonymsOf(lake, key, first, named);
   const joined = lifetimes.links.length > 0;
-  const persons = joined ? await numberPersons(lake, key, lifetimes.links, slips) : first;
+  const persons = joined ? await numberPersons(lake, lifetimes.links, slips) : first;
+  await keepPseudonyms(lake, key, persons);
   if (joined) await keep('tenure', identifiers.tenure(config.identity.joinFrom));
-  const names = { before, after: await pseudonymsOf(lake, named) };
+  const names = { before, after: await pseudonymsOf(lake, key, persons, named) };
   const findings = await writeFindings(lake, key, lifetimes, names, sealedDir, openDir);
   await writeSlips(lake, slips, weights, sealedDir);
   await keepHoldings(lake, lifetimes, join(sealedDir, 'holding.parquet'));
@@ -84,7 +85,7 @@ export async function resolve(
   await write('person', person, 'person');
   await lake.writeParquet('select * from person_key order by identifier', join(sealedDir, 'person_key.parquet'));
   for (const name of [...Object.keys(events.keyTables), ...made, ...resolvedTables]) await lake.run(dialect.drop(name));
-  return { persons, rows, findings, notices: [...notices, ...lifetimes.notices] };
+  return { persons: persons.names.length, rows, findings, notices: [...notices, ...lifetimes.notices] };
 }
 
 /** Identifiers with typing errors, then whom phones and names stand for. Keeps `presence`, `slip` and `bearer`. */
@@ -109,7 +110,7 @@ async function likeness(
   const notices: string[] = [];
   for (const kind of ['i', 'p', 'v'] as const) {
     const found = await findSlips(lake, kind, apart);
-    slips.push(...found.slips);
+    for (const slip of found.slips) slips.push(slip);
     notices.push(...found.notices);
     if (found.weights !== undefined) weights[kind] = found.weights;
   }

@@ -23,7 +23,7 @@ export type NewClient = Pick<Client, 'id' | 'unit' | 'purpose' | 'scopes'>;
 export interface Clients {
   /** Registers a client and tells its secret, once. @throws ExcavatorError client_malformed, client_taken, unit_unknown */
   add(who: Principal, at: number, client: NewClient): { readonly secret: string };
-  /** A new secret; the one before counts for a day longer. */
+  /** A new secret; the one before counts for a day longer. @throws ExcavatorError client_unknown, client_revoked */
   rotate(who: Principal, at: number, id: string): { readonly secret: string };
   revoke(who: Principal, at: number, id: string): Client;
   list(who: Principal, at: number): readonly Client[];
@@ -99,6 +99,7 @@ export function openClients(book: Book, writer: Writer, freshText: () => string)
     rotate: (who, at, id) =>
       managed(who, at, 'rotate', id, (pages) => {
         const row = known(pages, id);
+        if (row.state !== 'live') throw fault('client_revoked');
         const secret = secretFor(id);
         put(pages, { ...row, secret: hash(secret), older: row.secret, older_until: at + overlapSeconds });
         return { secret };
@@ -176,6 +177,7 @@ function demandShape({ id, purpose, scopes }: NewClient): void {
 
 const faults = {
   client_unknown: ['not_found', 'There is no such client.', 'List them.'],
+  client_revoked: ['conflict', 'This client is revoked: no secret opens anything for it.', 'Register another one.'],
   client_taken: ['conflict', 'There is a client of this name.', 'Choose another name.'],
   unit_unknown: ['not_found', 'There is no such unit.', 'Make it first: `excavator user unit`.'],
   client_malformed: [

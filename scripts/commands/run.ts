@@ -86,7 +86,7 @@ export function runText(report: RunReport): string {
 
 export function stepsText({ steps }: Pick<RunReport, 'steps'>): string {
   return table(
-    ['step', 'seconds', 'peak MB', 'rows', 'MB kept', ''],
+    ['step', 'seconds', 'processor s', 'peak MB', 'rows', 'MB kept', ''],
     steps.flatMap((step) => [
       [step.step, ...used(step), step.reused ? 'reused' : ''],
       ...(step.parts ?? []).map((part) => [`  ${part.part}`, ...used(part), '']),
@@ -94,7 +94,14 @@ export function stepsText({ steps }: Pick<RunReport, 'steps'>): string {
   );
 }
 
-function used({ seconds, peakResidentMb, rows, bytes }: Omit<StepUse, 'step' | 'reused' | 'parts'>): string[] {
+function used({
+  seconds,
+  processorSeconds,
+  peakResidentMb,
+  rows,
+  bytes,
+}: Omit<StepUse, 'step' | 'reused' | 'parts'>): string[] {
   const kept = bytes === undefined ? '' : (bytes / 2 ** 20).toFixed(1);
-  return [seconds.toFixed(1), count(peakResidentMb), rows === undefined ? '' : count(rows), kept];
+  const processor = processorSeconds === undefined ? '' : processorSeconds.toFixed(1);
+  return [seconds.toFixed(1), processor, count(peakResidentMb), rows === undefined ? '' : count(rows), kept];
 }

@@ -166,6 +166,8 @@ describe('machines', () => {
     later = 0;
     revoke(office, clock(), 'turner');
     expect((await ask('/v1/status', bearer(after))).status).toBe(401);
+    // Nor is a new one made that would open nothing.
+    expect(() => rotate(office, clock(), 'turner')).toThrow(expect.objectContaining({ code: 'client_revoked' }));
   });
 
   it('are refused with wrong secrets, unknown grants and scopes that no machine has', async () => {

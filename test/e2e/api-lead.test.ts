@@ -87,6 +87,10 @@ describe('a lead over HTTP', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const stolen = `/v1/leads?top=7&sort=expiry&cursor=${pages[0]?.next_cursor}`;
     expect((await ask('sam', 'GET', stolen, '/v1/leads')).json().code).toBe('invalid_cursor');
+    // Nor is it for another unit.
+    const others = `/v1/leads?top=7&sort=age&cursor=${pages[0]?.next_cursor}`;
+    expect((await ask('clara', 'GET', others, '/v1/leads')).json().code).toBe('invalid_cursor');
+    expect((await ask('rosa', 'GET', others, '/v1/leads')).statusCode).toBe(200);
   });
 });
 

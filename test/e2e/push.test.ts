@@ -108,6 +108,23 @@ describe('push over HTTP', () => {
     expect(outbox.counts('moved').taken).toBe(0);
   }, 20_000);
 
+  it('serves an endpoint at once whose neighbours at the same origin hang', async () => {
+    const conduct: Conduct = (delivery, ...rest) =>
+      (JSON.parse(delivery.body) as { type: string }).type === 'lead.proposed'
+        ? hangs(delivery, ...rest)
+        : answers(200)(delivery, ...rest);
+    const origin = await listen(conduct);
+    const inside = house();
+    for (const id of ['one', 'two', 'three']) inside.add(id, origin.url, 'reviewers');
+    inside.add('well', origin.url, 'frontline');
+    start(inside);
+    for (let i = 0; i < 40; i++) await inside.tell({ id: `evt_${i}`, type: 'lead.proposed' });
+    // As many at once as lanes are wide, times three.
+    await until(() => origin.received.length === 96);
+    await inside.tell({ id: 'evt_raised' });
+    await until(() => inside.desk.outbox.counts('well').taken === 1);
+  }, 20_000);
+
   it('opens no connection to a name that leads to a private address, nor to a literal one', async () => {
     const trap = await listen(answers(200));
     const port = new URL(trap.url).port;

@@ -26,20 +26,17 @@ async function totals(ties: number): Promise<Map<string, { found: number; wrong:
   return sums;
 }
 
-/**
- * Every tenth day is a festival here, when three times as many travel. The cells of hotel nights do not see it: strangers
- * who both come on festivals meet twice as often as counted, and the share of false ones is up to twice q there.
- */
-const slack = (channel: string): number => (channel.startsWith('hotel_night') ? 2.2 : 1.2);
+/** Every tenth day is a festival here, when three times as many travel. */
+const slack = 1.2;
 
 /** So many of `seeds` may have a find by chance: two standard deviations above the mean. */
 const byChance = (share: number): number => seeds * share + 2 * Math.sqrt(seeds * share * (1 - share));
 
 test('without ties, in no more than q of the worlds anything is found', async () => {
-  for (const [name, { runs, q }] of await totals(0)) expect(runs).toBeLessThanOrEqual(byChance(slack(name) * q));
+  for (const { runs, q } of (await totals(0)).values()) expect(runs).toBeLessThanOrEqual(byChance(slack * q));
 });
 
 test('with ties, no more than q of what is found is wrong', async () => {
-  for (const [name, { found, wrong, q }] of await totals(40))
-    expect(wrong).toBeLessThanOrEqual(Math.ceil(slack(name) * q * found));
+  for (const { found, wrong, q } of (await totals(40)).values())
+    expect(wrong).toBeLessThanOrEqual(Math.ceil(slack * q * found));
 });

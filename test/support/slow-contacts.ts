@@ -187,12 +187,20 @@ function strangersOf(channel: Channel, seen: ChannelSeen): { log10P: number; num
   return found;
 }
 
-/** Chance of 0, 1, ... coincidences of so many visits, of which no one counts twice. */
+/** Chance of 0, 1, ... coincidences: of so many occasions each takes some, no one twice; the share of all is what two have. */
 function matchesOf(mine: number, theirs: number, share: number): number[] {
-  const ways = [1];
-  for (let k = 1; k <= Math.min(mine, theirs); k++)
-    ways.push(((ways[k - 1] as number) * (mine - k + 1) * (theirs - k + 1) * share) / k);
+  if (share === 0) return [1];
+  const occasions = Math.max(1 / share, mine, theirs);
+  const ways: number[] = [];
+  for (let k = 0; k <= Math.min(mine, theirs); k++) ways.push(choose(mine, k) * choose(occasions - mine, theirs - k));
   return ways.map((way) => way / sum(ways));
+}
+
+/** n over k; 0 where there are fewer than k, of n that is not whole too. */
+function choose(n: number, k: number): number {
+  let ways = 1;
+  for (let i = 0; i < k; i++) ways *= Math.max(0, n - i) / (i + 1);
+  return ways;
 }
 
 function added(x: readonly number[], y: readonly number[]): number[] {

@@ -36,7 +36,15 @@ export const leads: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
   app.get('/leads', { schema: list, config: { act: 'lead.list' } }, async ({ who, query }) => {
     const { state, sort = 'priority', cursor, role, area, band, mine, top } = query;
     const states = state === undefined ? openStates : (state.split(',') as State[]);
-    const asked = { sort, states, role: role ?? null, area: area ?? null, band: band ?? null, mine: mine ?? false };
+    const asked = {
+      unit: who.unit,
+      sort,
+      states,
+      role: role ?? null,
+      area: area ?? null,
+      band: band ?? null,
+      mine: mine ?? false,
+    };
     const page = await book.page(who, now(), {
       sort,
       states,

@@ -35,7 +35,10 @@ function run(report: RunReport): StatusAnswer['runs'][number] {
     contacts: report.contacts,
     scored: report.scored,
     established: report.established,
-    steps: report.steps.map(({ peakResidentMb, parts: _, ...step }) => ({ ...step, peak_resident_mb: peakResidentMb })),
+    steps: report.steps.map(({ peakResidentMb, processorSeconds: _p, parts: _, ...step }) => ({
+      ...step,
+      peak_resident_mb: peakResidentMb,
+    })),
     notices: [...report.notices],
   };
 }

@@ -1,6 +1,6 @@
 import { config } from '../../config/index.ts';
 import type { Lake } from '../../lake/index.ts';
-import { nameLevel } from '../../linkage/index.ts';
+import { nameLevel, rememberedSounds } from '../../linkage/index.ts';
 import { indexColumn, textColumn, textTable } from '../lake-columns.ts';
 import * as steps from '../sql/bearers.ts';
 
@@ -59,11 +59,12 @@ async function slipsOfThePen(
   const ownName = new Map(textColumn(own, 'phone').map((one, i) => [one, textColumn(own, 'own_name')[i] as string]));
   const bearers: Bearers = { phone: [], name: [], identifier: [] };
   const loose: Pick<Bearers, 'phone' | 'name'> = { phone: [], name: [] };
+  const sound = rememberedSounds();
   for (const [i, one] of phone.entries()) {
     const used = name[i] as string;
     const usual = ownName.get(one);
-    if (usual !== undefined && nameLevel(used, usual) < 3) continue;
-    const id = nearest(used, held.get(`${one} ${used}`) ?? []);
+    if (usual !== undefined && nameLevel(used, usual, sound) < 3) continue;
+    const id = nearest(used, held.get(`${one} ${used}`) ?? [], sound);
     if (id !== undefined) add(bearers, one, used, `i:${id}`);
     else if (travels[i] === 1) {
       loose.phone.push(one);
@@ -93,8 +94,10 @@ function candidates(table: Parameters<typeof textColumn>[0]): ReadonlyMap<string
 }
 
 /** The one id whose name is nearest, if it is nearly the same and no other's is as near under another name. */
-function nearest(used: string, held: readonly Held[]): string | undefined {
-  const near = held.map((one) => ({ ...one, level: nameLevel(used, one.name) })).filter(({ level }) => level < 3);
+function nearest(used: string, held: readonly Held[], sound: ReturnType<typeof rememberedSounds>): string | undefined {
+  const near = held
+    .map((one) => ({ ...one, level: nameLevel(used, one.name, sound) }))
+    .filter(({ level }) => level < 3);
   const best = Math.min(...near.map(({ level }) => level));
   const closest = near.filter(({ level }) => level === best);
   return new Set(closest.map(({ name }) => name)).size === 1 ? closest[0]?.id : undefined;

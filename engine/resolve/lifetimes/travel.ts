@@ -30,7 +30,7 @@ export async function findImpossibleTravel(
   if ((known?.n ?? 0) === 0) {
     return { states: [], notices: ['Impossible journeys could not be looked for: no place has coordinates.'] };
   }
-  const table = await lake.columns(steps.journey(travel.horizonSeconds, sightingsMax));
+  const table = await lake.columns(steps.journey(travel.horizonSeconds, sightingsMax, travel));
   const identifier = textColumn(table, 'identifier');
   const [fromAt, at] = [numberColumn(table, 'from_at'), numberColumn(table, 'seen_at')];
   const [lat1, lon1] = [numberColumn(table, 'from_lat'), numberColumn(table, 'from_lon')];

@@ -1,6 +1,6 @@
 import { editsWithin } from '../../kernel/edit-distance.ts';
 import type { Patterns } from '../../kernel/fellegi-sunter.ts';
-import { type NameLevel, nameLevel } from '../../linkage/index.ts';
+import { type NameLevel, nameLevel, rememberedSounds } from '../../linkage/index.ts';
 import type { Candidates } from './types.ts';
 
 /** What is compared, with the words of each level; the sort is weighed given the text (a slip may be in the year). */
@@ -19,8 +19,9 @@ const missing = -1;
 export interface Compared {
   /** Row-major, one row a pair; -1 where a value is missing. */
   readonly levels: Int8Array;
-  /** The name that both have, where they have one. */
-  readonly sameName: readonly (string | undefined)[];
+  /** The name that both have, as its place in `names`; -1 where they have none. */
+  readonly sameName: Int32Array;
+  readonly names: readonly string[];
 }
 
 /** Texts shorter than this have no slip of the pen: any two are alike. */
@@ -35,8 +36,9 @@ const chancePairsMax = 20_000;
 export function comparePairs(candidates: Candidates): Compared {
   const { slip, meant, identifier, names, mates, sorts } = candidates;
   const levels = new Int8Array(slip.length * columns.length);
-  const sameName: (string | undefined)[] = new Array(slip.length);
-  const known = new Map<string, NameLevel>();
+  const sameName = new Int32Array(slip.length).fill(-1);
+  const shared = new Map<string, number>();
+  const levelOf = rememberedLevels();
   let learnt = 0;
   for (let i = 0; i < slip.length; i++) {
     const [a, b] = [slip[i] as number, meant[i] as number];
@@ -47,14 +49,22 @@ export function comparePairs(candidates: Candidates): Compared {
     levels[at + 2] = common(mates.get(a), mates.get(b));
     const chance = candidates.control[i] === 1 && learnt++ < chancePairsMax;
     const closely = chance || levels[at] !== 2 || levels[at + 2] === 0;
-    const name = bestName(names.get(a), names.get(b), closely ? known : undefined);
+    const name = bestName(names.get(a), names.get(b), closely ? levelOf : undefined);
     levels[at + 1] = name.level;
-    sameName[i] = name.same;
+    if (name.same !== undefined) sameName[i] = placeOf(shared, name.same);
     const [x, y] = [sorts.get(a), sorts.get(b)];
     levels[at + 4] = levels[at] === 2 ? missing : often(candidates.times, a, b) ? 1 : 0;
     levels[at + 3] = x === undefined || y === undefined ? missing : x === y ? 0 : 1;
   }
-  return { levels, sameName };
+  return { levels, sameName, names: [...shared.keys()] };
+}
+
+/** A name's place among those met, in the order in which they were met. */
+function placeOf(met: Map<string, number>, name: string): number {
+  const known = met.get(name);
+  if (known !== undefined) return known;
+  met.set(name, met.size);
+  return met.size - 1;
 }
 
 /** From this many on a text is no slip: nobody errs so often in the same way. */
@@ -67,24 +77,35 @@ function often(times: ReadonlyMap<number, number>, a: number, b: number): boolea
 function bestName(
   a: readonly string[] | undefined,
   b: readonly string[] | undefined,
-  known: Map<string, NameLevel> | undefined,
+  levelOf: typeof nameLevel | undefined,
 ): { readonly level: number; readonly same: string | undefined } {
   if (a === undefined || b === undefined) return { level: missing, same: undefined };
   let best = 3;
   for (const x of a) {
     for (const y of b) {
       if (x === y) return { level: 0, same: x };
-      if (known === undefined) continue;
-      const key = x < y ? `${x}|${y}` : `${y}|${x}`;
-      let level = known.get(key);
-      if (level === undefined) {
-        level = nameLevel(x, y);
-        known.set(key, level);
-      }
-      best = Math.min(best, level);
+      if (levelOf !== undefined) best = Math.min(best, levelOf(x, y));
     }
   }
   return { level: best, same: undefined };
+}
+
+/** Pairs of names whose level is remembered, so that memory is bounded. */
+const levelsKept = 1_000_000;
+
+function rememberedLevels(): typeof nameLevel {
+  const sound = rememberedSounds();
+  const known = new Map<string, NameLevel>();
+  return (x, y) => {
+    const key = x < y ? `${x}|${y}` : `${y}|${x}`;
+    let level = known.get(key);
+    if (level === undefined) {
+      level = nameLevel(x, y, sound);
+      if (known.size >= levelsKept) known.clear();
+      known.set(key, level);
+    }
+    return level;
+  };
 }
 
 function common(a: ReadonlySet<number> | undefined, b: ReadonlySet<number> | undefined): number {

@@ -26,6 +26,8 @@ const controlsMin = 50;
 /** And what chance would show where nothing was counted. */
 const leastChance = 1e-9;
 
+const layout = createLayout(sizes, parents);
+
 export interface Weighed {
   /** Log2 odds of every pair, prior included. */
   readonly bits: Float64Array;
@@ -47,7 +49,6 @@ export interface Chance {
  * apart and from the counts of names and things shown; agreement on a rare name weighs more (Newcombe 1959).
  */
 export function weighPairs(candidates: Candidates, compared: Compared, chance: Chance): Weighed {
-  const layout = createLayout(sizes, parents);
   const looseCount = candidates.loose.reduce((sum, one) => sum + one, 0);
   const all = Math.max(1, candidates.identifier.length);
   const u = chanceLevels(layout, candidates, compared, chance, all);
@@ -79,30 +80,41 @@ export function weighPairs(candidates: Candidates, compared: Compared, chance: C
     bits: Array.from(u, (share, cell) => Math.log2((m[cell] as number) / share)),
     sameName: chance.sameName,
   };
+  const nameShare = (pair: number): number => {
+    const name = compared.names[compared.sameName[pair] as number];
+    return name === undefined ? chance.sameName : chance.nameShare(name);
+  };
   const linesOf = (pair: number): readonly SlipLine[] =>
-    linesOfLevels(weights, compared.levels.subarray(pair * width, (pair + 1) * width), () => {
-      const name = compared.sameName[pair];
-      return name === undefined ? chance.sameName : chance.nameShare(name);
-    });
-  const bits = Float64Array.from(candidates.slip, (_, pair) =>
-    candidates.control[pair] === 1 ? Number.NEGATIVE_INFINITY : linesOf(pair).reduce((sum, line) => sum + line.bits, 0),
-  );
+    linesOfLevels(weights, compared.levels.subarray(pair * width, (pair + 1) * width), () => nameShare(pair));
+  const bits = new Float64Array(candidates.slip.length).fill(Number.NEGATIVE_INFINITY);
+  for (let pair = 0; pair < bits.length; pair++) {
+    if (candidates.control[pair] === 1) continue;
+    let sum = prior;
+    for (let c = 0; c < width; c++)
+      if ((compared.levels[pair * width + c] as number) >= 0)
+        sum += bitsOf(weights, compared.levels, pair * width, c, () => nameShare(pair));
+    bits[pair] = sum;
+  }
   return { bits, linesOf, weights };
 }
 
 /** One line a comparison that says something; a rare name that both bear weighs more. */
 export function linesOfLevels(weights: SlipWeights, levels: Int8Array, nameShare: () => number): readonly SlipLine[] {
-  const layout = createLayout(sizes, parents);
   const lines: SlipLine[] = [{ what: 'two random identifiers', bits: weights.prior }];
-  const text = levels[0] as number;
   for (const [c, column] of columns.entries()) {
     const level = levels[c] as number;
     if (level < 0) continue;
-    const cell = cellOf(layout, c, level, c === 3 ? text : -1);
-    const rarity = c === 1 && level === 0 ? Math.log2(weights.sameName / Math.max(nameShare(), leastChance)) : 0;
-    lines.push({ what: comparisons[column][level] as string, bits: (weights.bits[cell] as number) + rarity });
+    lines.push({ what: comparisons[column][level] as string, bits: bitsOf(weights, levels, 0, c, nameShare) });
   }
   return lines;
+}
+
+/** What the level of comparison `c` weighs, in the row of levels that starts at `row`. */
+function bitsOf(weights: SlipWeights, levels: Int8Array, row: number, c: number, nameShare: () => number): number {
+  const level = levels[row + c] as number;
+  const cell = cellOf(layout, c, level, c === 3 ? (levels[row] as number) : -1);
+  const rarity = c === 1 && level === 0 ? Math.log2(weights.sameName / Math.max(nameShare(), leastChance)) : 0;
+  return (weights.bits[cell] as number) + rarity;
 }
 
 function flatM(layout: Layout): Float64Array {

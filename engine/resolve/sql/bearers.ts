@@ -92,11 +92,14 @@ export const circle = (crowd: number): string => `
 /** Namesakes of an unnamed use among those who do things with a holder of the phone; the one met most often, if it is one. */
 export const circleBearer = `
   with wanted as (select phone, name from loose_use),
+  called as (
+    select c.gathering, c.id_no, m.name from circle c join id_name m on m.id_no = c.id_no
+    join (select name from wanted group by name) w on w.name = m.name
+  ),
   near as (
     select w.phone, w.name, o.id_no, count(distinct o.gathering) as met
     from wanted w join phone_holder h on h.phone = w.phone
-    join circle c on c.id_no = h.id_no join circle o on o.gathering = c.gathering and o.id_no <> h.id_no
-    join id_name m on m.id_no = o.id_no and m.name = w.name
+    join circle c on c.id_no = h.id_no join called o on o.gathering = c.gathering and o.name = w.name and o.id_no <> h.id_no
     group by w.phone, w.name, o.id_no
   ),
   placed as (

@@ -113,7 +113,7 @@ export const tenure = (sureFrom: number): string => `
   ),
   told as (
     select s.identifier, s.valid_from, s.valid_to, h.person, h.probability, h.state,
-      row_number() over (partition by s.identifier, s.valid_from order by h.priority desc, h.valid_from desc, h.person) as place
+      row_number() over (partition by s.identifier, s.valid_from order by h.priority desc, h.valid_from desc, h.person, h.probability desc, h.state) as place
     from span s
     join held h on h.identifier = s.identifier and h.valid_from <= s.valid_from and s.valid_to <= h.valid_to
   )

@@ -2,6 +2,14 @@ import { sql } from '../../lake/index.ts';
 
 /** Named steps behind the lifetimes of identifiers: who was seen when, where and with whom. */
 
+/** What nobody outdoes; see kernel/impossible-travel.ts. */
+interface JourneyLimits {
+  readonly personKmhMax: number;
+  readonly vehicleKmhMax: number;
+  readonly kmMin: number;
+  readonly clockSeconds: number;
+}
+
 /**
  * What each number did: one row a number, record and contact; `contact` and `place_id` may be empty. The name
  * that a number is used with is a contact of its own kind (`n:`): it moves with the person. An address is not: a
@@ -177,10 +185,13 @@ export const contestedUse = (from: number): string => `
   select r.identifier, r.holder, cast(r.days as DOUBLE) as days, cast(coalesce(m.other_days, 0) as DOUBLE) as other_days
   from rival r left join meanwhile m on m.identifier = r.identifier and m.holder = r.holder order by r.identifier, r.holder`;
 
-/** Showings of the pairs of \`owner\` (identifier, holder), the first so many of each identifier. */
+/**
+ * Showings of the pairs of `owner` (identifier, holder), the first so many of each identifier. A parcel from a phone
+ * to itself shows it with two holders at once, so the holder breaks the tie.
+ */
 export const ownerShowing = (kept: number): string => `
   with placed as (
-    select s.identifier, s.holder, s.seen_at, s.record_id, row_number() over (partition by s.identifier order by s.seen_at, s.record_id) as place,
+    select s.identifier, s.holder, s.seen_at, s.record_id, row_number() over (partition by s.identifier order by s.seen_at, s.record_id, s.holder) as place,
       count(*) over (partition by s.identifier) as sightings
     from showing s join owner o on o.identifier = s.identifier and o.holder = s.holder
   )
@@ -199,19 +210,28 @@ export const presence = `
   select s.identifier, s.seen_at, s.other_at, p.lat, p.lon from seen s join src_place p on p.place_id = s.place_id
   where p.lat is not null and p.lon is not null`;
 
-/** Neighbouring sightings at two places within the horizon; who goes nowhere is not compared. */
-export const journey = (horizonSeconds: number, kept: number): string => `
+/**
+ * Neighbouring sightings at two places within the horizon, whose degrees are far enough apart for the time: a degree is
+ * at most 111.2 km in any direction, so what is left out was possible. Who goes nowhere is not compared.
+ */
+export const journey = (
+  horizonSeconds: number,
+  kept: number,
+  { personKmhMax, vehicleKmhMax, kmMin, clockSeconds }: JourneyLimits,
+): string => `
   with ordered as (
-    select identifier, seen_at, other_at, lat, lon, row_number() over (partition by identifier order by seen_at, lat, lon) as place,
-      lag(seen_at) over (partition by identifier order by seen_at, lat, lon) as from_at,
-      lag(other_at) over (partition by identifier order by seen_at, lat, lon) as from_other,
-      lag(lat) over (partition by identifier order by seen_at, lat, lon) as from_lat,
-      lag(lon) over (partition by identifier order by seen_at, lat, lon) as from_lon
+    select identifier, seen_at, other_at, lat, lon, row_number() over (partition by identifier order by seen_at, lat, lon, other_at nulls first) as place,
+      lag(seen_at) over (partition by identifier order by seen_at, lat, lon, other_at nulls first) as from_at,
+      lag(other_at) over (partition by identifier order by seen_at, lat, lon, other_at nulls first) as from_other,
+      lag(lat) over (partition by identifier order by seen_at, lat, lon, other_at nulls first) as from_lat,
+      lag(lon) over (partition by identifier order by seen_at, lat, lon, other_at nulls first) as from_lon
     from presence
   )
   select identifier, from_at, seen_at, from_lat, from_lon, lat, lon from ordered
   where place <= ${kept} and seen_at - from_at <= ${horizonSeconds} and (lat <> from_lat or lon <> from_lon)
     and (other_at is null or from_other is null or other_at <> from_at or from_other <> seen_at)
+    and 111.2 * sqrt((lat - from_lat) * (lat - from_lat) + (lon - from_lon) * (lon - from_lon)) >=
+      greatest(cast(${kmMin} as DOUBLE), cast(case when identifier like 'v:%' then ${vehicleKmhMax} else ${personKmhMax} end * (seen_at - from_at + ${clockSeconds}) as DOUBLE) / 3600)
   order by identifier, seen_at, lat, lon, from_at, from_lat, from_lon`;
 
 /** Records of the sightings of \`hurried\` (identifier, seen_at). */

@@ -7,6 +7,8 @@ import {
   type LeadHome,
   leadHome,
   no,
+  oda,
+  principal,
   refused,
   remy,
   rosa,
@@ -99,6 +101,40 @@ describe('the own view of a lead that is judged blind (rule 13)', () => {
       await leads.view(rosa, seen(other, 'retailer_possible', at0 + 7));
       await leads.dismiss(rosa, no(other, at0 + 8));
       expect([of()?.reviewed, of()?.approved]).toEqual([1, 1]);
+    }));
+
+  test('keeps back what another lead would say of the same person, until it is given', () =>
+    withFolder(async (home) => {
+      const all = leadHome(home);
+      // Of an area that only the brigade covers, so that both roles are its business.
+      const far = (person: string, more: object) => draft(person, { area: 'A2', ...more });
+      all.put([far('P-1', { score: 0.9 }), far('P-2', { score: 0.01, sample: true })]);
+      all.put([far('P-1', { role: 'supplier', score: 0.7 }), far('P-4', { role: 'supplier', score: 0.6 })]);
+      const { leads } = all;
+      const head = principal('head', 'supervisor', 'brigade');
+      const ulla = principal('ulla', 'reviewer', 'brigade');
+      const told = async (who: typeof oda, at: number) => {
+        const scores = new Map((await leads.list(who, at)).map(({ person, role, score }) => [person + role, score]));
+        const page = await leads.page(who, at);
+        for (const { person, role, score } of page.lines) expect(score).toBe(scores.get(person + role));
+        return scores;
+      };
+      const other = (await leads.page(head, at0 + 1)).lines.find(
+        (one) => one.person === 'P-1' && one.role === 'supplier',
+      );
+      expect((await told(oda, at0 + 1)).get('P-1supplier')).toBeNull();
+      const kept = await leads.read(oda, at0 + 2, other?.id ?? '');
+      expect(kept).toMatchObject({ blind: false, score: null, band: null, evidence: { reasonsFor: [] } });
+      const ofBand = await leads.page(oda, at0 + 2, { band: other?.band ?? 'weak' });
+      expect(ofBand.lines.map(({ person }) => person)).not.toContain('P-1');
+      // Negative controls: to whoever does not judge it, and of somebody who is not judged blind, it is told.
+      expect((await told(head, at0 + 2)).get('P-1supplier')).toBe(0.7);
+      expect((await told(oda, at0 + 2)).get('P-4supplier')).toBe(0.6);
+      const lead = (await leads.next(oda, at0 + 3))?.lead ?? '';
+      await leads.read(oda, at0 + 3, lead);
+      await leads.view(oda, seen(lead, 'retailer_likely', at0 + 4));
+      expect((await told(oda, at0 + 5)).get('P-1supplier')).toBe(0.7);
+      expect((await told(ulla, at0 + 5)).get('P-1supplier')).toBeNull();
     }));
 
   test('keeps the score of those yet to be judged from a reviewer everywhere, from nobody else', () =>
