@@ -213,6 +213,9 @@ describe('what integrators and analysts use', () => {
   }, 120_000);
 
   it('the service says whether it is ready, its metrics name nobody, and its reference is its own', async () => {
+    expect(engine.readAhead.state()).toBe('unread');
+    await engine.readAhead.start();
+    expect(engine.readAhead.state()).toBe('read');
     expect((await ask('ana', 'GET', '/ready', '/ready')).json()).toEqual({ ready: true, reasons: [] });
     const { body } = await app.inject({ url: '/metrics' });
     expect(body).toContain('excavator_http_request_duration_seconds_bucket');
