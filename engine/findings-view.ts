@@ -9,6 +9,7 @@ import { sealedFolder } from './line-steps.ts';
 import { rankingFolder, runOf } from './ranking-view.ts';
 import { recordDecision } from './record-decision.ts';
 import type { EvidenceLine, StoredFinding } from './resolve/index.ts';
+import { scoutFindings } from './scout-findings.ts';
 import type { DecisionReceipt, Finding, Findings, FindingsQuery, IdentityDecisionRequest } from './types.ts';
 
 /** Where the findings of a run are: the open half and the sealed one. */
@@ -43,7 +44,7 @@ interface NamedFinding extends StoredFinding {
 }
 
 /**
- * Every state of an identifier that a run found, most probable first within its kind.
+ * Every state of an identifier that a run found, most probable first within its kind; who drives ahead of whom last.
  * @param reach where given, only findings that one of these pseudonyms is in are told, and no identifier
  */
 export async function findingsOf(
@@ -53,8 +54,10 @@ export async function findingsOf(
 ): Promise<Findings> {
   const run = runOf(home, query.runId);
   const named = reach === undefined && mayName(home);
-  const rows = await storedFindings(home, findingFolders(home, run.runId), query, named);
-  const inReach = ({ person_a, person_b }: NamedFinding): boolean =>
+  const states = await storedFindings(home, findingFolders(home, run.runId), query, named);
+  const wanted = query.kind === undefined || query.kind === 'scout';
+  const rows = [...states.map(publicFinding), ...(wanted ? await scoutFindings(home, run.runId) : [])];
+  const inReach = ({ person_a, person_b }: Finding): boolean =>
     reach === undefined || reach.has(person_a) || (person_b !== null && reach.has(person_b));
   const found = rows.filter(inReach);
   const { offset = 0, top = found.length } = query;
@@ -63,7 +66,7 @@ export async function findingsOf(
     runId: run.runId,
     asOf: run.asOf,
     total: found.length,
-    rows: found.slice(offset, offset + top).map(publicFinding),
+    rows: found.slice(offset, offset + top),
     notices,
   };
 }

@@ -1,9 +1,13 @@
 import type { ChannelAnswer } from './contacts/index.ts';
-import type { EvidenceLine, FindingKind } from './resolve/index.ts';
+import type { FindingKind } from './finding-kinds.ts';
+import type { EvidenceLine } from './resolve/index.ts';
 
 /** Who is who, and who was in contact with whom: states of identifiers, decisions, reasons. Instants are epoch seconds. */
 
-/** A state of one identifier or of two over time: a succession, a phone in two hands, an id in two places. */
+/**
+ * A state of one identifier or of two over time: a succession, a phone in two hands, an id in two places; or a scout, where A
+ * drives ahead of B.
+ */
 export interface Finding {
   /** Stays the same from run to run while the state is about the same identifiers. */
   readonly finding: string;

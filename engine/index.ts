@@ -4,6 +4,7 @@ export { overdueSeconds } from './endpoint-desk.ts';
 export { openEngine } from './engine.ts';
 export { type EvaluationMetrics, poolWorlds, type WorldsSummary } from './evaluate/index.ts';
 export { type ExplainedFeature, type Feature, featureRegistry, inWords } from './features/index.ts';
+export { type FindingKind, findingKinds } from './finding-kinds.ts';
 export {
   type GraphReport,
   graphMeasures,
@@ -57,7 +58,6 @@ export {
   retryAfterMs,
 } from './push/index.ts';
 export { type Gate, prints } from './registry/index.ts';
-export { type FindingKind, findingKinds } from './resolve/index.ts';
 export { type Restored, restoreLedger } from './restore.ts';
 export {
   actsOf,

@@ -2727,7 +2727,7 @@ export interface Operations {
       readonly query: {
         /** number of a case */
         readonly case: string;
-        readonly kind?: "burner_succession" | "shared_phone" | "phone_changes_hands" | "shared_plate" | "plate_changes_hands" | "borrowed_id" | "cloned_plate" | "impossible_travel" | "cannot_link" | "merge";
+        readonly kind?: "burner_succession" | "shared_phone" | "phone_changes_hands" | "shared_plate" | "plate_changes_hands" | "borrowed_id" | "cloned_plate" | "impossible_travel" | "cannot_link" | "merge" | "scout";
         /** findings on a page */
         readonly top?: number;
         readonly cursor?: string;
@@ -2741,7 +2741,7 @@ export interface Operations {
       readonly findings: readonly ({
         /** stays the same from run to run */
         readonly finding: string;
-        readonly kind: "burner_succession" | "shared_phone" | "phone_changes_hands" | "shared_plate" | "plate_changes_hands" | "borrowed_id" | "cloned_plate" | "impossible_travel" | "cannot_link" | "merge";
+        readonly kind: "burner_succession" | "shared_phone" | "phone_changes_hands" | "shared_plate" | "plate_changes_hands" | "borrowed_id" | "cloned_plate" | "impossible_travel" | "cannot_link" | "merge" | "scout";
         /** that it is so */
         readonly probability: number;
         /** keyed pseudonym: stable in one home, different in another */

@@ -13,6 +13,7 @@ export const findingKinds = [
   'impossible_travel',
   'cannot_link',
   'merge',
+  'scout',
 ] as const;
 const Kind = Type.Enum([...findingKinds]);
 

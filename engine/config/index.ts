@@ -30,6 +30,27 @@ export const config = Object.freeze({
     evidenceMost: 12,
     inherentEvidence: 1,
   }),
+  /** Somebody drives ahead of another by minutes, and keeps the distance over a journey of several drives. */
+  scouts: Object.freeze({
+    /** Closer than the first is a convoy; a scout is no farther ahead than the second. */
+    nearSeconds: 120,
+    farSeconds: 1800,
+    /** Lags of one journey lie within this of each other. */
+    steadySeconds: 400,
+    /** A longer break between two gates ends a drive, and a journey. */
+    legGapSeconds: 14400,
+    journeyGapSeconds: 3 * 86400,
+    journeyGatesMin: 2,
+    gatesMin: 4,
+    legsMin: 2,
+    /** A passage after which more than this come within the time is left out: in such traffic nobody can be told. */
+    crowdMax: 120,
+    /** The same roads so many days before and after, at the same hours, say how many pairs keep a distance by chance. */
+    shiftDays: Object.freeze([-7, 7]),
+    /** Below this probability a pair is not listed. */
+    reportFrom: 0.5,
+    recordsKept: 20,
+  }),
   /** Who is who: names, and identifiers with typing errors. */
   identity: Object.freeze({
     /** Groups of more people than this (orders, bookings, addresses) do not say who belongs to whom. */

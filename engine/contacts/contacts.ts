@@ -119,7 +119,7 @@ async function contactsOf(
   utcOffsetSeconds: number,
 ): Promise<ChannelReport> {
   const { dialect } = lake;
-  const swept = channel === 'convoy' && dialect.inProcess ? await sweepConvoys(lake, utcOffsetSeconds) : undefined;
+  const swept = channel === 'convoy' && dialect.inProcess ? await sweepConvoys(lake, utcOffsetSeconds, dir) : undefined;
   const sql = swept?.sql ?? asSql;
   const kept: string[] = [...(swept?.tables ?? [])];
   const keep = async (steps: readonly (readonly [string, string])[]): Promise<void> => {

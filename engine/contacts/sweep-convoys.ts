@@ -10,6 +10,7 @@ import {
 } from '../kernel/gate-passages.ts';
 import { cellVisits, habitRows, habitsOf, visitsInAll } from '../kernel/habits.ts';
 import type { Column, ColumnTable, Lake } from '../lake/index.ts';
+import { writeScouts } from './scouts.ts';
 import { type ChannelSql, sweptConvoy, toSweep } from './sql/index.ts';
 
 const { contacts: limit } = config;
@@ -22,9 +23,10 @@ export interface Swept {
 
 /**
  * The convoy channel as one sweep over flat arrays, in place of its first SQL steps; what comes out is the same to the
- * byte. Record ids stay in the lake and are looked up for those who travelled together only.
+ * byte. Record ids stay in the lake and are looked up for those who travelled together only. Writes who drove ahead of whom
+ * to `dir` on the way.
  */
-export async function sweepConvoys(lake: Lake, utcOffsetSeconds: number): Promise<Swept> {
+export async function sweepConvoys(lake: Lake, utcOffsetSeconds: number, dir: string): Promise<Swept> {
   await lake.run(lake.dialect.keep('gate', toSweep.gate));
   const kept = keepPassages(passagesOf(await lake.columns(toSweep.passages)), {
     bucketSeconds: limit.convoyWindowSeconds,
@@ -32,6 +34,7 @@ export async function sweepConvoys(lake: Lake, utcOffsetSeconds: number): Promis
     utcOffsetSeconds,
   });
   const persons = most(kept.person) + 1;
+  await writeScouts(lake, kept, persons, dir);
   const cells = (most(kept.gate) + 1) * hoursOfHabit;
   const close = closePassages(kept, limit.convoyWindowSeconds, cells);
   const { lagSeconds, passageA, passageB, ...met } = convoys(kept, close, {

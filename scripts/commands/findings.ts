@@ -35,7 +35,9 @@ const shownRows = 200;
 /** `excavator findings`: lifetimes of identifiers, and the human word on them. */
 export const addFindings: AddCommand = (program, terminal) => {
   asUser(program.command('findings'))
-    .description('States of identifiers with probability and records: successions, shared phones, impossible journeys.')
+    .description(
+      'States of identifiers with probability and records: successions, shared phones, impossible journeys; who drives ahead of whom.',
+    )
     .addOption(new Option('--kind <kind>', 'only this kind').choices(findingKinds))
     .addOption(new Option('--format <format>', 'output').choices(['table', 'json', 'csv']).default('table'))
     .option('--undo <finding>', 'decide that the two of a finding are not the same; no later run overrides it')
