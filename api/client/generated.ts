@@ -448,9 +448,9 @@ export interface Operations {
         /** unit whose lead it is */
         readonly unit: string | null;
         readonly state: "proposed" | "in_review" | "needs_information" | "approved" | "dismissed" | "dispatched" | "outcome_recorded" | "expired" | "withdrawn";
-        /** strength of the score; null while the lead is judged blind */
+        /** strength of the score; null while this lead, or another about the same person, is judged blind */
         readonly band: "strong" | "moderate" | "weak" | null;
-        /** calibrated probability of the role; null while the lead is judged blind */
+        /** calibrated probability of the role; null as long as the band is */
         readonly score: number | null;
         /** lower end of its 90 % interval */
         readonly low: number | null;
@@ -588,9 +588,9 @@ export interface Operations {
       /** unit whose lead it is */
       readonly unit: string | null;
       readonly state: "proposed" | "in_review" | "needs_information" | "approved" | "dismissed" | "dispatched" | "outcome_recorded" | "expired" | "withdrawn";
-      /** strength of the score; null while the lead is judged blind */
+      /** strength of the score; null while this lead, or another about the same person, is judged blind */
       readonly band: "strong" | "moderate" | "weak" | null;
-      /** calibrated probability of the role; null while the lead is judged blind */
+      /** calibrated probability of the role; null as long as the band is */
       readonly score: number | null;
       /** lower end of its 90 % interval */
       readonly low: number | null;
