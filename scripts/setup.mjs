@@ -16,6 +16,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 installDependencies();
 build();
+buildLoops();
 buildConsole();
 
 function installDependencies() {
@@ -35,6 +36,21 @@ function installDependencies() {
 function build() {
   mkdirSync(join(root, 'dist'), { recursive: true });
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], 'The build failed');
+}
+
+/** The inner loops of training and scoring become WebAssembly; built again when one of the files or a dependency has changed. */
+function buildLoops() {
+  const folder = join(root, 'engine', 'kernel', 'compiled');
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
+  const wanted = hash.digest('hex');
+  const stamp = join(root, 'dist', 'engine', 'kernel', 'compiled', '.stamp');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  const asc = join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
+  const sources = ['loops.ts', 'scores.ts'].map((name) => join(folder, name));
+  const config = join(folder, 'asconfig.json');
+  run(process.execPath, [asc, ...sources, '--config', config], 'The inner loops could not be built');
+  writeFileSync(stamp, wanted);
 }
 
 /** The web page is built again when one of its files, the contract or a dependency has changed. */

@@ -18,12 +18,14 @@ const program = new Command('train-baseline')
     '9x30000x120,2x200000x180,1x30000x120,1x200000x180,2x30000x120,5x200000x180',
   )
   .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 1001)
+  .option('--most-rounds <n>', 'rounds after which a role ends, even one that still gains', wholeNumber(1), 600)
   .option('--keep <dir>', 'folder for the features of each world, so that a training that was cut short goes on')
   .requiredOption('--out <dir>', 'models/<name>/<version>')
   .parse();
 const options = program.opts<{
   worlds: string;
   firstSeed: number;
+  mostRounds: number;
   keep?: string;
   out: string;
 }>();
@@ -40,6 +42,7 @@ for (const [i, size] of sizes.entries()) {
 const out = resolve(options.out);
 const model = await trainModel(sets, {
   seed: options.firstSeed,
+  mostRounds: options.mostRounds,
   name: basename(dirname(out)),
   version: basename(out),
   made,

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { ExcavatorError } from '../kernel/errors.ts';
 import type { FeatureTable } from './types.ts';
 
@@ -32,13 +32,33 @@ function writeAll(handle: number, bytes: Uint8Array): void {
   while (done < bytes.length) done += writeSync(handle, bytes, done);
 }
 
+/** Column by column: the table of two million persons is more than one buffer of Node may hold. */
 export function readFeatures(path: string): FeatureTable {
-  const bytes = readFileSync(path);
-  const { rows, names, start } = header(path, bytes);
-  const expected = start + rows * names.length * 4;
-  if (bytes.length !== expected) throw damaged(path, `${bytes.length} bytes`, `${expected} bytes`);
-  const data = bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + bytes.length);
-  return { rows, names, columns: names.map((_, i) => new Float32Array(data, i * rows * 4, rows)) };
+  const handle = openSync(path, 'r');
+  try {
+    const { rows, names, start } = readHeader(path, handle);
+    const expected = start + rows * names.length * 4;
+    const { size } = fstatSync(handle);
+    if (size !== expected) throw damaged(path, `${size} bytes`, `${expected} bytes`);
+    const columns = names.map((_, i) => {
+      const column = new Float32Array(rows);
+      readAll(handle, new Uint8Array(column.buffer), start + i * rows * 4);
+      return column;
+    });
+    return { rows, names, columns };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Reads may be short; go on until all of it is there. */
+function readAll(handle: number, bytes: Uint8Array, position: number): void {
+  let done = 0;
+  while (done < bytes.length) {
+    const got = readSync(handle, bytes, done, bytes.length - done, position + done);
+    if (got === 0) return;
+    done += got;
+  }
 }
 
 /** One person's values in column order, without reading the rest. */
@@ -48,9 +68,7 @@ export function readFeatureRow(
 ): { readonly names: readonly string[]; readonly values: Float32Array } {
   const handle = openSync(path, 'r');
   try {
-    const head = Buffer.alloc(64 * 1024);
-    const got = readSync(handle, head, 0, head.length, 0);
-    const { rows, names, start } = header(path, head.subarray(0, got));
+    const { rows, names, start } = readHeader(path, handle);
     const values = new Float32Array(names.length);
     for (let i = 0; i < names.length; i++) {
       readSync(handle, new Uint8Array(values.buffer, i * 4, 4), 0, 4, start + (i * rows + row) * 4);
@@ -59,6 +77,11 @@ export function readFeatureRow(
   } finally {
     closeSync(handle);
   }
+}
+
+function readHeader(path: string, handle: number): ReturnType<typeof header> {
+  const head = Buffer.alloc(64 * 1024);
+  return header(path, head.subarray(0, readSync(handle, head, 0, head.length, 0)));
 }
 
 function header(path: string, bytes: Buffer): { rows: number; names: readonly string[]; start: number } {

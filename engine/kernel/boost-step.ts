@@ -1,6 +1,7 @@
 import type { BinnedColumns } from './feature-bins.ts';
 import { defaultLeftBit, type Tree } from './forest.ts';
 import type { GrowState } from './grow-state.ts';
+import type { GrowTeam } from './grow-team.ts';
 import type { GrownTree } from './grow-tree.ts';
 import type { Rng } from './rng.ts';
 
@@ -19,22 +20,23 @@ export function sampleTree(state: GrowState, learn: Int32Array, rng: Rng): numbe
   return count;
 }
 
-/** Adds a grown tree to the scores of every row of the table, grown from it or not. */
+/** Adds a grown tree to the margin of every row of the table, grown from it or not. */
 export function addTreeScores(
-  scores: Float64Array,
   { tree, splitBin, leafFrom, leafTo }: GrownTree,
   count: number,
-  { rows, spare, binned }: GrowState,
+  state: GrowState,
+  team: GrowTeam,
 ): void {
-  for (let leaf = 0; leaf < tree.leaves; leaf++) {
-    const value = tree.leafValue[leaf];
-    for (let i = leafFrom[leaf]; i < leafTo[leaf]; i++) scores[rows[i]] += value;
-  }
+  const { rows, spare, binned, margin } = state;
+  state.leafFrom.set(leafFrom);
+  state.leafTo.set(leafTo);
+  state.leafValue.set(tree.leafValue);
+  team.addScores(count, tree.leaves);
   if (count === binned.rows) return;
   const grownFrom = spare.fill(0);
   for (let i = 0; i < count; i++) grownFrom[rows[i]] = 1;
   for (let r = 0; r < binned.rows; r++) {
-    if (grownFrom[r] === 0) scores[r] += tree.leafValue[leafOfBins(tree, splitBin, binned, r)];
+    if (grownFrom[r] === 0) margin[r] += tree.leafValue[leafOfBins(tree, splitBin, binned, r)];
   }
 }
 

@@ -63,17 +63,17 @@ export class Booster {
     const grown = growTree(state, count, scale, this.#team);
     if (grown.tree.leaves === 1) return false;
     this.trees.push(grown.tree);
-    addTreeScores(this.scores, grown, count, state);
+    addTreeScores(grown, count, state, this.#team);
+    this.scores.set(state.margin);
     return true;
   }
 
   /** Fills the gradients of the rows. @returns the sum of hessians in units */
   #gradients(rows: Int32Array, count: number): number {
     const { labels, weights, classPrior } = this.#data;
-    const { gh } = this.#state;
+    const { gh, margin, labels: kept, weights: keptWeights } = this.#state;
+    margin.set(this.scores);
     if (classPrior === undefined) {
-      const { margin, labels: kept, weights: keptWeights } = this.#state;
-      margin.set(this.scores);
       kept.set(labels);
       if (weights !== undefined) keptWeights.set(weights);
       return this.#team.gradients(count, this.#weightLimit, weights !== undefined);

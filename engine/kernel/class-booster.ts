@@ -73,7 +73,10 @@ export class ClassBooster {
     const scale = gradientScale(count, sum, this.#weightLimit);
     const grown = growTree(state, count, scale, this.#team);
     if (grown.tree.leaves === 1) return constantTree(0, count);
-    addTreeScores(this.scores.subarray(c * binned.rows, (c + 1) * binned.rows), grown, count, state);
+    const scores = this.scores.subarray(c * binned.rows, (c + 1) * binned.rows);
+    state.margin.set(scores);
+    addTreeScores(grown, count, state, this.#team);
+    scores.set(state.margin);
     return grown.tree;
   }
 }

@@ -1,3 +1,5 @@
+import { type Allocate, ownMemory, wordsIn } from './memory.ts';
+
 /**
  * Quantile bins of feature columns, as histogram boosting needs them (Ke et al. 2017, LightGBM). Bin 0
  * holds missing values (NaN). Bins 1 .. n hold values in order: bin b holds edges[b - 2] < value <= edges[b - 1],
@@ -19,15 +21,12 @@ export interface BinnedColumns {
   /** Four features a group: feature f of row r is byte f % 4 of groups[f >> 2][r]. */
   readonly groups: readonly Uint32Array[];
   /**
-   * Many rows only: the same words row after row, `rowStride` a row. A leaf with few of the rows touches one cache
-   * line a row here and one a row and group in `groups`.
+   * For compiled loops: the same words row after row, `rowStride` a row. A leaf touches one cache line a row here and
+   * one a row and group in `groups`.
    */
   readonly byRow: Uint32Array | undefined;
   readonly rowStride: number;
 }
-
-/** Below it all columns stay near enough in the caches. */
-const rowsForCopy = 100_000;
 
 const sampleRows = 200_000;
 
@@ -71,14 +70,18 @@ export function binOf(bins: FeatureBins, value: number): number {
   return from + 1;
 }
 
-/** Packs columns into bins. `allocate` makes the memory, so that it can be shared between threads. */
+/**
+ * Packs columns into bins. `allocate` makes the memory, so that it can be shared between threads.
+ * @param byRow whether to keep the words row after row as well
+ */
 export function binColumns(
   columns: readonly Float32Array[],
   features: readonly FeatureBins[],
-  allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
+  allocate: Allocate = ownMemory,
+  byRow = false,
 ): BinnedColumns {
   const rows = columns.length === 0 ? 0 : columns[0].length;
-  const binned = { features, ...emptyGroups(rows, columns.length, allocate) };
+  const binned = { features, ...emptyGroups(rows, columns.length, allocate, byRow) };
   packGroups(columns, binned, 0, binned.groups.length);
   return binned;
 }
@@ -87,12 +90,12 @@ export function binColumns(
 export function emptyGroups(
   rows: number,
   columns: number,
-  allocate: (bytes: number) => ArrayBufferLike,
+  allocate: Allocate,
+  byRow: boolean,
 ): Omit<BinnedColumns, 'features'> {
-  const words = (count: number) => new Uint32Array(allocate(count * 4) as ArrayBuffer);
-  const groups = Array.from({ length: Math.ceil(columns / 4) }, () => words(rows));
+  const groups = Array.from({ length: Math.ceil(columns / 4) }, () => wordsIn(allocate, rows));
   const rowStride = Math.ceil(groups.length / 4) * 4;
-  return { rows, groups, byRow: rows < rowsForCopy ? undefined : words(rows * rowStride), rowStride };
+  return { rows, groups, byRow: byRow ? wordsIn(allocate, rows * rowStride) : undefined, rowStride };
 }
 
 /** Packs the columns of groups `from` to `to`, which nobody else writes to. */

@@ -1,4 +1,4 @@
-import { defaultLeftBit, type Forest, missingKind, missingKinds, type Tree } from './forest.ts';
+import { type Forest, missingGoesLeft, missingKind, missingKinds, type Tree } from './forest.ts';
 import { fitsTables, scoreByTables } from './forest-tables.ts';
 
 const zeroLimit = 1e-35;
@@ -51,10 +51,8 @@ function flatten(tree: Tree): FlatTree {
     children[2 * n] = tree.rightChild[n];
     children[2 * n + 1] = tree.leftChild[n];
     const kind = missingKind(tree.decision[n]);
-    const left = (tree.decision[n] & defaultLeftBit) !== 0;
-    // A node that knows no missing values reads NaN as zero, as LightGBM does.
-    nanLeft[n] = kind === missingKinds.none ? Number(tree.threshold[n] >= 0) : Number(left);
-    zero[n] = kind === missingKinds.zero ? 1 + Number(left) : 0;
+    nanLeft[n] = Number(missingGoesLeft(tree, n));
+    zero[n] = kind === missingKinds.zero ? 1 + nanLeft[n] : 0;
   }
   const anyZero = zero.some((value) => value > 0);
   const { splitFeature: feature, threshold, leafValue } = tree;
@@ -89,8 +87,7 @@ function addTree(
 /** The decision of one node, as the loop above takes it. */
 export function goesLeft(tree: Tree, node: number, value: number): boolean {
   const kind = missingKind(tree.decision[node]);
-  const byDefault = (tree.decision[node] & defaultLeftBit) !== 0;
-  if (Number.isNaN(value)) return kind === missingKinds.none ? tree.threshold[node] >= 0 : byDefault;
-  if (kind === missingKinds.zero && Math.abs(value) <= zeroLimit) return byDefault;
+  if (Number.isNaN(value)) return missingGoesLeft(tree, node);
+  if (kind === missingKinds.zero && Math.abs(value) <= zeroLimit) return missingGoesLeft(tree, node);
   return value <= tree.threshold[node];
 }

@@ -1,4 +1,4 @@
-import { defaultLeftBit, type Forest, missingKind, missingKinds, type Tree } from './forest.ts';
+import { type Forest, missingGoesLeft, missingKind, missingKinds, type Tree } from './forest.ts';
 
 /** Leaves up to which all outcomes of a tree's tests fit a table: 2^7 entries. */
 const mostLeaves = 8;
@@ -12,7 +12,7 @@ export function fitsTables({ trees }: Forest): boolean {
 }
 
 /** A small tree: one test a node, and the value of the leaf that each set of outcomes leads to. */
-interface TableTree {
+export interface TableTree {
   /** 2 feature + (1 where a missing value goes left). */
   readonly slot: Int32Array;
   readonly threshold: Float64Array;
@@ -70,15 +70,12 @@ function addTree(
   for (let i = 0; i < size; i++) result[to + i * stride] += values[outcomes[i]];
 }
 
-function tableOf(tree: Tree): TableTree {
-  const { splitFeature, threshold, decision, leftChild, rightChild, leafValue } = tree;
+export function tableOf(tree: Tree): TableTree {
+  const { splitFeature, threshold, leftChild, rightChild, leafValue } = tree;
   const nodes = splitFeature.length;
   const slot = new Int32Array(nodes);
   for (let n = 0; n < nodes; n++) {
-    const byDefault = (decision[n] & defaultLeftBit) !== 0;
-    // A node that knows no missing values reads NaN as zero, as LightGBM does.
-    const left = missingKind(decision[n]) === missingKinds.none ? threshold[n] >= 0 : byDefault;
-    slot[n] = 2 * splitFeature[n] + Number(left);
+    slot[n] = 2 * splitFeature[n] + Number(missingGoesLeft(tree, n));
   }
   const values = new Float64Array(1 << nodes);
   for (let outcome = 0; outcome < values.length; outcome++) {

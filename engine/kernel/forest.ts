@@ -43,6 +43,12 @@ export function missingKind(decision: number): number {
   return (decision >>> 2) & 3;
 }
 
+/** Where a node sends missing values; one that knows none reads NaN as zero, as LightGBM does. */
+export function missingGoesLeft({ decision, threshold }: Tree, node: number): boolean {
+  if (missingKind(decision[node]) === missingKinds.none) return threshold[node] >= 0;
+  return (decision[node] & defaultLeftBit) !== 0;
+}
+
 /** A tree of one leaf. */
 export function constantTree(value: number, count: number): Tree {
   return {

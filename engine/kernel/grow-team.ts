@@ -1,7 +1,9 @@
 import { logLossGradients } from './gradients.ts';
-import { type GrowState, type LeafTask, workGroups } from './grow-state.ts';
-import { openRootRows, type RootSums } from './open-root.ts';
-import { type BinSplit, gatherGradients, joinSides, separateRows } from './row-partition.ts';
+import { type GrowLoops, plainLoops } from './grow-loops.ts';
+import type { GrowState } from './grow-state.ts';
+import { type LeafTask, workGroups } from './leaf-work.ts';
+import type { RootSums } from './open-root.ts';
+import { type BinSplit, placesOf } from './row-partition.ts';
 
 /**
  * Whoever does the heavy steps of growing a tree: this thread alone, or several that share the state's memory.
@@ -17,22 +19,25 @@ export interface GrowTeam {
   openRoot(count: number, shift: number, rowStep: number): RootSums;
   /** Histograms and best splits of a leaf and of its larger twin. */
   sumLeaf(task: LeafTask): void;
-  /** Sorts the rows of a leaf by side; returns where the right side begins. */
-  partition(from: number, to: number, split: BinSplit): number;
-  /** Puts the gradients of a leaf's rows side by side. */
-  gather(from: number, to: number, rowStep: number): void;
+  /**
+   * Sorts the rows of a leaf by side; returns where the right side begins.
+   * @param rowStep 0, or the gradients of the smaller side are put side by side with it
+   */
+  partition(from: number, to: number, split: BinSplit, rowStep: number): number;
+  /** Adds the leaf values of a tree over the first `count` rows to the margin. */
+  addScores(count: number, leaves: number): void;
 }
 
-export function teamOfOne(state: GrowState): GrowTeam {
-  const { rows, spare, binned, gh, ordered } = state;
+export function teamOfOne(state: GrowState, loops: GrowLoops = plainLoops(state)): GrowTeam {
   return Object.freeze({
     gradients: (count: number, weightLimit: number, weighted: boolean) =>
       gradientPart(state, 0, count, count, weightLimit, weighted),
-    openRoot: (count: number, shift: number, rowStep: number) => openRootRows(state, 0, count, shift, rowStep),
-    sumLeaf: (task: LeafTask) => workGroups(state, 0, binned.groups.length, task),
-    partition: (from: number, to: number, split: BinSplit) =>
-      joinSides(rows, spare, [from, to], [separateRows(rows, spare, from, to, binned, split)]),
-    gather: (from: number, to: number, rowStep: number) => gatherGradients(rows, gh, from, to, rowStep, ordered),
+    openRoot: (count: number, shift: number, rowStep: number) => loops.openRoot(0, count, shift, rowStep),
+    sumLeaf: (task: LeafTask) => workGroups(state, loops, 0, state.binned.groups.length, task),
+    partition(from: number, to: number, split: BinSplit, rowStep: number): number {
+      return settlePart(loops, from, to, from, to, 0, [loops.separate(from, to, split)], rowStep);
+    },
+    addScores: (count: number, leaves: number) => loops.addScores(0, count, leaves),
   });
 }
 
@@ -47,4 +52,33 @@ export function gradientPart(
 ): number {
   const own = weighted ? weights : undefined;
   return logLossGradients(margin, labels, own, weightLimit, rows.subarray(0, count), from, to, gh);
+}
+
+/**
+ * Settles part `part`, rows start..end, of the separated rows from..to. @returns where the right side begins
+ * @param lefts how many went left in each part
+ */
+export function settlePart(
+  loops: GrowLoops,
+  from: number,
+  to: number,
+  start: number,
+  end: number,
+  part: number,
+  lefts: ArrayLike<number>,
+  rowStep: number,
+): number {
+  const { lefts: own, leftTo, rightTo, middle } = placesOf(from, start, part, lefts);
+  const left = isLeftSmaller(from, middle, to);
+  loops.settle(start, end, own, leftTo, rightTo, {
+    left: rowStep > 0 && left,
+    right: rowStep > 0 && !left,
+    rowStep,
+  });
+  return middle;
+}
+
+/** Which side of a split leaf is summed; the other one's sums follow by subtraction. */
+export function isLeftSmaller(from: number, middle: number, to: number): boolean {
+  return middle - from <= to - middle;
 }

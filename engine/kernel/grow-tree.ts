@@ -1,7 +1,7 @@
 import { defaultLeftBit, missingKinds, type Tree } from './forest.ts';
 import type { GradientScale } from './gradients.ts';
 import type { GrowState } from './grow-state.ts';
-import type { GrowTeam } from './grow-team.ts';
+import { type GrowTeam, isLeftSmaller } from './grow-team.ts';
 import { hessianOf, type LeafSums, leafValue, type SplitTable } from './split-search.ts';
 
 /** A leaf that may still be split. */
@@ -123,22 +123,22 @@ function splitLeaf(
   const leaf = leaves[chosen];
   const best = leaf.best as Best;
   const node = nodes.splits.length;
-  const middle = team.partition(leaf.from, leaf.to, best);
+  const depth = leaf.depth + 1;
+  const fresh = leaves.length;
+  // The last two leaves are not split again: nobody asks for their gradients.
+  const middle = team.partition(leaf.from, leaf.to, best, isLast ? 0 : scale.rowStep);
   link(nodes, leaf.parent, node);
   nodes.splits.push({ leaf, best });
   nodes.left.push(~chosen);
-  nodes.right.push(~leaves.length);
+  nodes.right.push(~fresh);
   const [leftSums, rightSums] = childSums(leaf, best, scale, state);
-  const depth = leaf.depth + 1;
-  const leftSmaller = middle - leaf.from <= leaf.to - middle;
-  const fresh = leaves.length;
+  const leftSmaller = isLeftSmaller(leaf.from, middle, leaf.to);
   const left = { ...leftSums, from: leaf.from, to: middle, slot: leftSmaller ? fresh : leaf.slot, depth };
   const right = { ...rightSums, from: middle, to: leaf.to, slot: leftSmaller ? leaf.slot : fresh, depth };
   const [small, large] = leftSmaller ? [left, right] : [right, left];
   const searchSmall = !isLast && mayBeSplit(small, state);
   const searchLarge = !isLast && mayBeSplit(large, state);
   if (searchSmall || searchLarge) {
-    team.gather(small.from, small.to, scale.rowStep);
     const task = { from: small.from, to: small.to, slot: small.slot, largerSlot: large.slot, small, large };
     team.sumLeaf({ ...task, ...units(scale), searchSmall, searchLarge });
   }

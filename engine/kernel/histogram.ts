@@ -5,8 +5,7 @@
 const sums = new Float64Array(4 * 512);
 
 /**
- * Adds rows from..to of four packed features to the running sums: two doubles a bin, gradients and `rowStep` +
- * hessian (see gradients.ts). With `sumPackedRows` the innermost loop of training.
+ * Adds up rows from..to of four packed features: two doubles a bin, gradients and `rowStep` + hessian (see gradients.ts).
  * @param rows row numbers of the leaf
  * @param ordered at 2 i the gradient of rows[i], at 2 i + 1 its hessian with the row step
  */
@@ -17,7 +16,7 @@ export function sumListedRows(
   from: number,
   to: number,
 ): void {
-  const add = sums;
+  const add = sums.fill(0);
   for (let i = from; i < to; i++) {
     const word = words[rows[i]];
     const g = ordered[2 * i];
@@ -37,53 +36,7 @@ export function sumListedRows(
   }
 }
 
-/** The same for rows copied side by side: the word of row i is block[(i - from) * stride + offset]. */
-export function sumPackedRows(
-  block: Uint32Array,
-  stride: number,
-  offset: number,
-  ordered: Float64Array,
-  from: number,
-  to: number,
-): void {
-  const add = sums;
-  let place = offset;
-  for (let i = from; i < to; i++) {
-    const word = block[place];
-    place += stride;
-    const g = ordered[2 * i];
-    const h = ordered[2 * i + 1];
-    let at = (word & 255) << 1;
-    add[at] += g;
-    add[at | 1] += h;
-    at = 512 | ((word >>> 7) & 510);
-    add[at] += g;
-    add[at | 1] += h;
-    at = 1024 | ((word >>> 15) & 510);
-    add[at] += g;
-    add[at | 1] += h;
-    at = 1536 | ((word >>> 23) & 510);
-    add[at] += g;
-    add[at | 1] += h;
-  }
-}
-
-/** Starts the running sums at 0 (place < 0) or at what a histogram holds for features first..end. */
-export function takeSums(
-  histogram: Float64Array,
-  place: number,
-  binStart: Int32Array,
-  first: number,
-  end: number,
-): void {
-  sums.fill(0);
-  if (place < 0) return;
-  for (let f = first; f < end; f++) {
-    sums.set(histogram.subarray(place + 2 * binStart[f], place + 2 * binStart[f + 1]), (f - first) * 512);
-  }
-}
-
-/** Puts the running sums into a histogram. */
+/** Puts the sums of features first..end into a histogram. */
 export function putSums(
   histogram: Float64Array,
   place: number,

@@ -8,9 +8,16 @@ export interface BinSplit {
   readonly missingLeft: boolean;
 }
 
+/** Which side's gradients are wanted side by side, and the row step to add to their hessians. */
+export interface Gather {
+  readonly left: boolean;
+  readonly right: boolean;
+  readonly rowStep: number;
+}
+
 /**
- * Sorts rows[from..to) by side, keeping the order inside both: the left ones to the front of the range, the right
- * ones into spare[from..]. Ranges do not touch each other, so threads may take one each.
+ * Sorts rows[from..to) by side into the same range of `spare`: the left ones from its front on, the right ones from its
+ * end backwards. Ranges do not touch each other, so threads may take one each.
  * @returns how many went left
  */
 export function separateRows(
@@ -25,49 +32,46 @@ export function separateRows(
   const shift = (feature & 3) * 8;
   const missing = missingLeft ? 1 : 0;
   let left = from;
-  let right = from;
+  let right = to - 1;
   for (let i = from; i < to; i++) {
     const r = rows[i];
     const b = (words[r] >>> shift) & 255;
     const goesLeft = b === 0 ? missing : b <= bin ? 1 : 0;
     // Both are written and one is kept: no branch to mispredict.
-    rows[left] = r;
+    spare[left] = r;
     spare[right] = r;
     left += goesLeft;
-    right += 1 - goesLeft;
+    right -= 1 - goesLeft;
   }
   return left - from;
 }
 
 /**
- * Puts separated ranges together: all left rows, then all right rows. The result does not depend on how many
- * ranges there were.
- * @param bounds where each range begins and, last, where the last one ends
- * @param lefts how many went left in each range
- * @returns where the right side begins
+ * Puts separated rows where they belong, in the order they had, and the gradients of the wanted side side by side.
+ * @param gh gradient and hessian of each row
+ * @param leftTo where in `rows` the left ones of this range begin; `rightTo` the right ones
  */
-export function joinSides(
+export function settleRows(
   rows: Int32Array,
   spare: Int32Array,
-  bounds: readonly number[],
-  lefts: readonly number[],
-): number {
-  let at = bounds[0];
-  for (let part = 0; part < lefts.length; part++) {
-    rows.copyWithin(at, bounds[part], bounds[part] + lefts[part]);
-    at += lefts[part];
-  }
-  const middle = at;
-  for (let part = 0; part < lefts.length; part++) {
-    const rights = bounds[part + 1] - bounds[part] - lefts[part];
-    rows.set(spare.subarray(bounds[part], bounds[part] + rights), at);
-    at += rights;
-  }
-  return middle;
+  from: number,
+  to: number,
+  lefts: number,
+  leftTo: number,
+  rightTo: number,
+  gh: Int32Array,
+  { left, right, rowStep }: Gather,
+  ordered: Float64Array,
+): void {
+  const rights = to - from - lefts;
+  for (let i = 0; i < lefts; i++) rows[leftTo + i] = spare[from + i];
+  for (let i = 0; i < rights; i++) rows[rightTo + i] = spare[to - 1 - i];
+  if (left) gatherGradients(rows, gh, leftTo, leftTo + lefts, rowStep, ordered);
+  if (right) gatherGradients(rows, gh, rightTo, rightTo + rights, rowStep, ordered);
 }
 
 /** Copies gradient and hessian of the listed rows into their order, the row step added to the hessian. */
-export function gatherGradients(
+function gatherGradients(
   rows: Int32Array,
   gh: Int32Array,
   from: number,
@@ -80,4 +84,29 @@ export function gatherGradients(
     ordered[2 * i] = gh[r];
     ordered[2 * i + 1] = gh[r + 1] + rowStep;
   }
+}
+
+/** One thread's part of settling rows from..to, of which each part before has separated `lefts`. */
+export interface SettledPart {
+  readonly lefts: number;
+  readonly leftTo: number;
+  readonly rightTo: number;
+  /** Where the right side of the whole begins. */
+  readonly middle: number;
+}
+
+/**
+ * Where the rows of part `part` go. The result of all parts together does not depend on how many there are.
+ * @param start where the part begins, of a whole that begins at `from`
+ * @param lefts how many went left in each part
+ */
+export function placesOf(from: number, start: number, part: number, lefts: ArrayLike<number>): SettledPart {
+  let before = 0;
+  let all = 0;
+  for (let p = 0; p < lefts.length; p++) {
+    if (p < part) before += lefts[p];
+    all += lefts[p];
+  }
+  const middle = from + all;
+  return { lefts: lefts[part], leftTo: from + before, rightTo: middle + (start - from - before), middle };
 }

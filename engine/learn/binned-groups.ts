@@ -7,7 +7,7 @@ const constantFeature: FeatureBins = { edges: new Float64Array(0), bins: 1, low:
 export function binGroup(columns: Columns, rows: number, mostBins: number): BinnedColumns {
   if (columns.length === 0) return byColumn(rows, [], []);
   const features = columns.map((column) => chooseBins(column, mostBins));
-  const { groups } = binColumns(columns, features, (bytes) => new SharedArrayBuffer(bytes));
+  const { groups } = binColumns(columns, features, (bytes) => ({ buffer: new SharedArrayBuffer(bytes), at: 0 }));
   const padding = groups.length * 4 - features.length;
   return byColumn(rows, [...features, ...new Array<FeatureBins>(padding).fill(constantFeature)], groups);
 }

@@ -5,7 +5,8 @@ import { constantTree, type Forest, withStartScores } from '../kernel/forest.ts'
 import { createGrowState, type GrowState } from '../kernel/grow-state.ts';
 import type { GrowTeam } from '../kernel/grow-team.ts';
 import { type Folds, rowsOf } from './folds.ts';
-import { createTeam, sharedMemory } from './threads/team.ts';
+import type { SharedMemory } from './threads/memory.ts';
+import { createTeam } from './threads/team.ts';
 
 export interface BoostedMembers {
   readonly members: readonly Forest[];
@@ -38,13 +39,14 @@ interface Grower {
  */
 export function boostMembers(
   binned: BinnedColumns,
+  memory: SharedMemory,
   labels: Uint8Array,
   folds: Folds,
   plan: BoostPlan,
   onRound: (round: number) => void,
 ): BoostedMembers {
-  const state = createGrowState(binned, plan.options, plan.threads > 1 ? sharedMemory : undefined);
-  const team = createTeam(state, plan.threads);
+  const state = createGrowState(binned, plan.options, memory.allocate);
+  const team = createTeam(state, plan.threads, memory);
   try {
     return growTogether(state, team, labels, folds, plan, onRound);
   } finally {

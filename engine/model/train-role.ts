@@ -7,6 +7,7 @@ import { apply, fitCalibration } from './calibrate.ts';
 import { type Folds, makeFolds } from './folds.ts';
 import type { JoinedSets } from './join-sets.ts';
 import { learnerMetrics } from './learner-metrics.ts';
+import type { SharedMemory } from './threads/memory.ts';
 import type { ModelRole, RoleModel, RoleTraining } from './types.ts';
 
 /** Fewer labelled people than this teach nothing that holds. */
@@ -18,7 +19,7 @@ const fewestLabels = 5;
  * leaves and 0.3 of the columns against 15 and 0.6 took the log-loss of suppliers from 4.7 to 3.6 thousandths and
  * their AUPRC from 0.61 to 0.68, of retailers from 7.3 to 6.6 and from 0.74 to 0.75, and left users as they were.
  */
-const plan: Omit<BoostPlan, 'threads'> = {
+const plan: Omit<BoostPlan, 'threads' | 'mostRounds'> = {
   options: {
     learningRate: 0.05,
     numLeaves: 6,
@@ -32,11 +33,8 @@ const plan: Omit<BoostPlan, 'threads'> = {
     baggingFraction: 0.8,
     seed: 1,
   },
-  mostRounds: 600,
   patience: 40,
 };
-
-export const mostRounds = plan.mostRounds;
 
 export interface TrainedRole {
   readonly model: RoleModel;
@@ -44,12 +42,20 @@ export interface TrainedRole {
   readonly notices: readonly string[];
 }
 
+/** What is the same for all roles, bar the seed. */
+export interface TrainingPlan {
+  readonly seed: number;
+  readonly mostRounds: number;
+  readonly threads: number;
+  /** Where the bins lie. */
+  readonly memory: SharedMemory;
+}
+
 export function trainRole(
   role: ModelRole,
   sets: JoinedSets,
   binned: BinnedColumns,
-  seed: number,
-  threads: number,
+  { seed, memory, ...limits }: TrainingPlan,
   onRound: (round: number) => void,
 ): TrainedRole {
   const labels = sets.labels[role];
@@ -61,7 +67,7 @@ export function trainRole(
   // A table of few features is not thinned below ten of them.
   const featureFraction = Math.min(1, Math.max(plan.options.featureFraction, 10 / sets.names.length));
   const options = { ...plan.options, featureFraction, seed: rng.int(2 ** 31) };
-  const boosted = boostMembers(binned, labels, folds, { ...plan, options, threads }, onRound);
+  const boosted = boostMembers(binned, memory, labels, folds, { ...plan, ...limits, options }, onRound);
   const calibration = fitCalibration(boosted.outOfFold, labels, folds.fold, folds.count);
   const members = boosted.members.map((forest) => ({ ...forest, featureNames: sets.names }));
   const baselines = Object.fromEntries(

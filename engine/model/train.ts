@@ -3,13 +3,16 @@ import { availableParallelism } from 'node:os';
 import { summariseFeature, withUsualDrift } from './feature-summary.ts';
 import { type JoinedSets, joinSets } from './join-sets.ts';
 import { binShared } from './threads/bins.ts';
-import { mostRounds, type TrainedRole, trainRole } from './train-role.ts';
+import { createMemory } from './threads/memory.ts';
+import { type TrainedRole, trainRole } from './train-role.ts';
 import { type DataProfile, type ModelRole, modelRoles, type TrainedModel, type TrainingSet } from './types.ts';
 
 export interface TrainOptions {
   readonly seed: number;
   /** Threads; the model does not depend on it. Default: the machine's, at most 8. */
   readonly threads?: number;
+  /** Rounds after which a role ends, even one that still gains. Default 600. */
+  readonly mostRounds?: number;
   readonly name: string;
   readonly version: string;
   /** Hashes of the engine's code and configuration, for whoever asks later what made this model. */
@@ -33,12 +36,15 @@ export interface TrainProgress {
 export async function trainModel(sets: readonly TrainingSet[], options: TrainOptions): Promise<TrainedModel> {
   const joined = joinSets(sets);
   const threads = options.threads ?? Math.min(availableParallelism(), 8);
-  const binned = binShared(joined.columns, threads);
+  const mostRounds = options.mostRounds ?? 600;
+  const memory = createMemory();
+  const binned = binShared(joined.columns, threads, memory);
   const trained: (readonly [ModelRole, TrainedRole])[] = [];
   for (const [at, role] of modelRoles.entries()) {
     const onRound = (round: number): void =>
       options.onProgress?.({ step: `train ${role}`, done: round, total: mostRounds, unit: 'rounds' });
-    trained.push([role, trainRole(role, joined, binned, options.seed * 3 + at, threads, onRound)] as const);
+    const plan = { seed: options.seed * 3 + at, mostRounds, threads, memory };
+    trained.push([role, trainRole(role, joined, binned, plan, onRound)] as const);
     // Lets progress reach the screen between two roles.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -46,7 +46,7 @@ export async function explainPair(
     times: new Map([a, b].map((one, i) => [i, times.find(({ identifier }) => identifier === one)?.times ?? 0])),
     oftenShare: 0,
   });
-  const common = compared.sameName[0];
+  const common = compared.names[compared.sameName[0] ?? -1];
   const share = common === undefined ? weights.sameName : await shareOf(lake, common);
   return {
     joined: await wasJoined(lake, sealedDir, a, b),

@@ -110,7 +110,7 @@ async function likeness(
   const notices: string[] = [];
   for (const kind of ['i', 'p', 'v'] as const) {
     const found = await findSlips(lake, kind, apart);
-    slips.push(...found.slips);
+    for (const slip of found.slips) slips.push(slip);
     notices.push(...found.notices);
     if (found.weights !== undefined) weights[kind] = found.weights;
   }

@@ -14,8 +14,9 @@ import { averagePrecision } from '../../engine/kernel/ranking-metrics.ts';
 import { readLightGbm } from '../../engine/model/lightgbm-read.ts';
 import { writeLightGbm } from '../../engine/model/lightgbm-write.ts';
 import { binShared } from '../../engine/model/threads/bins.ts';
+import { createMemory } from '../../engine/model/threads/memory.ts';
 import { scoreForests } from '../../engine/model/threads/score.ts';
-import { createTeam, sharedMemory } from '../../engine/model/threads/team.ts';
+import { createTeam } from '../../engine/model/threads/team.ts';
 import { publish } from '../fixtures/bench.ts';
 import { type BenchData, benchData, benchKinds } from './booster-data.ts';
 
@@ -41,10 +42,11 @@ interface Measured {
 function ours(data: BenchData, learn: number, options: BoosterOptions, rounds: number, threads: number): Measured {
   const seconds = clock();
   const columns = data.columns.map((column) => column.subarray(0, learn));
-  const binned = binShared(columns, threads);
+  const memory = createMemory();
+  const binned = binShared(columns, threads, memory);
   const bin = seconds();
-  const state = createGrowState(binned, options, sharedMemory);
-  const team = createTeam(state, threads);
+  const state = createGrowState(binned, options, memory.allocate);
+  const team = createTeam(state, threads, memory);
   const rows = Int32Array.from(Array(learn).keys());
   const booster = new Booster({ binned, labels: data.labels.subarray(0, learn), rows }, options, state, team);
   for (let round = 0; round < rounds; round++) booster.step();

@@ -57,9 +57,8 @@ export interface DashedEdge {
 }
 
 /**
- * Contacts as lines whose dash tells the channel: WebGL, two triangles a contact. Every corner stands in the buffer: drawn
- * as instances, without a graphics card each contact would be a draw call of its own, ten times as slow.
- * Contacts are not picked, so there is no picking variant.
+ * Contacts as lines whose dash tells the channel: WebGL, two triangles a contact. Every corner stands in the buffer, which
+ * draws faster than instances where there is no graphics card. Contacts are not picked, so there is no picking variant.
  */
 export class DashProgram extends EdgeProgram<(typeof uniforms)[number]> {
   getDefinition() {

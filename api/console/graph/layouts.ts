@@ -3,6 +3,7 @@ import type { ChartEdge, ChartNode, Position, Positions } from './types.ts';
 /** Rings around one person by how many contacts away the others are; the strongest first on each ring. */
 export function radial(nodes: readonly ChartNode[], edges: readonly ChartEdge[], centre: string): Positions {
   const rings = ringsFrom(nodes, edges, centre);
+  const around = neighboursOf(edges);
   const positions = new Map<string, Position>();
   const angles = new Map<string, number>();
   rings.forEach((ring, depth) => {
@@ -11,7 +12,7 @@ export function radial(nodes: readonly ChartNode[], edges: readonly ChartEdge[],
       const angle = (2 * Math.PI * place) / ordered.length + depth * 0.35;
       positions.set(id, { x: depth * Math.cos(angle), y: depth * Math.sin(angle) });
       // Those one ring further out stand near the person that they hang on.
-      for (const other of neighboursOf(edges, id)) if (!angles.has(other)) angles.set(other, angle);
+      for (const other of around.get(id) ?? []) if (!angles.has(other)) angles.set(other, angle);
     });
   });
   return positions;
@@ -27,11 +28,11 @@ export function layered(nodes: readonly ChartNode[], edges: readonly ChartEdge[]
   const layers: ChartNode[][] = [[], [], [], []];
   for (const node of nodes) layers[rows[node.role ?? node.established ?? 'other'] ?? 3]?.push(node);
   const positions = new Map<string, Position>();
+  const around = neighboursOf(edges);
   const used = layers.filter((layer) => layer.length > 0);
   used.forEach((layer, row) => {
-    const ordered = middleOut(layer).sort(
-      (one, other) => meanX(one.id, edges, positions) - meanX(other.id, edges, positions),
-    );
+    const above = new Map(layer.map(({ id }) => [id, meanX(around.get(id) ?? [], positions)]));
+    const ordered = middleOut(layer).sort((one, other) => (above.get(one.id) ?? 0) - (above.get(other.id) ?? 0));
     ordered.forEach((node, place) => {
       const across = (place + 0.5) / ordered.length - 0.5;
       // A layer is an arc: on a straight row a contact would run under everybody who stands between its two.
@@ -51,11 +52,7 @@ function middleOut(layer: readonly ChartNode[]): ChartNode[] {
 }
 
 function ringsFrom(nodes: readonly ChartNode[], edges: readonly ChartEdge[], centre: string): readonly string[][] {
-  const next = new Map<string, string[]>();
-  for (const { a, b } of [...edges].sort((one, other) => other.weight - one.weight)) {
-    next.set(a, [...(next.get(a) ?? []), b]);
-    next.set(b, [...(next.get(b) ?? []), a]);
-  }
+  const next = neighboursOf([...edges].sort((one, other) => other.weight - one.weight));
   const seen = new Set([centre]);
   const rings: string[][] = [[centre]];
   for (let ring: string[] | undefined = rings[0]; ring !== undefined && ring.length > 0; ring = rings.at(-1)) {
@@ -74,11 +71,22 @@ function ringsFrom(nodes: readonly ChartNode[], edges: readonly ChartEdge[], cen
   return apart.length === 0 ? rings : [...rings, apart];
 }
 
-function neighboursOf(edges: readonly ChartEdge[], id: string): readonly string[] {
-  return edges.flatMap(({ a, b }) => (a === id ? [b] : b === id ? [a] : []));
+/** Who is in contact with whom, in the order of the contacts. */
+function neighboursOf(edges: readonly ChartEdge[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const add = (one: string, other: string): void => {
+    const known = found.get(one);
+    if (known === undefined) found.set(one, [other]);
+    else known.push(other);
+  };
+  for (const { a, b } of edges) {
+    add(a, b);
+    add(b, a);
+  }
+  return found;
 }
 
-function meanX(id: string, edges: readonly ChartEdge[], positions: Positions): number {
-  const placed = neighboursOf(edges, id).flatMap((other) => positions.get(other)?.x ?? []);
+function meanX(around: readonly string[], positions: Positions): number {
+  const placed = around.flatMap((other) => positions.get(other)?.x ?? []);
   return placed.length === 0 ? 0 : placed.reduce((sum, x) => sum + x, 0) / placed.length;
 }

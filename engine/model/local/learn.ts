@@ -1,8 +1,10 @@
 import { Booster } from '../../kernel/booster.ts';
 import type { BoosterOptions } from '../../kernel/booster-options.ts';
 import type { Tree } from '../../kernel/forest.ts';
+import { createGrowState } from '../../kernel/grow-state.ts';
 import { puLabels } from '../../kernel/nnpu-gradients.ts';
 import type { Rng } from '../../kernel/rng.ts';
+import { createTeam } from '../threads/team.ts';
 import { type LocalTask, withoutColumns } from './task.ts';
 import type { LocalRisk } from './types.ts';
 
@@ -61,7 +63,8 @@ export function learnLocally(
           weights,
           startScores: start,
         };
-  const booster = new Booster(data, { ...options, seed });
+  const state = createGrowState(binned, { ...options, seed }, task.memory.allocate);
+  const booster = new Booster(data, state.options, state, createTeam(state, 1, task.memory));
   for (let round = 0; round < rounds; round++) booster.step();
   return { trees: booster.trees, shift: booster.scores.map((score, r) => score - (start[r] as number)) };
 }

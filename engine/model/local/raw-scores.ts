@@ -1,6 +1,6 @@
-import { scoreForest } from '../../kernel/forest-score.ts';
 import { puLabels } from '../../kernel/nnpu-gradients.ts';
 import { calibrated } from '../calibrate.ts';
+import { scoreForests } from '../threads/score.ts';
 import type { Calibration, Matrix, RoleModel } from '../types.ts';
 import type { LocalTask } from './task.ts';
 
@@ -10,8 +10,7 @@ export type Boosted = RoleModel & { readonly kind: 'boosted' };
 export function meanRaw({ members }: Boosted, features: Matrix): Float64Array {
   const rows = Int32Array.from(Array(features.rows).keys());
   const mean = new Float64Array(features.rows);
-  for (const member of members) {
-    const raw = scoreForest(member, features.columns, rows);
+  for (const raw of scoreForests(members, features.columns, rows)) {
     for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] as number) + (raw[i] as number) / members.length;
   }
   return mean;

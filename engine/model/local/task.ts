@@ -2,6 +2,7 @@ import { type BinnedColumns, binColumns, chooseBins } from '../../kernel/feature
 import { puLabels } from '../../kernel/nnpu-gradients.ts';
 import type { Rng } from '../../kernel/rng.ts';
 import { shuffle } from '../folds.ts';
+import { createMemory, type SharedMemory } from '../threads/memory.ts';
 import type { Matrix, ModelRole } from '../types.ts';
 import type { LocalCases } from './types.ts';
 
@@ -11,6 +12,8 @@ const mostUnlabelled = 30_000;
 export interface LocalTask {
   readonly features: Matrix;
   readonly binned: BinnedColumns;
+  /** Where `binned` lies, and what is needed to learn from it. */
+  readonly memory: SharedMemory;
   /** See `puLabels`. */
   readonly labels: Uint8Array;
 }
@@ -29,11 +32,15 @@ export function localTask(local: LocalCases, role: ModelRole, rng: Rng): LocalTa
   const rows = [...positives, ...cleared, ...unlabelled];
   const certain = positives.length + cleared.length;
   const columns = local.features.columns.map((column) => Float32Array.from(rows, (r) => column[r] as number));
+  const memory = createMemory();
   return {
+    memory,
     features: { rows: rows.length, names: local.features.names, columns },
     binned: binColumns(
       columns,
       columns.map((column) => chooseBins(column, 63)),
+      memory.allocate,
+      memory.reach() !== undefined,
     ),
     labels: Uint8Array.from(rows, (_, i) =>
       i < positives.length ? puLabels.positive : i < certain ? puLabels.negative : puLabels.unlabelled,

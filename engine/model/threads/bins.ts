@@ -7,7 +7,7 @@ import {
   packGroups,
 } from '../../kernel/feature-bins.ts';
 import type { BinsTask } from './bins-worker.ts';
-import { sharedMemory } from './team.ts';
+import type { SharedMemory } from './memory.ts';
 import { threadSilent, workerScript } from './worker-script.ts';
 
 /** Values below which starting threads takes longer than binning. */
@@ -20,9 +20,14 @@ export const boardStride = 258;
  * Chooses bins and packs the columns into shared memory, groups of columns shared out between threads. The bins do not
  * depend on how many there are.
  */
-export function binShared(columns: readonly Float32Array[], threads: number, maxBins = 255): BinnedColumns {
+export function binShared(
+  columns: readonly Float32Array[],
+  threads: number,
+  memory: SharedMemory,
+  maxBins = 255,
+): BinnedColumns {
   const rows = columns[0]?.length ?? 0;
-  const empty = emptyGroups(rows, columns.length, sharedMemory);
+  const empty = emptyGroups(rows, columns.length, memory.allocate, memory.reach() !== undefined);
   const fours = Math.ceil(empty.groups.length / 4);
   const script = workerScript('bins-worker');
   const wanted = script === undefined || rows * columns.length < fewestValues ? 1 : threads;

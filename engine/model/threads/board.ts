@@ -1,7 +1,7 @@
-import { type GrowState, type LeafTask, workGroups } from '../../kernel/grow-state.ts';
-import { gradientPart } from '../../kernel/grow-team.ts';
-import { openRootRows } from '../../kernel/open-root.ts';
-import { gatherGradients, separateRows } from '../../kernel/row-partition.ts';
+import type { GrowLoops } from '../../kernel/grow-loops.ts';
+import type { GrowState } from '../../kernel/grow-state.ts';
+import { gradientPart, settlePart } from '../../kernel/grow-team.ts';
+import { type LeafTask, workGroups } from '../../kernel/leaf-work.ts';
 
 /** Memory through which the threads of a team talk. */
 export interface Board {
@@ -21,7 +21,7 @@ export const done = 1;
 export const kind = 2;
 /** A waiting thread looks this often before it sleeps: jobs follow each other within microseconds. */
 export const looks = 2000;
-export const kinds = Object.freeze({ leaf: 0, partition: 1, gather: 2, gradients: 3, root: 4 });
+export const kinds = Object.freeze({ leaf: 0, separate: 1, settle: 2, gradients: 3, root: 4, scores: 5 });
 
 export function createBoard(threads: number): Board {
   return {
@@ -64,7 +64,7 @@ export function boundOf(from: number, to: number, part: number, parts: number): 
 }
 
 /** Does one thread's part of the job on the board. */
-export function workPart(state: GrowState, board: Board, part: number, parts: number): void {
+export function workPart(state: GrowState, loops: GrowLoops, board: Board, part: number, parts: number): void {
   const [from = 0, to = 0, third = 0, fourth = 0, fifth = 0] = board.numbers;
   const start = boundOf(from, to, part, parts);
   const end = boundOf(from, to, part + 1, parts);
@@ -74,24 +74,25 @@ export function workPart(state: GrowState, board: Board, part: number, parts: nu
       const count = state.binned.groups.length;
       const fours = Math.ceil(count / 4);
       const first = 4 * boundOf(0, fours, part, parts);
-      workGroups(state, first, Math.min(4 * boundOf(0, fours, part + 1, parts), count), readLeaf(board));
+      workGroups(state, loops, first, Math.min(4 * boundOf(0, fours, part + 1, parts), count), readLeaf(board));
       break;
     }
-    case kinds.partition: {
-      const split = { feature: third, bin: fourth, missingLeft: fifth === 1 };
-      board.lefts[part] = separateRows(state.rows, state.spare, start, end, state.binned, split);
+    case kinds.separate:
+      board.lefts[part] = loops.separate(start, end, { feature: third, bin: fourth, missingLeft: fifth === 1 });
       break;
-    }
+    case kinds.settle:
+      settlePart(loops, from, to, start, end, part, board.lefts, third);
+      break;
     case kinds.gradients:
       board.sums[2 * part] = gradientPart(state, start, end, to, third, fourth === 1);
       break;
     case kinds.root: {
-      const { gradient, rows } = openRootRows(state, start, end, third, fourth);
+      const { gradient, rows } = loops.openRoot(start, end, third, fourth);
       board.sums[2 * part] = gradient;
       board.sums[2 * part + 1] = rows;
       break;
     }
     default:
-      gatherGradients(state.rows, state.gh, start, end, third, state.ordered);
+      loops.addScores(start, end, third);
   }
 }

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Forest } from '../../kernel/forest.ts';
-import { scoreForest } from '../../kernel/forest-score.ts';
 import type { ScoreTask } from './score-worker.ts';
+import { scoreSwiftly } from './swift-scores.ts';
 import { threadSilent, workerScript } from './worker-script.ts';
 
 /** Trees times rows below which starting threads takes longer than scoring. */
@@ -10,7 +10,7 @@ const fewestWalks = 30_000_000;
 const longestWaitMs = 600_000;
 
 /**
- * Raw scores of several forests for the rows given, as `scoreForest` for each; rows are shared out between threads. The
+ * Raw scores of several forests for the rows given, as `scoreForest` for each, to the bit; rows are shared out between threads. The
  * numbers do not depend on how many there are.
  * @param threads default the machine's, at most 8
  */
@@ -23,7 +23,7 @@ export function scoreForests(
   const trees = forests.reduce((sum, { trees: own }) => sum + own.length, 0);
   const script = workerScript('score-worker');
   if (threads < 2 || trees * rows.length < fewestWalks || script === undefined)
-    return forests.map((forest) => scoreForest(forest, columns, rows));
+    return forests.map((forest) => scoreSwiftly(forest, columns, rows));
   const shared = columns.map((column) => sharedPart(column, rows));
   const results = forests.map(({ outputs }) => sharedDoubles(rows.length * outputs));
   const done = new Int32Array(new SharedArrayBuffer(4));
@@ -49,7 +49,7 @@ export function scorePart(
 ): void {
   const rows = Int32Array.from({ length: to - from }, (_, i) => from + i);
   for (const [f, forest] of forests.entries())
-    results[f]?.set(scoreForest(forest, columns, rows), from * forest.outputs);
+    results[f]?.set(scoreSwiftly(forest, columns, rows), from * forest.outputs);
 }
 
 function sharedPart(column: Float32Array, rows: Int32Array): Float32Array {

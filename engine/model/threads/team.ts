@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { GrowState, LeafTask } from '../../kernel/grow-state.ts';
+import type { GrowLoops } from '../../kernel/grow-loops.ts';
+import type { GrowState } from '../../kernel/grow-state.ts';
 import { type GrowTeam, teamOfOne } from '../../kernel/grow-team.ts';
+import type { LeafTask } from '../../kernel/leaf-work.ts';
 import type { RootSums } from '../../kernel/open-root.ts';
-import { type BinSplit, joinSides } from '../../kernel/row-partition.ts';
-import { type Board, boundOf, createBoard, done, job, kind, kinds, looks, workPart, writeLeaf } from './board.ts';
+import { type BinSplit, placesOf } from '../../kernel/row-partition.ts';
+import { type Board, createBoard, done, job, kind, kinds, looks, workPart, writeLeaf } from './board.ts';
+import type { SharedMemory } from './memory.ts';
+import { loopsFor } from './swift-loops.ts';
 import type { WorkerTask } from './worker.ts';
 import { threadSilent, workerScript } from './worker-script.ts';
 
@@ -19,33 +23,39 @@ const fewestCells = 200_000;
 
 const longestWaitMs = 60_000;
 
-/** Makes memory that threads can share. */
-export const sharedMemory = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
-
 /**
- * A team of `threads` over a state in shared memory: features are shared out for sums and splits, rows for the
+ * A team of `threads` over a state that lies in `shared`: features are shared out for sums and splits, rows for the
  * rest. The trees are the same as one thread's, byte for byte. One thread where the table is small, or
  * where the compiled worker is not there.
  */
-export function createTeam(state: GrowState, threads: number): ThreadTeam {
+export function createTeam(state: GrowState, threads: number, shared: SharedMemory): ThreadTeam {
   const { groups, rows } = state.binned;
   const script = workerScript('worker');
   const parts = Math.min(threads, Math.ceil(groups.length / 4));
-  const alone = teamOfOne(state);
+  const memory = shared.reach();
+  const loops = loopsFor(state, memory);
+  const alone = teamOfOne(state, loops);
   if (parts < 2 || groups.length * rows < fewestCells || script === undefined) return { ...alone, close: () => {} };
   const board = createBoard(parts);
   const workers = Array.from({ length: parts - 1 }, (_, i) =>
-    startWorker(script, { state, board, part: i + 1, parts }),
+    startWorker(script, { state, memory, board, part: i + 1, parts }),
   );
-  return teamOf(state, board, parts, alone, () => {
+  return teamOf(state, loops, board, parts, alone, () => {
     Atomics.store(board.flags, job, -1);
     Atomics.notify(board.flags, job);
     for (const worker of workers) worker.unref();
   });
 }
 
-function teamOf(state: GrowState, board: Board, parts: number, alone: GrowTeam, close: () => void): ThreadTeam {
-  const together = (what: number): void => runTogether(state, board, parts, what);
+function teamOf(
+  state: GrowState,
+  loops: GrowLoops,
+  board: Board,
+  parts: number,
+  alone: GrowTeam,
+  close: () => void,
+): ThreadTeam {
+  const together = (what: number): void => runTogether(state, loops, board, parts, what);
   const added = (place: number): number =>
     Array.from({ length: parts }, (_, part) => board.sums[2 * part + place] as number).reduce(
       (sum, one) => sum + one,
@@ -68,32 +78,35 @@ function teamOf(state: GrowState, board: Board, parts: number, alone: GrowTeam, 
       writeLeaf(board, task);
       together(kinds.leaf);
     },
-    partition(from: number, to: number, split: BinSplit): number {
-      if (to - from < fewestRows) return alone.partition(from, to, split);
+    partition(from: number, to: number, split: BinSplit, rowStep: number): number {
+      if (to - from < fewestRows) return alone.partition(from, to, split, rowStep);
       board.numbers.set([from, to, split.feature, split.bin, Number(split.missingLeft)]);
-      together(kinds.partition);
-      const bounds = Array.from({ length: parts + 1 }, (_, part) => boundOf(from, to, part, parts));
-      return joinSides(state.rows, state.spare, bounds, [...board.lefts]);
+      together(kinds.separate);
+      const { middle } = placesOf(from, from, 0, board.lefts);
+      board.numbers.set([from, to, rowStep]);
+      together(kinds.settle);
+      return middle;
     },
-    gather(from: number, to: number, rowStep: number): void {
-      if (to - from < fewestRows) alone.gather(from, to, rowStep);
-      else {
-        board.numbers.set([from, to, rowStep]);
-        together(kinds.gather);
+    addScores(count: number, leaves: number): void {
+      if (count < fewestRows) {
+        alone.addScores(count, leaves);
+        return;
       }
+      board.numbers.set([0, count, leaves]);
+      together(kinds.scores);
     },
     close,
   });
 }
 
 /** Posts a job, does the first part of it here, and waits for the others. */
-function runTogether(state: GrowState, board: Board, parts: number, what: number): void {
+function runTogether(state: GrowState, loops: GrowLoops, board: Board, parts: number, what: number): void {
   const { flags } = board;
   flags[kind] = what;
   Atomics.store(flags, done, 0);
   Atomics.add(flags, job, 1);
   Atomics.notify(flags, job);
-  workPart(state, board, 0, parts);
+  workPart(state, loops, board, 0, parts);
   // The others end at nearly the same time: to look a while is faster than to be woken.
   for (let look = 0; look < looks && Atomics.load(flags, done) < parts - 1; look++);
   for (let ready = Atomics.load(flags, done); ready < parts - 1; ready = Atomics.load(flags, done)) {

@@ -3,14 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { ExcavatorError } from '../../kernel/errors.ts';
 
 /**
- * A compiled worker of this folder, `worker` or another; undefined where it is not built. Node 20 runs no TypeScript, so
- * from the sources (tests) the one below `dist` is taken, which the set-up builds before any test.
+ * A built file, named from this folder. Node 20 runs no TypeScript, so from the sources (tests) the one below `dist` is
+ * taken, which the set-up builds before any test.
  */
-export function workerScript(name: 'worker' | 'score-worker' | 'bins-worker'): URL | undefined {
+export function builtFile(name: string): URL {
   const own = import.meta.url;
-  const script = own.endsWith('.ts')
-    ? new URL(`../../../dist/engine/model/threads/${name}.js`, own)
-    : new URL(`./${name}.js`, own);
+  return new URL(name, own.endsWith('.ts') ? new URL('../../../dist/engine/model/threads/', own) : own);
+}
+
+/** A compiled worker of this folder, `worker` or another; undefined where it is not built. */
+export function workerScript(name: 'worker' | 'score-worker' | 'bins-worker'): URL | undefined {
+  const script = builtFile(`./${name}.js`);
   return existsSync(fileURLToPath(script)) ? script : undefined;
 }
 

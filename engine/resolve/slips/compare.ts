@@ -19,8 +19,9 @@ const missing = -1;
 export interface Compared {
   /** Row-major, one row a pair; -1 where a value is missing. */
   readonly levels: Int8Array;
-  /** The name that both have, where they have one. */
-  readonly sameName: readonly (string | undefined)[];
+  /** The name that both have, as its place in `names`; -1 where they have none. */
+  readonly sameName: Int32Array;
+  readonly names: readonly string[];
 }
 
 /** Texts shorter than this have no slip of the pen: any two are alike. */
@@ -35,7 +36,8 @@ const chancePairsMax = 20_000;
 export function comparePairs(candidates: Candidates): Compared {
   const { slip, meant, identifier, names, mates, sorts } = candidates;
   const levels = new Int8Array(slip.length * columns.length);
-  const sameName: (string | undefined)[] = new Array(slip.length);
+  const sameName = new Int32Array(slip.length).fill(-1);
+  const shared = new Map<string, number>();
   const levelOf = rememberedLevels();
   let learnt = 0;
   for (let i = 0; i < slip.length; i++) {
@@ -49,12 +51,20 @@ export function comparePairs(candidates: Candidates): Compared {
     const closely = chance || levels[at] !== 2 || levels[at + 2] === 0;
     const name = bestName(names.get(a), names.get(b), closely ? levelOf : undefined);
     levels[at + 1] = name.level;
-    sameName[i] = name.same;
+    if (name.same !== undefined) sameName[i] = placeOf(shared, name.same);
     const [x, y] = [sorts.get(a), sorts.get(b)];
     levels[at + 4] = levels[at] === 2 ? missing : often(candidates.times, a, b) ? 1 : 0;
     levels[at + 3] = x === undefined || y === undefined ? missing : x === y ? 0 : 1;
   }
-  return { levels, sameName };
+  return { levels, sameName, names: [...shared.keys()] };
+}
+
+/** A name's place among those met, in the order in which they were met. */
+function placeOf(met: Map<string, number>, name: string): number {
+  const known = met.get(name);
+  if (known !== undefined) return known;
+  met.set(name, met.size);
+  return met.size - 1;
 }
 
 /** From this many on a text is no slip: nobody errs so often in the same way. */
@@ -80,6 +90,9 @@ function bestName(
   return { level: best, same: undefined };
 }
 
+/** Pairs of names whose level is remembered, so that memory is bounded. */
+const levelsKept = 1_000_000;
+
 function rememberedLevels(): typeof nameLevel {
   const sound = rememberedSounds();
   const known = new Map<string, NameLevel>();
@@ -88,6 +101,7 @@ function rememberedLevels(): typeof nameLevel {
     let level = known.get(key);
     if (level === undefined) {
       level = nameLevel(x, y, sound);
+      if (known.size >= levelsKept) known.clear();
       known.set(key, level);
     }
     return level;

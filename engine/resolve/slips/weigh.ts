@@ -81,7 +81,7 @@ export function weighPairs(candidates: Candidates, compared: Compared, chance: C
     sameName: chance.sameName,
   };
   const nameShare = (pair: number): number => {
-    const name = compared.sameName[pair];
+    const name = compared.names[compared.sameName[pair] as number];
     return name === undefined ? chance.sameName : chance.nameShare(name);
   };
   const linesOf = (pair: number): readonly SlipLine[] =>

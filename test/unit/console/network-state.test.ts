@@ -95,4 +95,19 @@ describe('the picture of the network', () => {
     const bend = (i: number): number => (places[i]?.y ?? 0) * 2 - (places[i - 1]?.y ?? 0) - (places[i + 1]?.y ?? 0);
     expect([1, 2, 3].map((i) => Math.abs(bend(i)) > 1e-6)).toEqual([true, true, true]);
   });
+
+  // Time that grows with people times contacts would be minutes.
+  it('lays out 10,000 people and 50,000 contacts while somebody waits', { timeout: 20_000 }, () => {
+    const roles = ['supplier', 'retailer', 'user'] as const;
+    const id = (i: number): string => `P-${i % 10_000}`;
+    const nodes = Array.from({ length: 10_000 }, (_, i) => {
+      return { id: id(i), role: roles[i % 3] ?? null, established: null, degree: 10 };
+    });
+    const edges = Array.from({ length: 50_000 }, (_, k) => {
+      const [a, b] = [id(k), id(k + 1 + Math.floor(k / 10_000) * 37)];
+      return { id: `${a}|${b}`, a, b, weight: k % 7, tested: true, channel: null };
+    });
+    expect(radial(nodes, edges, 'P-0').size).toBe(nodes.length);
+    expect(layered(nodes, edges).size).toBe(nodes.length);
+  });
 });

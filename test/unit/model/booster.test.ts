@@ -166,17 +166,6 @@ describe('the booster', () => {
       expect(score).toBeCloseTo(scores(two)[i], 6);
     });
   });
-
-  it('grows the same trees from the copy by rows that large tables have', () => {
-    const rng = createRng(10);
-    const rows = 101_000;
-    const columns = [0, 1, 2, 3, 4].map(() => Float32Array.from({ length: rows }, () => rng.uniform()));
-    const labels = Uint8Array.from(columns[0], (x, r) => Number(rng.uniform() < x * columns[4][r]));
-    const large = binned(columns);
-    expect(large.byRow).toBeDefined();
-    const grow = (table: typeof large) => boost(columns, labels, { numLeaves: 31 }, 2, { binned: table }).trees;
-    expect(grow(large)).toEqual(grow({ ...large, byRow: undefined }));
-  });
 });
 
 describe('bins', () => {

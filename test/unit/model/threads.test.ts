@@ -9,8 +9,9 @@ import { createGrowState } from '../../../engine/kernel/grow-state.ts';
 import { teamOfOne } from '../../../engine/kernel/grow-team.ts';
 import { createRng } from '../../../engine/kernel/rng.ts';
 import { binShared } from '../../../engine/model/threads/bins.ts';
+import { createMemory } from '../../../engine/model/threads/memory.ts';
 import { scoreForests } from '../../../engine/model/threads/score.ts';
-import { createTeam, sharedMemory } from '../../../engine/model/threads/team.ts';
+import { createTeam } from '../../../engine/model/threads/team.ts';
 
 const built = existsSync(new URL('../../../dist/engine/model/threads/worker.js', import.meta.url));
 if (!built) process.stderr.write('threads test skipped: dist is not built (node scripts/setup.mjs)\n');
@@ -56,10 +57,12 @@ describe.skipIf(!built)('binning on threads', () => {
     const alone = binColumns(
       columns,
       columns.map((column) => chooseBins(column)),
+      undefined,
+      true,
     );
     const bytes = (words: Uint32Array | undefined) => Buffer.from(words?.slice().buffer as ArrayBuffer);
     for (const threads of [1, 2, 3]) {
-      const found = binShared(columns, threads);
+      const found = binShared(columns, threads, createMemory());
       expect(found.features).toEqual(alone.features);
       expect(
         found.groups.map((words) => bytes(words).equals(bytes(alone.groups[found.groups.indexOf(words)]))),
@@ -76,29 +79,36 @@ describe.skipIf(!built)('a team of threads', () => {
     Float32Array.from({ length: rows }, () => (rng.uniform() < 0.1 ? NaN : rng.uniform())),
   );
   const labels = Uint8Array.from(columns[0], (x, r) => Number(rng.uniform() < 0.4 * x + 0.4 * columns[9][r]));
-  const binned = binColumns(
-    columns,
-    columns.map((column) => chooseBins(column)),
-    sharedMemory,
-  );
+  const bins = columns.map((column) => chooseBins(column));
 
-  const grow = (threads: number) => {
+  const grow = (threads: number, bytesAtMost?: number) => {
+    const memory = createMemory(bytesAtMost);
+    const binned = binColumns(columns, bins, memory.allocate, memory.reach() !== undefined);
     const options = { ...defaultBoosterOptions, baggingFraction: 0.8, featureFraction: 0.7, seed: 4 };
-    const state = createGrowState(binned, options, sharedMemory);
-    const team = createTeam(state, threads);
+    const state = createGrowState(binned, options, memory.allocate);
+    const team = createTeam(state, threads, memory);
     const booster = new Booster({ binned, labels, rows: Int32Array.from(labels.keys()) }, options, state, team);
     for (let round = 0; round < 4; round++) booster.step();
     team.close();
-    return { trees: booster.trees, isAlone: team.sumLeaf.toString() === teamOfOne(state).sumLeaf.toString() };
+    const isAlone = team.sumLeaf.toString() === teamOfOne(state).sumLeaf.toString();
+    return { trees: booster.trees, isAlone, isCompiled: memory.reach() !== undefined };
   };
 
   it('grows the same trees as one thread, to the last bit', () => {
     const one = grow(1);
     expect(one.trees.length).toBe(4);
+    expect(one.isCompiled).toBe(true);
     for (const threads of [2, 3]) {
       const many = grow(threads);
       expect(many.isAlone).toBe(false);
       expect(many.trees).toEqual(one.trees);
     }
+  });
+
+  it('grows the same trees with plain loops where not everything fits the memory that compiled ones reach', () => {
+    const few = grow(2, 1_000_000);
+    expect(few.isAlone).toBe(false);
+    expect(few.isCompiled).toBe(false);
+    expect(few.trees).toEqual(grow(1).trees);
   });
 });

@@ -34,7 +34,7 @@ export function Quality({ metrics }: { readonly metrics: Metrics }): ReactNode {
         <Figures quality={quality} />
       </div>
       <div className="section">
-        <div className="columns">
+        <div className="columns curves">
           <Curves quality={quality} />
         </div>
       </div>

@@ -188,13 +188,13 @@ function columnsOf(words: Words, { leads, chosen, toggle, open }: LeadTableProps
     column('facts', t('queue.facts'), (lead) => lead.facts),
     column('age', t('queue.age'), (lead) => spanOf(now - lead.proposed_at, words)),
     column('expiry', t('queue.expires'), (lead) => spanOf(lead.expires_at - now, words)),
-    column('state', t('state'), (lead) => (
-      <>
-        <StateTag state={lead.state} />{' '}
-        {lead.locked_by !== null && (
-          <span className="soft small">{t('queue.locked', { account: lead.locked_by })}</span>
-        )}
-      </>
-    )),
+    // What is held is in review: who holds it says both, and fits.
+    column('state', t('state'), ({ state, locked_by: holder }) =>
+      holder === null ? (
+        <StateTag state={state} />
+      ) : (
+        <span className="tag accent">{t('queue.locked', { account: holder })}</span>
+      ),
+    ),
   ];
 }
