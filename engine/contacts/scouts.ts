@@ -100,6 +100,8 @@ async function recordsOf(
       rows.push({ pair, row: passageAhead[nth] as number }, { pair, row: passageBehind[nth] as number });
     return rows;
   });
+  const records = new Map<number, string[]>();
+  if (wanted.length === 0) return records;
   const valid = new Uint8Array(wanted.length).fill(1);
   const number = (of: (one: (typeof wanted)[number], i: number) => number): Column => ({
     kind: 'int32',
@@ -123,7 +125,6 @@ async function recordsOf(
      group by m.place order by m.place`,
   );
   await lake.run(lake.dialect.drop('scout_passage'));
-  const records = new Map<number, string[]>();
   for (const { place, record_id } of rows) {
     const { pair } = wanted[place] as (typeof wanted)[number];
     records.set(pair, [...(records.get(pair) ?? []), record_id]);

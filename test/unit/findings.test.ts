@@ -159,3 +159,35 @@ test(
     }),
   60_000,
 );
+
+/** Two cars past four gates on three days, ten minutes apart; the second one's driver is B. */
+function followed(folder: string): void {
+  writeFileSync(join(folder, 'dataset.json'), JSON.stringify({ warrant: 'none-required', synthetic: true }));
+  const rows = ['A', 'B'].flatMap((id, who) =>
+    [0, 1, 2].flatMap((leg) =>
+      [0, 1, 2, 3].map((gate) =>
+        [`${id}${leg}${gate}`, `g${leg}${gate}`, 1_700_000_000 + leg * 86_400 + gate * 1800 + who * 600, id].join(','),
+      ),
+    ),
+  );
+  writeFileSync(join(folder, 'checkpoint.csv'), ['record_id,place_id,passed_at,id_no', ...rows].join('\n'));
+}
+
+test(
+  'who drives ahead of whom is a finding with the pseudonyms of both, the one ahead first',
+  () =>
+    withHome(followed, async (engine) => {
+      const { rows, total } = await engine.findings({ kind: 'scout' });
+      expect(total).toBe(1);
+      const { finding, evidence, records, person_a, person_b, probability } = rows[0] as (typeof rows)[number];
+      expect(finding).toMatch(/^F-[A-Z2-7]{16}$/);
+      expect(evidence).toContain('A kept 10 minutes ahead of B');
+      expect(evidence).toContain('on 3 drives of one journey past 12 gates');
+      expect(records.slice(0, 2)).toEqual(['A00', 'B00']);
+      expect(person_a).not.toBe(person_b);
+      expect(probability).toBe(0.5);
+      expect((await engine.findings()).rows.map(({ kind }) => kind)).toContain('scout');
+      expect((await engine.findings({ kind: 'merge' })).rows.map(({ kind }) => kind)).not.toContain('scout');
+    }),
+  60_000,
+);
