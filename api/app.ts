@@ -4,6 +4,7 @@ import { createJobs } from './jobs/index.ts';
 import { answerBrokenRequest, answerUnreadablePath } from './plugins/broken-requests.ts';
 import { closeAfterAnswer } from './plugins/close-after-answer.ts';
 import { consoleFiles } from './plugins/console.ts';
+import { announceGoing } from './plugins/going.ts';
 import { knownNames } from './plugins/known-names.ts';
 import { knownRoutes } from './plugins/known-routes.ts';
 import { metrics } from './plugins/metrics.ts';
@@ -38,6 +39,7 @@ import { leads } from './routes/v1/leads.ts';
 import { models } from './routes/v1/models.ts';
 import { oidc } from './routes/v1/oidc.ts';
 import { persons } from './routes/v1/persons.ts';
+import { rankMoves } from './routes/v1/rank-changes.ts';
 import { rankings } from './routes/v1/rankings.ts';
 import { retention } from './routes/v1/retention.ts';
 import { rights } from './routes/v1/rights.ts';
@@ -80,6 +82,7 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
     clientErrorHandler: answerBrokenRequest,
   });
   await openapi(app);
+  announceGoing(app);
   // In the order in which a request meets them.
   const plugins = [requestLog, problemDetails, requestId, secureAnswers];
   for (const plugin of plugins) plugin(app);
@@ -100,6 +103,7 @@ export async function buildApp(engine: Engine, options: AppOptions = {}): Promis
   await app.register(sessions, { engine, now, ways, prefix: '/v1' });
   const ours = [
     rankings,
+    rankMoves,
     persons,
     status,
     leads,

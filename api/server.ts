@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Engine, ExcavatorError } from '../engine/index.ts';
 import { type AppOptions, buildApp } from './app.ts';
+import { keepNewestRead } from './newest-run.ts';
 
 export interface ServerOptions extends AppOptions {
   readonly engine: Engine;
@@ -32,10 +33,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   checkPort(port);
   const app = await buildApp(engine, options);
   const url = await listen(app, address, port);
+  const stopReading = keepNewestRead(engine);
   let closed: Promise<void> | undefined;
   return Object.freeze({
     url,
     close: () => {
+      stopReading();
       closed ??= closeWithin(app, graceSeconds);
       return closed;
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Home } from './home.ts';
 import { buildGraph, type FlatGraph } from './kernel/flat-graph.ts';
 import { edgeBetween, weightAt } from './kernel/slots.ts';
@@ -50,26 +51,55 @@ export function createCaseGraphReader(home: Home): () => Promise<CaseGraph> {
 }
 
 async function readCaseGraph(home: Home, run: RunReport): Promise<CaseGraph> {
-  const people = await home.lake.rows<CasePerson>(`${peopleOf(home, run)} order by person`);
+  const people = await peopleIn(await home.lake.columns(`${peopleOf(home, run)} order by person`));
   const table = await home.lake.columns(`
     with shown as (${shownNodes(home, run)}),
     tie as (select s.node as a, t.node as b, e.weight_micro from ${tableOf(home, run, 'contacts', 'edge')} e
       left join shown s on s.person = e.a left join shown t on t.person = e.b)
     select coalesce(a, -1) as a, coalesce(b, -1) as b, weight_micro from tie where a is not null or b is not null order by a, b`);
+  await setImmediate();
   const [a, b] = [integers(table, 'a'), integers(table, 'b')];
   const allTies = new Int32Array(people.length);
   for (const ends of [a, b]) for (const end of ends) if (end >= 0) allTies[end] = (allTies[end] as number) + 1;
   const inside = a.map((node, e) => Number(node >= 0 && (b[e] as number) >= 0));
   const kept = (_: unknown, e: number): boolean => inside[e] === 1;
   const weights = floats(table, 'weight_micro').map((micro) => Math.max(micro, 1) / 1e6);
+  const [from, to, weightsKept] = [a.filter(kept), b.filter(kept), weights.filter(kept)];
+  await setImmediate();
+  const graph = buildGraph(people.length, from, to, { weights: weightsKept });
+  await setImmediate();
   return {
     run,
     people,
     nodeOf: new Map(people.map(({ pseudonym }, node) => [pseudonym, node])),
-    graph: buildGraph(people.length, a.filter(kept), b.filter(kept), { weights: weights.filter(kept) }),
+    graph,
     allTies,
     scores: await scoresOf(home, run, people.length),
   };
+}
+
+/** People made at a time; in between the service answers others. */
+const peopleAtOnce = 10_000;
+
+async function peopleIn(table: ColumnTable): Promise<readonly CasePerson[]> {
+  const text = (name: string): ((row: number) => string | null) => {
+    const { values, valid } = table.columns[name] as ColumnTable['columns'][string];
+    return (row) => (valid[row] === 1 ? (values[row] as string) : null);
+  };
+  const [pseudonym, area, role] = [text('pseudonym'), text('area_id'), text('established')];
+  const [person, hops] = [integers(table, 'person'), integers(table, 'hops')];
+  const people: CasePerson[] = [];
+  for (let row = 0; row < table.rows; row++) {
+    if (row % peopleAtOnce === 0) await setImmediate();
+    people.push({
+      person: person[row] as number,
+      pseudonym: pseudonym(row) ?? '',
+      area_id: area(row),
+      hops: hops[row] as number,
+      established: role(row) as Role | null,
+    });
+  }
+  return people;
 }
 
 async function scoresOf(home: Home, run: RunReport, order: number): Promise<CaseGraph['scores']> {

@@ -44,6 +44,8 @@ export interface EndpointDesk {
   test(who: Principal, at: number, id: string): { readonly event: string };
   /** Events of a span of the feed again. @throws ExcavatorError endpoint_disabled */
   replay(who: Principal, at: number, id: string, fromSeq: number, toSeq: number): { readonly deliveries: number };
+  /** What happened from one moment to another, both among them, again. @throws ExcavatorError endpoint_disabled */
+  replayTime(who: Principal, at: number, id: string, fromAt: number, toAt: number): { readonly deliveries: number };
   /** A recipient says that it took an event in, such as a withdrawal. @returns false where it was never told of it */
   acknowledge(who: Principal, at: number, id: string, event: string): boolean;
   /** The log of deliveries, newest first. */
@@ -119,6 +121,11 @@ export function openEndpointDesk(book: Book, outbox: Outbox, key: Buffer): Endpo
       act(who, at, 'replay', id, () => {
         live(id);
         return { deliveries: outbox.replay(id, fromSeq, toSeq, at * 1000) };
+      }),
+    replayTime: (who, at, id, fromAt, toAt) =>
+      act(who, at, 'replay', id, () => {
+        live(id);
+        return { deliveries: outbox.replayTime(id, fromAt, toAt, at * 1000) };
       }),
     acknowledge: (who, at, id, event) =>
       act(who, at, 'acknowledge', id, () => {

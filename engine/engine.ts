@@ -29,6 +29,7 @@ import { pathGraphView, pathsView } from './path-view.ts';
 import { personView } from './person-view.ts';
 import { runLine } from './pipeline.ts';
 import { createRankingReader } from './ranking-view.ts';
+import { createReadAhead } from './read-ahead.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
@@ -51,6 +52,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
   const { clock } = home;
   oversight.keepTime(clock());
   const caseGraph = createCaseGraphReader(home);
+  const readAhead = createReadAhead(home, rankings, caseGraph);
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     home.exclusively(() => {
       for (const dir of [home.lakeDir, home.sealedDir, join(home.sealedDir, 'batches')]) sweepPartial(dir);
@@ -167,6 +169,7 @@ export async function openEngine(config: EngineConfig): Promise<Engine> {
       whySame: (a, b) => look('findings.why', `${print(a)} ${print(b)}`, () => whySame(home, a, b)),
       whyContact: (a, b) => look('contact.why', `${print(a)} ${print(b)}`, () => whyContact(home, rankings, a, b)),
       oversight,
+      readAhead,
       status: async () => statusOf(home, engineVersion()),
       close: home.close,
     };

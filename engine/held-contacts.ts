@@ -12,7 +12,7 @@ const recordsKept = 50;
 /** Contacts read at a time: each time the tables are gone through, and the texts lie there twice. */
 const readAtOnce = 300_000;
 /** Texts made into lists at a time; in between the service answers others. */
-const textsAtOnce = 5000;
+const textsAtOnce = 1000;
 
 /** The contacts behind every edge of a case graph in flat memory: 46 bytes each and the text of their record ids. */
 export interface HeldContacts extends PairContacts {

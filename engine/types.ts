@@ -32,6 +32,7 @@ import type {
   PathsView,
   PersonView,
 } from './person-types.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import type { RankChanges, RankChangesQuery, RunCheck, RunInputs, RunPlan } from './run-types.ts';
 import type { Uploads } from './uploads.ts';
 import type { PathGraphView, PlacesView, TiesQuery, TiesView, TimelineQuery, TimelineView } from './views/index.ts';
@@ -239,6 +240,8 @@ export interface Engine {
   whySame(a: string, b: string): Promise<Sameness>;
   /** Leads, rights, disclosures, the log: everything that people decide. */
   readonly oversight: Oversight;
+  /** Reads the newest run before anybody looks at it. */
+  readonly readAhead: ReadAhead;
   /** Why two pseudonyms are a contact, or why not; one of them has to be in the newest ranking. */
   whyContact(a: string, b: string): Promise<ContactWhy>;
   status(): Promise<Status>;

@@ -5,6 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { TableName } from '../data/schema/index.ts';
 import type { Home } from './home.ts';
+import { readMap } from './ingest/index.ts';
 import { ExcavatorError } from './kernel/errors.ts';
 import { shortageOr } from './lake/index.ts';
 
@@ -13,11 +14,15 @@ export interface UploadShape {
   readonly format: 'csv' | 'ndjson' | 'parquet';
   /** IANA name or offset; default that of the contract. */
   readonly timezone?: string;
+  /** How its columns become those of the table: an entry of a map file without `file` and `table`. */
+  readonly map?: Readonly<Record<string, unknown>>;
 }
 
 /** A file that came in, in a folder of its own in the sealed zone. */
 export interface Upload {
   readonly folder: string;
+  /** The map file to read it by. */
+  readonly map?: string;
   /** SHA-256 of the bytes and of what they are said to be. */
   readonly print: string;
   drop(): void;
@@ -25,7 +30,7 @@ export interface Upload {
 
 /** Records that come from elsewhere, until ingest has taken them in. No name that a sender chose becomes a path. */
 export interface Uploads {
-  /** @param most bytes. @throws ExcavatorError body_too_large, body_empty, disk_full */
+  /** @param most bytes. @throws ExcavatorError map_invalid, body_too_large, body_empty, disk_full */
   receive(bytes: AsyncIterable<Uint8Array>, shape: UploadShape, most: number, at: number): Promise<Upload>;
   /** What was answered to this account under this key. */
   answered(account: string, key: string): { readonly print: string; readonly answer: string } | undefined;
@@ -48,11 +53,13 @@ export function openUploads(home: Home): Uploads {
   return {
     receive: async (bytes, shape, most, at) => {
       sweep(parent, at);
-      const folder = join(parent, randomBytes(16).toString('hex'));
-      const drop = (): void => rmSync(folder, { recursive: true, force: true });
+      const own = join(parent, randomBytes(16).toString('hex'));
+      const folder = join(own, 'records');
+      const drop = (): void => rmSync(own, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       try {
-        return { folder, print: await write(folder, bytes, shape, most), drop };
+        const map = shape.map === undefined ? {} : { map: writeMap(own, shape) };
+        return { folder, ...map, print: await write(folder, bytes, shape, most), drop };
       } catch (error) {
         drop();
         throw shortageOr(error, 'the sealed zone');
@@ -69,13 +76,24 @@ export function openUploads(home: Home): Uploads {
   };
 }
 
+/** The map is read before the first byte is taken, so that a wrong one costs nobody an upload. */
+function writeMap(dir: string, { table, format, map }: UploadShape): string {
+  const path = join(dir, 'map.json');
+  writeFileSync(path, JSON.stringify({ files: [{ ...map, file: fileOf(table, format), table }] }), { mode: 0o600 });
+  readMap(path);
+  return path;
+}
+
+const fileOf = (table: TableName, format: UploadShape['format']): string => `${table}.${format}`;
+
 async function write(
   folder: string,
   bytes: AsyncIterable<Uint8Array>,
-  { table, format, timezone }: UploadShape,
+  { table, format, timezone, map }: UploadShape,
   most: number,
 ): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([table, format, timezone ?? null]));
+  const said = [table, format, timezone ?? null, ...(map === undefined ? [] : [map])];
+  const hash = createHash('sha256').update(JSON.stringify(said));
   let seen = 0;
   const counted = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
@@ -85,7 +103,7 @@ async function write(
       else done(null, chunk);
     },
   });
-  const file = createWriteStream(join(folder, `${table}.${format}`), { flags: 'wx', mode: 0o600 });
+  const file = createWriteStream(join(folder, fileOf(table, format)), { flags: 'wx', mode: 0o600 });
   await pipeline(bytes, counted, file);
   if (seen === 0) throw empty();
   if (timezone !== undefined) writeFileSync(join(folder, 'dataset.json'), JSON.stringify({ timezone }));

@@ -39,7 +39,7 @@ export interface Operations {
   readonly getReady: {
     readonly request: {};
     readonly answer: {
-      /** whether it can do all that it is for */
+      /** whether it can do all that it is for without delay */
       readonly ready: boolean;
       /** what is missing, in sentences; empty when it is ready */
       readonly reasons: readonly (string)[];
@@ -232,6 +232,69 @@ export interface Operations {
       })[];
       /** opaque; null on the last page */
       readonly next_cursor: string | null;
+      /** fixed sentence: show it wherever a score is shown */
+      readonly notice: "A lead is not evidence. A score says where a person might look next and may rest on innocent contact: verify it from the records, and take no measure against anybody on the score alone.";
+      /** what could not be computed, and what holds for the data behind this answer; show them too */
+      readonly notices: readonly (string)[];
+    };
+  };
+  /** Who came, rose, fell and left since an earlier run, and what moved their score */
+  readonly listRankChanges: {
+    readonly request: {
+      readonly query: {
+        /** what the person is suspected to be */
+        readonly role: "user" | "retailer" | "supplier";
+        /** whoever is among the first so many of either ranking */
+        readonly top?: number;
+        /** an earlier run; default the one before the newest */
+        readonly since?: string;
+      };
+    };
+    readonly answer: {
+      /** what the person is suspected to be */
+      readonly role: "user" | "retailer" | "supplier";
+      /** how many of either ranking were looked at */
+      readonly top: number;
+      /** the newest run */
+      readonly run_id: string;
+      /** newest record it may use, epoch seconds */
+      readonly as_of: number;
+      /** the earlier run */
+      readonly since: string;
+      /** newest record that one may use, epoch seconds */
+      readonly since_as_of: number;
+      /** false where another model ranked then: places may differ for that alone */
+      readonly same_model: boolean;
+      /** whoever moved, by place in the newest ranking */
+      readonly changes: readonly ({
+        /** keyed pseudonym: stable in one home, different in another */
+        readonly person: string;
+        /** came: not in reach of a case before; left: not any more */
+        readonly kind: "came" | "rose" | "fell" | "left";
+        /** place in the earlier ranking */
+        readonly rank_before: number | null;
+        /** place in the newest */
+        readonly rank: number | null;
+        /** calibrated probability then */
+        readonly score_before: number | null;
+        /** calibrated probability now */
+        readonly score: number | null;
+        /** records that tied the person to somebody nearer to a case */
+        readonly facts_before: number;
+        /** records that tie the person to somebody nearer to a case */
+        readonly facts: number;
+        /** what moved the score most, by the model of the newest run; empty for those in one ranking only */
+        readonly why: readonly ({
+          readonly feature: string;
+          /** value then */
+          readonly before: number | null;
+          /** value now */
+          readonly value: number | null;
+          /** how much of the change of the raw score it is, in log-odds */
+          readonly share: number;
+          readonly reason: string;
+        })[];
+      })[];
       /** fixed sentence: show it wherever a score is shown */
       readonly notice: "A lead is not evidence. A score says where a person might look next and may rest on innocent contact: verify it from the records, and take no measure against anybody on the score alone.";
       /** what could not be computed, and what holds for the data behind this answer; show them too */
@@ -448,9 +511,9 @@ export interface Operations {
         /** unit whose lead it is */
         readonly unit: string | null;
         readonly state: "proposed" | "in_review" | "needs_information" | "approved" | "dismissed" | "dispatched" | "outcome_recorded" | "expired" | "withdrawn";
-        /** strength of the score; null while the lead is judged blind */
+        /** strength of the score; null while this lead, or another about the same person, is judged blind */
         readonly band: "strong" | "moderate" | "weak" | null;
-        /** calibrated probability of the role; null while the lead is judged blind */
+        /** calibrated probability of the role; null as long as the band is */
         readonly score: number | null;
         /** lower end of its 90 % interval */
         readonly low: number | null;
@@ -588,9 +651,9 @@ export interface Operations {
       /** unit whose lead it is */
       readonly unit: string | null;
       readonly state: "proposed" | "in_review" | "needs_information" | "approved" | "dismissed" | "dispatched" | "outcome_recorded" | "expired" | "withdrawn";
-      /** strength of the score; null while the lead is judged blind */
+      /** strength of the score; null while this lead, or another about the same person, is judged blind */
       readonly band: "strong" | "moderate" | "weak" | null;
-      /** calibrated probability of the role; null while the lead is judged blind */
+      /** calibrated probability of the role; null as long as the band is */
       readonly score: number | null;
       /** lower end of its 90 % interval */
       readonly low: number | null;
@@ -2055,17 +2118,21 @@ export interface Operations {
       readonly event: string;
     };
   };
-  /** Send a span of the feed again */
+  /** Send a span of the feed again, by sequence or by time */
   readonly replayEndpoint: {
     readonly request: {
       readonly path: {
         readonly id: string;
       };
       readonly body: {
-        /** first sequence */
-        readonly from: number;
+        /** first sequence of the feed */
+        readonly from?: number;
         /** last sequence */
-        readonly to: number;
+        readonly to?: number;
+        /** first moment, epoch seconds */
+        readonly since?: number;
+        /** last moment, epoch seconds */
+        readonly until?: number;
       };
     };
     readonly answer: {
@@ -2582,6 +2649,8 @@ export interface Operations {
         readonly table: "lodging" | "transport" | "checkpoint" | "parcel" | "call" | "place" | "person" | "subscription" | "vehicle" | "authorisation" | "case_person";
         /** zone of the hours of day, as an IANA name or an offset; default Asia/Shanghai */
         readonly timezone?: string;
+        /** how the columns of the file become those of the table, as JSON: an entry of a map file without file and table, such as {"rename":{"From":"caller"},"recordId":"row"} */
+        readonly map?: string;
       };
       readonly headers: {
         /** one a request; the same request under the same key gets the same answer for thirty days */
@@ -2913,6 +2982,7 @@ export const operations = {
   signOut: ['DELETE', '/v1/session', 'none'],
   changePassword: ['PUT', '/v1/session/password', 'json'],
   listRanking: ['GET', '/v1/rankings', 'none'],
+  listRankChanges: ['GET', '/v1/rankings/changes', 'none'],
   getPerson: ['GET', '/v1/persons/{id}', 'none'],
   getStatus: ['GET', '/v1/status', 'none'],
   listLeads: ['GET', '/v1/leads', 'none'],

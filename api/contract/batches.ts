@@ -28,6 +28,14 @@ export const UploadQuery = Shape({
       description: 'zone of the hours of day, as an IANA name or an offset; default Asia/Shanghai',
     }),
   ),
+  map: Type.Optional(
+    Type.String({
+      minLength: 2,
+      maxLength: 8192,
+      description:
+        'how the columns of the file become those of the table, as JSON: an entry of a map file without file and table, such as {"rename":{"From":"caller"},"recordId":"row"}',
+    }),
+  ),
 });
 
 /** The media types of an upload, and how ingest reads them. */

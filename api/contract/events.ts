@@ -90,7 +90,15 @@ export type EndpointAnswer = Static<typeof EndpointAnswer>;
 export const EndpointsAnswer = Shape({ endpoints: Type.Array(EndpointAnswer) });
 export const EndpointStateAnswer = Shape({ id: EndpointId, state: Type.Enum(['live', 'disabled']) });
 export const TestAnswer = Shape({ event: Type.String() });
-export const ReplayBody = Shape({ from: Count('first sequence'), to: Count('last sequence') });
+export const ReplayBody = Shape(
+  {
+    from: Type.Optional(Count('first sequence of the feed')),
+    to: Type.Optional(Count('last sequence')),
+    since: Type.Optional(Count('first moment, epoch seconds')),
+    until: Type.Optional(Count('last moment, epoch seconds')),
+  },
+  'from and to, or since and until',
+);
 export const ReplayAnswer = Shape({ deliveries: Count('sent again') });
 
 export const DeliveriesQuery = Shape({

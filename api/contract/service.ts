@@ -10,7 +10,7 @@ export const HealthAnswer = Type.Object(
 
 export const ReadyAnswer = Type.Object(
   {
-    ready: Type.Boolean({ description: 'whether it can do all that it is for' }),
+    ready: Type.Boolean({ description: 'whether it can do all that it is for without delay' }),
     reasons: Type.Array(Type.String(), { description: 'what is missing, in sentences; empty when it is ready' }),
   },
   { additionalProperties: false },

@@ -8,7 +8,7 @@ export { createTasks, type RunTask } from './tasks.ts';
 
 export interface Jobs {
   /** @throws ProblemError conflict while another one works: a home has one writer */
-  start(what: JobKind, by: string, at: number, more?: Pick<JobAsked, 'model' | 'folder'>): Job;
+  start(what: JobKind, by: string, at: number, more?: Pick<JobAsked, 'model' | 'folder' | 'map'>): Job;
   /** Resolves when the job that works now has ended. */
   ended(): Promise<JobEnd>;
   list(): readonly Job[];

@@ -21,7 +21,7 @@ function tell(told: JobTold): void {
   });
 }
 
-async function work({ home, what, by, model, folder, now }: JobAsked): Promise<JobTold> {
+async function work({ home, what, by, model, folder, map, now }: JobAsked): Promise<JobTold> {
   const clock = (): number => Math.floor(Date.now() / 1000);
   let last = 0;
   const engine = await openEngine({
@@ -37,7 +37,7 @@ async function work({ home, what, by, model, folder, now }: JobAsked): Promise<J
   try {
     const named = engine.as(by);
     if (what === 'ingest') {
-      const ingested = await named.ingest(folder ?? '', { parquetMost });
+      const ingested = await named.ingest(folder ?? '', { parquetMost, ...(map === undefined ? {} : { map }) });
       const { seen, accepted } = ingested.total;
       return { kind: 'done', result: `${accepted} of ${seen} rows accepted`, ingested };
     }

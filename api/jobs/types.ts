@@ -10,6 +10,8 @@ export interface JobAsked {
   readonly model?: string;
   /** Of an ingest: where its files lie. */
   readonly folder?: string;
+  /** Of an ingest: the map file to read them by. */
+  readonly map?: string;
   /** Epoch seconds. */
   readonly now: number;
 }

@@ -57,10 +57,14 @@ export const service: FastifyPluginAsyncTypebox<{ engine: Engine }> = async (app
 /** What stands in the way; no path and no value of this machine. */
 function reasonsOf(engine: Engine): readonly string[] {
   const { trouble, deployment, authority } = engine.oversight;
+  const { readAhead } = engine;
   const reasons: string[] = [];
   if (trouble() !== undefined) reasons.push('The ledger cannot be written, or signed heads cannot be put out.');
   if (deployment() === undefined)
     reasons.push('Nobody has said what this deployment is for: deployment.json is missing.');
   if (authority().state === 'stopped') reasons.push('Scoring and dispatch are stopped.');
+  const newest = readAhead.state();
+  if (newest === 'reading') reasons.push('The newest run is being read; looks at its contacts wait for that.');
+  if (newest === 'unreadable') reasons.push('The newest run cannot be read.');
   return reasons;
 }

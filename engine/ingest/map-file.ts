@@ -85,7 +85,7 @@ function checkRule(path: string, at: string, rule: FileRule): void {
   const known = `a column of ${rule.table}: ${Object.keys(fields).join(', ')}`;
   const named = [...Object.values(rule.rename ?? {}), ...Object.keys(rule.constants ?? {})];
   for (const column of named) {
-    if (fields[column] === undefined) throw invalid(path, `${at} names the column ${column}`, known);
+    if (!Object.hasOwn(fields, column)) throw invalid(path, `${at} names the column ${column}`, known);
   }
   if (rule.recordId !== undefined && fields.record_id === undefined) {
     throw invalid(path, `${at}/recordId for ${rule.table}`, 'a table that has a record_id');

@@ -37,8 +37,11 @@ function lakeOver(instance: DuckDBInstance, connection: DuckDBConnection): Lake 
       }),
     rows: <R extends Readonly<Record<string, Cell>>>(sql: string) =>
       inTurn(async () => {
-        const reader = await connection.runAndReadAll(sql);
-        return reader.getRowObjectsJS().map((row) => plain(row) as R);
+        // A chunk at a time: of a long result nobody else waits for the whole.
+        const found: R[] = [];
+        for await (const chunk of (await connection.run(sql)).yieldRowObjectJs())
+          for (const row of chunk) found.push(plain(row) as R);
+        return found;
       }),
     columns: (sql) => inTurn(async () => columnsOf(await connection.stream(sql))),
     writeParquet: (sql, file) =>

@@ -22,6 +22,8 @@ export interface Outbox {
   nextDueMs(endpoint: string): number | undefined;
   /** Sends again what was sent or given up: one event, or all of a span of the feed. Returns how many. */
   replay(endpoint: string, fromSeq: number, toSeq: number, nowMs: number): number;
+  /** The same for what happened from one moment to another, both among them, in epoch seconds. */
+  replayTime(endpoint: string, fromAt: number, toAt: number, nowMs: number): number;
   /** An event for this endpoint alone, to try it. */
   test(endpoint: string, at: number): PushEvent;
   acknowledge(endpoint: string, eventId: string, at: number): boolean;
@@ -97,9 +99,12 @@ export function openOutbox(db: Database.Database, { rules, chance }: PushOptions
   const nextDue = db.prepare<[string, string], number | null>(
     'select min(due_ms) from push_delivery where endpoint = ? and state = ?',
   );
-  const again = db.prepare<[number, string, number, number], string>(`update push_delivery
-    set state = 'waiting', attempts = 0, due_ms = ?
-    where endpoint = ? and state in ('taken', 'failed') and event between ? and ? returning subject`);
+  const againWhere = (span: string) =>
+    db.prepare<[number, string, number, number], string>(`update push_delivery
+      set state = 'waiting', attempts = 0, due_ms = ?
+      where endpoint = ? and state in ('taken', 'failed') and ${span} returning subject`);
+  const again = againWhere('event between ? and ?');
+  const againOfTime = againWhere('event in (select seq from push_event where at between ? and ?)');
   const busy = db.prepare(
     "select 1 from push_delivery where endpoint = ? and subject = ? and state in ('due', 'leased') limit 1",
   );
@@ -129,6 +134,12 @@ export function openOutbox(db: Database.Database, { rules, chance }: PushOptions
   const letNext = (endpoint: string, subject: string, nowMs: number): void => {
     const next = following.pluck().get(endpoint, subject);
     if (next !== undefined) promote.run(nowMs, next);
+  };
+  /** @param subjects of the deliveries that wait again. @returns how many those are */
+  const sendAgain = (endpoint: string, subjects: readonly string[], nowMs: number): number => {
+    for (const subject of new Set(subjects))
+      if (busy.get(endpoint, subject) === undefined) letNext(endpoint, subject, nowMs);
+    return subjects.length;
   };
   const giveUp = (endpoint: string, reason: string, atMs: number): void => {
     const { state, unit = null } = endpoints.get(endpoint) ?? {};
@@ -187,12 +198,10 @@ export function openOutbox(db: Database.Database, { rules, chance }: PushOptions
       const next = Math.min(...moments);
       return Number.isFinite(next) ? next : undefined;
     },
-    replay: (endpoint, fromSeq, toSeq, nowMs) => {
-      const subjects = again.pluck().all(nowMs, endpoint, fromSeq, toSeq);
-      for (const subject of new Set(subjects))
-        if (busy.get(endpoint, subject) === undefined) letNext(endpoint, subject, nowMs);
-      return subjects.length;
-    },
+    replay: (endpoint, fromSeq, toSeq, nowMs) =>
+      sendAgain(endpoint, again.pluck().all(nowMs, endpoint, fromSeq, toSeq), nowMs),
+    replayTime: (endpoint, fromAt, toAt, nowMs) =>
+      sendAgain(endpoint, againOfTime.pluck().all(nowMs, endpoint, fromAt, toAt), nowMs),
     test: (endpoint, at) => {
       const id = eventId('endpoint.test', endpoint, at, chance());
       const data = { message: 'A test of this endpoint. It is about nobody.' };

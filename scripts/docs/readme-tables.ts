@@ -11,10 +11,10 @@ interface BenchFile {
   readonly machine: string;
 }
 
-const readmes = ['README.md', 'README.zh-CN.md'] as const;
+const readmes = ['README.md', 'README.zh-CN.md', 'docs/scale.md'] as const;
 const mark = /(<!-- bench:([a-z-]+) -->\n)[\s\S]*?(<!-- \/bench -->)/g;
 
-/** The README with its measured tables taken from docs/bench, so that no number is typed by hand. */
+/** The pages with measured tables taken from docs/bench, so that no number is typed by hand. */
 export function readmeTexts(root: string): ReadonlyMap<string, string> {
   const found = readmes.filter((name) => existsSync(join(root, name)));
   return new Map(found.map((name) => [name, filled(root, readFileSync(join(root, name), 'utf8'))]));

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiHome, apiHome } from '../fixtures/api-home.ts';
 
@@ -20,7 +23,7 @@ beforeAll(async () => {
   await home.ask('sam', 'POST', '/v1/leads/assign', '/v1/leads/assign', to);
   const view = (await home.ask('sam', 'GET', `/v1/persons/${lead.person}?case=B-2026-014`, '/v1/persons/{id}')).json();
   scores = view.scores.map(({ score }: { score: number }) => String(score));
-}, 120_000);
+});
 afterAll(() => home.drop());
 
 /** The bodies of every answer in which a reviewer could meet the score. */
@@ -80,4 +83,48 @@ describe('a lead judged blind', () => {
     expect((await home.step('remy', lead.id, 'dismiss', version + 1, no)).json().state).toBe('dismissed');
     expect(withScore(await answersTo('rosa'))).toContain('lead');
   });
+});
+
+/** A second run over a few more nights: what is known by then changes everybody's place a little. */
+async function runAgain(): Promise<void> {
+  const [row] = (await home.engine.rank({ role: 'supplier', top: 1 })).rows;
+  const { places } = await home.engine.places();
+  const place = places.find(({ kind }) => kind === 'hotel')?.place ?? '';
+  const dir = mkdtempSync(join(tmpdir(), 'excavator-nights-'));
+  const nights = [1, 2, 3, 4].map(
+    (n) => `night-${n},${place},${(row?.as_of ?? 0) + n * 3600},11010119900307${1000 + n}`,
+  );
+  writeFileSync(join(dir, 'lodging.csv'), ['record_id,place_id,check_in,id_no', ...nights].join('\n'));
+  writeFileSync(join(dir, 'dataset.json'), '{"synthetic":true}');
+  await home.engine.ingest(dir);
+  await home.engine.run();
+  rmSync(dir, { recursive: true });
+}
+
+describe('changes of a ranking', () => {
+  it('name nobody whose lead the reader has yet to judge blind, and say how many are left out', async () => {
+    const earlier = (await home.ask('sam', 'GET', '/v1/rankings?role=retailer&top=1', '/v1/rankings')).json();
+    await runAgain();
+    const of = async (account: string, more = '') => {
+      const url = `/v1/rankings/changes?role=retailer&top=200${more}`;
+      const answer = await home.ask(account, 'GET', url, '/v1/rankings/changes');
+      expect(answer.statusCode, answer.body).toBe(200);
+      return answer.json();
+    };
+    const [seen, all] = [await of('remy'), await of('sam')];
+    expect([all.since, all.same_model, all.notices]).toEqual([earlier.run_id, true, []]);
+    const who = { account: 'remy', role: 'reviewer', unit: 'border' } as const;
+    const hidden = home.engine.oversight.leads.hiddenFrom(who);
+    const people = (page: { changes: { person: string }[] }): string[] => page.changes.map(({ person }) => person);
+    // The control: some of them did move, and whoever does not judge them is told.
+    const left = people(all).filter((person) => hidden.has(person));
+    expect(left.length).toBeGreaterThan(0);
+    expect(people(seen)).toEqual(people(all).filter((person) => !hidden.has(person)));
+    expect(seen.notices.join()).toContain(`${left.length} rows of this page are kept back`);
+    const [moved] = all.changes.filter(({ why }: { why: object[] }) => why.length > 0);
+    expect(moved.score).not.toBe(moved.score_before);
+    expect((await of('sam', `&since=${earlier.run_id}`)).changes).toEqual(all.changes);
+    const none = await home.ask('sam', 'GET', '/v1/rankings/changes?role=user&since=no-run', '/v1/rankings/changes');
+    expect([none.statusCode, none.json().cause]).toEqual([404, 'run_unknown']);
+  }, 300_000);
 });

@@ -9,7 +9,7 @@ let ask: ApiHome['ask'];
 beforeAll(async () => {
   home = await apiHome();
   ({ app, ask } = home);
-}, 120_000);
+});
 afterAll(() => home.drop());
 
 const lead = '/v1/leads/{id}';

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await home.step('sam', id, 'dispatch', version + 1, { code: 'to_unit', reason: 'For the county.' });
   const gone = await home.takenBy('remy');
   await home.step('sam', gone.id, 'withdraw', gone.version, { code: 'made_in_error', reason: 'Tried out.' });
-}, 120_000);
+});
 afterAll(() => home.drop());
 
 const lead = '/v1/leads/{id}';
@@ -132,7 +132,17 @@ describe('what integrators and analysts use', () => {
     expect(made.json().hmac).toMatch(/^whsec_/);
     for (const verb of ['rotate', 'test', 'disable', 'enable'])
       expect((await ask('admin', 'POST', `${base}/till/${verb}`, `${base}/{id}/${verb}`)).statusCode).toBe(200);
-    await ask('admin', 'POST', `${base}/till/replay`, `${base}/{id}/replay`, { payload: { from: 0, to: 9 } });
+    const replay = (payload: object) => ask('admin', 'POST', `${base}/till/replay`, `${base}/{id}/replay`, { payload });
+    await replay({ from: 0, to: 9 });
+    expect((await replay({ since: 0, until: 9 })).json()).toEqual({ deliveries: 0 });
+    for (const span of [
+      {},
+      { from: 0 },
+      { from: 0, until: 9 },
+      { from: 0, to: 9, since: 0 },
+      { from: 0, to: 9, since: 0, until: 9 },
+    ])
+      expect((await replay(span)).json().code).toBe('invalid_request');
     const { endpoints } = (await ask('ines', 'GET', base, base)).json();
     expect(endpoints).toHaveLength(1);
     const { deliveries } = (await ask('ines', 'GET', '/v1/deliveries', '/v1/deliveries')).json();
@@ -191,6 +201,9 @@ describe('what integrators and analysts use', () => {
     }
     expect(run).toMatchObject({ state: 'done', by: 'ana', result: expect.stringContaining('people scored') });
     expect((await ask('ana', 'GET', '/v1/runs', '/v1/runs')).json().runs).toHaveLength(1);
+    // The same records give the same run: there is no earlier one to hold it against.
+    const moves = await ask('ana', 'GET', '/v1/rankings/changes?role=supplier', '/v1/rankings/changes');
+    expect([moves.statusCode, moves.json().cause]).toEqual([404, 'no_earlier_run']);
     const { champion } = (await ask('ana', 'GET', '/v1/models', '/v1/models')).json();
     const card = (await ask('ana', 'GET', `/v1/models/${champion}`, '/v1/models/{name}/{version}')).json();
     expect(card.out_of_fold.supplier.auprc).toBeGreaterThan(0.1);
@@ -200,6 +213,9 @@ describe('what integrators and analysts use', () => {
   }, 120_000);
 
   it('the service says whether it is ready, its metrics name nobody, and its reference is its own', async () => {
+    expect(engine.readAhead.state()).toBe('unread');
+    await engine.readAhead.start();
+    expect(engine.readAhead.state()).toBe('read');
     expect((await ask('ana', 'GET', '/ready', '/ready')).json()).toEqual({ ready: true, reasons: [] });
     const { body } = await app.inject({ url: '/metrics' });
     expect(body).toContain('excavator_http_request_duration_seconds_bucket');

@@ -120,6 +120,56 @@ describe('a batch over HTTP', () => {
     expect(one.json().timezone).toBe('Asia/Urumqi');
   });
 
+  it('with other columns comes in by a map, which is part of what an Idempotency-Key stands for', async () => {
+    const map = {
+      rename: { Haus: 'place_id', Gast: 'guest_name' },
+      constants: { room: '7' },
+      time: { column: 'Ankunft', into: 'check_in', format: 'dd.mm.yyyy hh:mm', zone: 'Asia/Shanghai' },
+      recordId: 'row',
+      ignore: ['Farbe'],
+    };
+    const rows = 'Haus,Gast,Ankunft,Farbe\nH-1,Li,01.02.2026 20:00,red\nH-1,Wu,31.02.2026 20:00,blue';
+    const by = (wanted: object): string => `lodging&map=${encodeURIComponent(JSON.stringify(wanted))}`;
+    const told = await send(rows, { table: by(map), key: 'mapped' });
+    expect(told.json(), told.body).toMatchObject({ seen: 2, accepted: 1, quarantined: 1 });
+    const other = await send(rows, { table: by({ ...map, constants: { room: '8' } }), key: 'mapped' });
+    expect(other.json().code).toBe('idempotency_key_reused');
+    expect((await send(rows, { table: by(map), key: 'mapped' })).headers['idempotency-replayed']).toBe('true');
+    const misfit = await send(rows, { table: by({ ...map, rename: { ...map.rename, Zimmer: 'room' } }) });
+    expect([misfit.statusCode, misfit.json().cause]).toEqual([400, 'map_invalid']);
+    // The control: without it the columns are strange.
+    expect((await send(rows)).json().cause).toBe('unknown_column');
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('is not asked for when the map is none, or says more than a map of one file may', async () => {
+    const before = (await listed()).total;
+    const maps = [
+      '[]',
+      'null',
+      '{"rename":',
+      '{"rename":{"a":"no_such"}}',
+      '{"rename":{"a":"constructor"}}',
+      '{"constants":{"__proto__":"x"}}',
+      '{"rename":{"a":7}}',
+      '{"warrant":"none-required"}',
+      '{"time":{"column":"a","format":"nonsense","zone":"Asia/Shanghai"}}',
+      '{"time":{"column":"a","format":"yyyymmdd","zone":"Nowhere/Land"}}',
+    ];
+    for (const map of maps) {
+      const answer = await send(csv(0, 1), { table: `lodging&map=${encodeURIComponent(map)}` });
+      expect([answer.statusCode, answer.json().cause, answer.json().errors?.[0]], map).toEqual([
+        400,
+        'map_invalid',
+        { in: 'query', field: 'map', message: 'does not fit' },
+      ]);
+    }
+    const long = `lodging&map=${encodeURIComponent(JSON.stringify({ ignore: ['x'.repeat(9000)] }))}`;
+    expect((await send(csv(0, 1), { table: long })).statusCode).toBe(400);
+    expect((await listed()).total).toBe(before);
+    expect(leftovers()).toEqual([]);
+  });
+
   it('has its act in the log under the name of whoever sent it', async () => {
     const supervisor = await signedInAs('supervisor');
     const { entries } = (await app.inject({ url: '/v1/audit?act=records.collect.done', headers: supervisor })).json();

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +21,19 @@ const script = `
   const engine = await openEngine({ home: process.argv[2], now: Number(process.argv[3]), demoSeed: 3, threads: 2 });
   await engine.run();
   engine.close();`;
+
+/** The same where no file may grow beyond a size: says the code of the error. */
+const refused = `
+  const { openEngine } = await import(process.argv[1]);
+  const engine = await openEngine({ home: process.argv[2], now: Number(process.argv[3]), demoSeed: 3, threads: 2 });
+  console.log(await engine.run().then(() => 'whole', ({ code }) => code));
+  engine.close();`;
+
+function runWithin(home: string, kilobytes: number): string {
+  const limited = `ulimit -f ${kilobytes}; exec "$@"`;
+  const node = [process.execPath, '--input-type=module', '-e', refused, built, join(space.dir, home), String(now)];
+  return spawnSync('bash', ['-c', limited, 'bash', ...node], { encoding: 'utf8' }).stdout.trim();
+}
 
 const open = (name: string) => openEngine({ home: join(space.dir, name), now, demoSeed: 3, threads: 2 });
 
@@ -65,13 +78,13 @@ beforeAll(async () => {
     truth: join(space.dir, 'truth.csv'),
     format: 'parquet',
   });
-  for (const name of ['alone', 'killed']) {
+  for (const name of ['alone', 'killed', 'full']) {
     const engine = await open(name);
     await engine.ingest(world);
     if (name === 'alone') await engine.run();
     engine.close();
   }
-}, 120_000);
+}, 240_000);
 afterAll(() => space.drop());
 
 test('killed before and after each step is kept, it ends in the same bytes, and steps that were kept are not done again', async () => {
@@ -94,6 +107,22 @@ test('killed before and after each step is kept, it ends in the same bytes, and 
     expect(kept.every(({ bytes = 0 }) => bytes > 10_000)).toBe(true);
     expect(bytesOf('killed')).toEqual(bytesOf('alone'));
     expect((await engine.checkRun()).equal).toBe(true);
+  } finally {
+    engine.close();
+  }
+}, 240_000);
+
+test('a disk that is full in resolve, then in features, is said; with room again it ends in the same bytes', async () => {
+  expect(runWithin('full', 60)).toBe('disk_full');
+  expect(readdirSync(join(space.dir, 'full', 'lake'))).toEqual([]);
+  expect(runWithin('full', 2000)).toBe('disk_full');
+  const kept = readdirSync(join(space.dir, 'full', 'lake')).map((name) => name.split('-')[0]);
+  expect(kept.sort()).toEqual(['contacts', 'resolve']);
+  const engine = await open('full');
+  try {
+    const { steps } = await engine.run();
+    expect(steps.find(({ step }) => step === 'resolve')?.reused).toBe(true);
+    expect(bytesOf('full')).toEqual(bytesOf('alone'));
   } finally {
     engine.close();
   }

@@ -66,7 +66,9 @@ export async function stepsOnBoth(
   look: (spark: Step, duckdb: Step | undefined, index: number) => void,
   asOf = farFuture,
 ): Promise<{ readonly duckdb: readonly Step[]; readonly spark: readonly Step[] }> {
-  const duckdb = await stepsOn(local, local, (table) => table, join(dir, 'duckdb'), records, asOf);
+  // The same statements on both: what DuckDB is spared by loops of the kernel is SQL here too.
+  const asSql = { ...local, dialect: { ...local.dialect, inProcess: false } };
+  const duckdb = await stepsOn(local, asSql, (table) => table, join(dir, 'duckdb'), records, asOf);
   const seen = (step: Step, index: number): void => look(step, duckdb[index], index);
   const kept = (): string => newestKept(workDir);
   return { duckdb, spark: await stepsOn(local, spark, kept, join(dir, 'spark'), records, asOf, seen) };

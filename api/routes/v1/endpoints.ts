@@ -14,6 +14,7 @@ import {
 } from '../../contract/events.ts';
 import { engineProblems } from '../../contract/problem.ts';
 import { NoQuery } from '../../contract/values.ts';
+import { ProblemError } from '../../problem-error.ts';
 
 const common = { tags: ['webhooks'], querystring: NoQuery };
 const config = { act: 'endpoint.manage' };
@@ -93,14 +94,19 @@ export const endpoints: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => n
   const replay = {
     ...common,
     operationId: 'replayEndpoint',
-    summary: 'Send a span of the feed again',
+    summary: 'Send a span of the feed again, by sequence or by time',
     params: EndpointPath,
     body: ReplayBody,
     response: { 200: ReplayAnswer, ...engineProblems },
   };
-  app.post('/endpoints/:id/replay', { schema: replay, config }, async ({ who, params, body }) =>
-    desk.replay(who, now(), params.id, body.from, body.to),
-  );
+  app.post('/endpoints/:id/replay', { schema: replay, config }, async ({ who, params: { id }, body }) => {
+    const { from, to, since, until } = body;
+    if (Object.keys(body).length === 2) {
+      if (from !== undefined && to !== undefined) return desk.replay(who, now(), id, from, to);
+      if (since !== undefined && until !== undefined) return desk.replayTime(who, now(), id, since, until);
+    }
+    throw new ProblemError('invalid_request', { detail: 'A replay is of a span: from and to, or since and until.' });
+  });
   const deliveries = {
     tags: ['webhooks'],
     operationId: 'listDeliveries',

@@ -25,10 +25,20 @@ export function withoutKept<T extends { readonly person: string }>(
 
 /** The page without the rows that are kept back; it says how many are missing. */
 export function rankingFor(engine: Engine, who: Principal, ranking: Ranking): Pick<Ranking, 'rows' | 'notices'> {
+  const { rows, notices } = rowsFor(engine, who, ranking.rows);
+  return notices.length === 0 ? ranking : { rows, notices: [...ranking.notices, ...notices] };
+}
+
+/** The rows that are not kept back, and a sentence about the others where there are any. */
+export function rowsFor<T extends { readonly person: string }>(
+  engine: Engine,
+  who: Principal,
+  all: readonly T[],
+): { readonly rows: readonly T[]; readonly notices: readonly string[] } {
   const hidden = engine.oversight.leads.hiddenFrom(who);
-  const rows = ranking.rows.filter(({ person }) => !hidden.has(person));
-  const left = ranking.rows.length - rows.length;
-  if (left === 0) return ranking;
-  const notice = `${left} rows of this page are kept back: leads about these people are judged blind, and you have not given your own view.`;
-  return { rows, notices: [...ranking.notices, notice] };
+  const rows = all.filter(({ person }) => !hidden.has(person));
+  const left = all.length - rows.length;
+  if (left === 0) return { rows, notices: [] };
+  const why = 'leads about these people are judged blind, and you have not given your own view.';
+  return { rows, notices: [`${left} rows of this page are kept back: ${why}`] };
 }

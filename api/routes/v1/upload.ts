@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ExcavatorError, type IngestReport, type Upload, type UploadShape } from '../../../engine/index.ts';
+import { ExcavatorError, type Fault, type IngestReport, type Upload, type UploadShape } from '../../../engine/index.ts';
 import { type UploadAnswer, uploadFormats } from '../../contract/batches.ts';
 import type { JobEnd } from '../../jobs/types.ts';
 import { ProblemError } from '../../problem-error.ts';
@@ -12,7 +12,10 @@ interface Answered {
   readonly replayed: boolean;
 }
 
-type Shape = Pick<UploadShape, 'table' | 'timezone'>;
+interface Shape extends Pick<UploadShape, 'table' | 'timezone'> {
+  /** JSON. */
+  readonly map?: string;
+}
 type Format = UploadShape['format'];
 
 /** In this plugin a body is a stream of one of the formats of ingest, and nothing else. */
@@ -36,10 +39,13 @@ export function upload({ engine, now, jobs, batchBytes }: BatchOptions) {
     working.add(place);
     try {
       const { table, timezone } = shape;
-      const said: UploadShape = { table, format, ...(timezone === undefined ? {} : { timezone }) };
+      const map = shape.map === undefined ? {} : { map: mapOf(shape.map) };
+      const said: UploadShape = { table, format, ...map, ...(timezone === undefined ? {} : { timezone }) };
       // Left open when the rest is not wanted, so that the answer still reaches whoever sends; the rest is thrown away.
       const bytes = (request.body as Readable).iterator({ destroyOnReturn: false });
-      const file = await engine.uploads.receive(bytes, said, batchBytes, now());
+      const file = await engine.uploads.receive(bytes, said, batchBytes, now()).catch((error: unknown) => {
+        throw error instanceof ExcavatorError && error.code === 'map_invalid' ? badMap(error.fault) : error;
+      });
       try {
         return before(file, engine.uploads.answered(who.account, key)) ?? (await load(file, table, who.account, key));
       } finally {
@@ -52,7 +58,8 @@ export function upload({ engine, now, jobs, batchBytes }: BatchOptions) {
   };
 
   async function load(file: Upload, table: UploadShape['table'], account: string, key: string): Promise<Answered> {
-    jobs.start('ingest', account, now(), { folder: file.folder });
+    const { folder, map } = file;
+    jobs.start('ingest', account, now(), { folder, ...(map === undefined ? {} : { map }) });
     const said = answerOf(ingestedBy(await jobs.ended()), table);
     engine.uploads.keep(account, key, file.print, JSON.stringify(said), now());
     return { said, replayed: false };
@@ -71,6 +78,26 @@ function formatOf({ headers, body }: FastifyRequest, most: number): Format {
   return format;
 }
 
+/** @throws ProblemError invalid_request */
+function mapOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const map: unknown = JSON.parse(text);
+    if (typeof map === 'object' && map !== null && !Array.isArray(map)) return { ...map };
+  } catch {
+    // Told below.
+  }
+  throw badMap({ what: 'The map is no JSON object.' });
+}
+
+function badMap({ what, expected }: Pick<Fault, 'what' | 'expected'>): ProblemError {
+  const detail = expected === undefined ? what : `${what} Expected: ${expected}.`;
+  const advice = 'A map has rename, constants, time, recordId and ignore, as an entry of a map file has them.';
+  const errors = [{ in: 'query' as const, field: 'map', message: 'does not fit' }];
+  return new ProblemError('invalid_request', { detail, advice, cause: 'map_invalid', errors });
+}
+
+const columnsAdvice = 'Send the columns of the table as the contract names them, or say in map how they become it.';
+
 function before(file: Upload, known: { readonly print: string; readonly answer: string } | undefined) {
   if (known === undefined) return undefined;
   if (known.print !== file.print) throw new ProblemError('idempotency_key_reused');
@@ -82,9 +109,10 @@ function ingestedBy(end: JobEnd): IngestReport {
   if (end.kind === 'done' && end.ingested !== undefined) return end.ingested;
   if (end.kind === 'failed' && end.fault !== undefined) {
     const { kind, what, expected, advice, code } = end.fault;
+    if (code === 'map_invalid') throw badMap(end.fault);
     if (kind !== 'data') throw new ExcavatorError(end.fault);
     const detail = expected === undefined ? what : `${what} Expected: ${expected}.`;
-    const ours = /--(map|ignore)\b/.test(advice) ? 'Send the columns of the table as the contract names them.' : advice;
+    const ours = /--(map|ignore)\b/.test(advice) ? columnsAdvice : advice;
     throw new ProblemError('unprocessable_data', { detail, advice: ours, cause: code });
   }
   throw new ProblemError('unavailable', { detail: 'The load ended before it was done; nothing of it was kept.' });

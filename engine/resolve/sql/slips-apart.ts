@@ -16,4 +16,4 @@ export const seenNear = (horizonSeconds: number): string => `
   select cast(p.pair as INTEGER) as pair, abs(a.seen_at - b.seen_at) as seconds, a.lat as lat_a, a.lon as lon_a, b.lat as lat_b, b.lon as lon_b
   from numbered p join presence a on a.identifier = p.slip join presence b on b.identifier = p.meant
   where a.seen_at - b.seen_at between -${horizonSeconds} and ${horizonSeconds} and (a.lat <> b.lat or a.lon <> b.lon)
-  order by p.pair`;
+  order by p.pair, seconds, lat_a, lon_a, lat_b, lon_b`;

@@ -163,6 +163,19 @@ describe('what becomes of a delivery', () => {
     expect(told(outbox, 'e0')).toEqual(['two']);
   });
 
+  it('is sent again by a replay of a time, both ends among it', () => {
+    const outbox = outboxWith({});
+    outbox.enqueue({ ...event('one'), at: 100 });
+    outbox.enqueue({ ...event('two'), at: 200 });
+    answer(outbox, 'e0', 200);
+    answer(outbox, 'e0', 200);
+    expect(outbox.replayTime('e0', 101, 199, nowMs)).toBe(0);
+    expect(outbox.replayTime('e0', 200, 200, nowMs)).toBe(1);
+    expect(told(outbox, 'e0')).toEqual(['two']);
+    answer(outbox, 'e0', 200, nowMs + 60_000);
+    expect(outbox.replayTime('e0', 100, 200, nowMs)).toBe(2);
+  });
+
   it('ends with its endpoint: 410 at once, failure after five days, each said once', () => {
     const outbox = outboxWith({}, {}, {});
     outbox.enqueue(event('one'));
