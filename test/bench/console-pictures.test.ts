@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { browserMissing, type ConsoleHome, consoleHome, openBrowser, signedIn } from '../fixtures/console.ts';
+import { asked, judged, sent } from '../fixtures/console-ask.ts';
 
 /** Pictures of the pages for the documents, in both languages, from a fresh demo home: `npm run bench -- console-pictures`. */
 const folder = join(import.meta.dirname, '../../docs/pictures/console');
@@ -55,13 +56,38 @@ describe.skipIf(browserMissing())('pictures of the page', () => {
       await ivo.page.locator('aside.side button:not(.plain):not(.small)').first().click();
       await ivo.page.waitForTimeout(800);
       await save(ivo.page, 'network');
+      if (language === 'en') await askedFor(rosa.page, ivo.page);
+      const sue = await signedIn(browser, home.server.url, 'sue', look);
+      await granted(sue.page);
       await ivo.page.goto(`${home.server.url}/disclosures`);
+      await ivo.page.locator('td').first().waitFor();
       await save(ivo.page, 'disclosure');
       const ana = await signedIn(browser, home.server.url, 'ana', look);
       await ana.page.goto(`${home.server.url}/models`);
       await ana.page.locator('#quality').waitFor();
+      await ana.page
+        .getByRole('button', { name: language === 'en' ? 'retailer' : '零贩' })
+        .first()
+        .click();
       await save(ana.page, 'model');
-      await Promise.all([rosa, ivo, ana].map(({ context }) => context.close()));
+      await Promise.all([rosa, ivo, sue, ana].map(({ context }) => context.close()));
     }, 120_000);
   }
 });
+
+/** Two identities asked for, so that the page of disclosures has something to show. */
+async function askedFor(reviewer: Page, investigator: Page): Promise<void> {
+  const purposes = ['To tell the person apart from a namesake.', 'To ask the hotel about one night.'];
+  for (const purpose of purposes) {
+    const lead = await judged(reviewer, 'approve', { code: 'facts_support', reason: 'The records stand.' });
+    await sent(investigator, '/v1/disclosures', { lead, case: 'B-2026-014', purpose });
+  }
+}
+
+/** The older of what is asked for, granted by a second person. */
+async function granted(supervisor: Page): Promise<void> {
+  const { disclosures } = await asked<{ disclosures: { id: string; state: string }[] }>(supervisor, '/v1/disclosures');
+  if (disclosures.some(({ state }) => state === 'granted')) return;
+  const body = { hours: 4, reason: 'Needed, and nothing milder serves.' };
+  await sent(supervisor, `/v1/disclosures/${disclosures.at(-1)?.id}/approve`, body);
+}

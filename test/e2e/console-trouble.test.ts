@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDispatcher } from '../../api/push/dispatcher.ts';
 import { createSender } from '../../api/push/sender.ts';
 import { browserMissing, type ConsoleHome, consoleHome, openBrowser, signedIn } from '../fixtures/console.ts';
+import { asked, type Line, sent } from '../fixtures/console-ask.ts';
 import { answers, type Receiver, receiver } from '../fixtures/receivers.ts';
 
-type Line = { readonly id: string; readonly person: string; readonly band: string | null; readonly state: string };
 const markup = '<img src=x onerror="document.title=1"> & <b>bold</b>';
 
 /** What goes wrong while somebody works, and what leaves the page: real browser, real service, real home. */
@@ -238,19 +238,4 @@ async function decided(page: Page, act: string, code: string, reason: string): P
   await typed(page, act, code, reason);
   await page.locator('aside form button[type=submit]').click();
   await page.getByRole('dialog').getByRole('button', { name: act }).click();
-}
-
-function asked<T>(page: Page, path: string): Promise<T> {
-  return page.evaluate(async (at) => (await (await fetch(at)).json()) as never, path);
-}
-
-async function sent(page: Page, path: string, body: object, version?: number): Promise<void> {
-  const status = await page.evaluate(
-    async ([at, text, etag]) => {
-      const headers = { 'content-type': 'application/json', ...(etag === '' ? {} : { 'if-match': etag }) };
-      return (await fetch(at, { method: 'POST', headers, body: text })).status;
-    },
-    [path, JSON.stringify(body), version === undefined ? '' : `"${version}"`] as const,
-  );
-  expect(status, path).toBe(200);
 }

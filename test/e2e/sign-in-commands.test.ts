@@ -2,12 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bookOf } from '../../engine/champion.ts';
-import { featureRegistry } from '../../engine/features/index.ts';
-import { openHome } from '../../engine/home.ts';
 import { openEngine } from '../../engine/index.ts';
-import { saveModel, trainModel } from '../../engine/model/index.ts';
-import { placeOf, shippedPlace } from '../../engine/registry/index.ts';
+import { passingChallenger } from '../fixtures/challenger.ts';
 import { cli, scratch } from '../fixtures/cli.ts';
 import { clock } from '../fixtures/demo-home.ts';
 import { slipped } from '../support/slipped-records.ts';
@@ -37,35 +33,13 @@ beforeAll(async () => {
     await accounts.changePassword(clock(), name, `first ${password}`, password);
   }
   engine.close();
-  await challenger();
+  await passingChallenger(home);
   process.env.EXCAVATOR_PASSWORD = password;
 }, 300_000);
 afterAll(() => {
   delete process.env.EXCAVATOR_PASSWORD;
   space.drop();
 });
-
-/** A model of the home that passes every gate. */
-async function challenger(): Promise<void> {
-  const names = featureRegistry.map(({ name }) => name);
-  const none = new Uint8Array(30);
-  const features = { rows: 30, names, columns: names.map(() => new Float32Array(30)) };
-  const set = { group: 'here', features, labels: { user: none, retailer: none, supplier: none } };
-  const made = { code: 'c', config: 'g' };
-  saveModel(await trainModel([set], { seed: 1, name: 'test', version: '1', made }), join(home, 'models', 'test', '1'));
-  const opened = await openHome({ home, now: clock(), threads: 1 });
-  const role = { positives: 20, auroc: 0.9, prevalence: 0.01, labelShuffle: { auprc: 0.01 } };
-  const wrongful = { name: 'innocent_lookalikes_flagged', people: 1000, flagged: 1, share: 0.001, worst: null };
-  for (const [place, auprc] of [
-    [shippedPlace(home), 0.5],
-    [placeOf(home, 'test/1'), 0.6],
-  ] as const) {
-    const one = { ...role, auprc, baselines: [{ name: 'degree', auprc: 0.2 }] };
-    const metrics = { roles: { user: one, retailer: one, supplier: one }, wrongful };
-    bookOf(opened).recordEvaluation({ model: place.label, sha256: place.sha256, runId: 'r', at: clock(), metrics });
-  }
-  opened.close();
-}
 
 const actors = (act: string): readonly unknown[] => {
   const db = new Database(join(home, 'ledger.sqlite'), { readonly: true });

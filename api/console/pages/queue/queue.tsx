@@ -55,7 +55,7 @@ export function Queue(): ReactNode {
       <Wrongful />
       <FilterBar filters={filters} areas={areas} change={change} />
       <div className="row ends">
-        <span className="soft small">{t('queue.shown', { shown: leads.length, total })}</span>
+        <span className="soft small">{query.isSuccess && t('queue.shown', { shown: leads.length, total })}</span>
         {may('lead.assign') && <AssignBar chosen={chosen} done={() => setChosen(new Set())} />}
         <SavedViews show={show} />
       </div>
