@@ -64,7 +64,8 @@ test('every registered column is there, in range, and the same bytes with one an
     expect([name, column.length]).toEqual([name, table.rows]);
     const known = column.filter((value) => !Number.isNaN(value));
     // In forty people's records chance explains every contact and nobody is seen to change a number.
-    if (!/^tested_|^phone_succession|^near_.*_(together|road|parcel|call)$/.test(name)) expect([name, known.length > 0]).toEqual([name, true]);
+    if (!/^tested_|^phone_succession|^near_.*_(together|road|parcel|call)$/.test(name))
+      expect([name, known.length > 0]).toEqual([name, true]);
     expect([name, known.every((value) => value >= (range[0] ?? -Infinity) && value <= (range[1] ?? Infinity))]).toEqual(
       [name, true],
     );
