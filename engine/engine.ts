@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { batchesOf } from './batches-view.ts';
-import { createCaseGraphReader } from './case-graph.ts';
 import { installationRoot } from './config/index.ts';
-import { createConsult, local } from './consult.ts';
 import { checkRun, planRun, rankChanges } from './daily/index.ts';
-import { featuresView } from './features-view.ts';
-import { decideIdentity, findingsOf } from './findings-view.ts';
+import { openOversight, openUploads } from './desk/index.ts';
 import { openHome } from './home.ts';
-import { decideSameness, identityDecisions } from './identity-decisions.ts';
+import { decideIdentity, decideSameness, findingsOf, identityDecisions, whySame } from './identity/index.ts';
 import { ingest } from './ingest/index.ts';
 import { sweepPartial } from './lake/index.ts';
 import {
@@ -23,20 +19,27 @@ import {
   shadow,
   trainLocally,
 } from './lifecycle/index.ts';
-import { neighbourhoodView } from './neighbourhood-view.ts';
-import { openOversight } from './oversight.ts';
-import { pathGraphView, pathsView } from './path-view.ts';
-import { personView } from './person-view.ts';
 import { runLine } from './pipeline.ts';
-import { createRankingReader } from './ranking-view.ts';
-import { createReadAhead } from './read-ahead.ts';
 import { statusOf } from './status.ts';
 import { trainingSet } from './training.ts';
 import type { Engine, EngineConfig } from './types.ts';
-import { openUploads } from './uploads.ts';
-import { placesView, tiesView, timelineView } from './views/index.ts';
-import { whyContact } from './why-contact.ts';
-import { whySame } from './why-same.ts';
+import {
+  batchesOf,
+  createCaseGraphReader,
+  createConsult,
+  createRankingReader,
+  createReadAhead,
+  featuresView,
+  local,
+  neighbourhoodView,
+  pathGraphView,
+  pathsView,
+  personView,
+  placesView,
+  tiesView,
+  timelineView,
+  whyContact,
+} from './views/index.ts';
 
 /** Engines kept under the name of who uses them. */
 const actorsMost = 1000;

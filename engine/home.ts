@@ -6,7 +6,7 @@ import { type Book, type Follow, openBook, openSigner, type Signer } from './aud
 import { ExcavatorError } from './kernel/errors.ts';
 import { type Lake, lakeSettings, openLake } from './lake/index.ts';
 import { type Ledger, lockHome, openLedger } from './ledger/index.ts';
-import { lineLake } from './line-lake.ts';
+import { lineLake } from './line/index.ts';
 import { openRunBook, type RunBook } from './run-book.ts';
 import type { EngineConfig, RunReport } from './types.ts';
 import { homeKey } from './vault/index.ts';

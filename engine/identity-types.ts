@@ -1,5 +1,5 @@
 import type { ChannelAnswer } from './contacts/index.ts';
-import type { FindingKind } from './finding-kinds.ts';
+import type { FindingKind } from './identity/index.ts';
 import type { EvidenceLine } from './resolve/index.ts';
 
 /** Who is who, and who was in contact with whom: states of identifiers, decisions, reasons. Instants are epoch seconds. */

@@ -1,11 +1,18 @@
 /** The one door of the engine: a home and the line over it, and the same machinery on anybody's files. */
 export { installationRoot } from './config/index.ts';
-export { overdueSeconds } from './endpoint-desk.ts';
+export type {
+  Oversight,
+  ProposeOptions,
+  ProposeOutcome,
+  Upload,
+  UploadShape,
+  Uploads,
+  VerifyRequest,
+} from './desk/index.ts';
+export { overdueSeconds, type Restored, restoreLedger } from './desk/index.ts';
 export { openEngine } from './engine.ts';
 export { type EvaluationMetrics, poolWorlds, type WorldsSummary } from './evaluate/index.ts';
 export { type ExplainedFeature, type Feature, featureRegistry, inWords } from './features/index.ts';
-export { type FindingKind, findingKinds } from './finding-kinds.ts';
-export { loadFirstLook } from './first-look.ts';
 export {
   type GraphReport,
   graphMeasures,
@@ -15,6 +22,7 @@ export {
   type PathReport,
   pathInFile,
 } from './graph/index.ts';
+export { type FindingKind, findingKinds } from './identity/index.ts';
 export { codes as ingestCodes, type FileAccount, type IngestReport } from './ingest/index.ts';
 export { type ErrorKind, ExcavatorError, type Fault } from './kernel/errors.ts';
 export {
@@ -41,9 +49,9 @@ export type {
   ShadowReport,
   TrainReport,
 } from './lifecycle/index.ts';
+export { loadFirstLook } from './line/index.ts';
 export { explainPair, type LinkOptions, type LinkReport, linkRecords } from './linkage/index.ts';
 export { firstColumns, saveModel, type TrainingSet, trainModel } from './model/index.ts';
-export type { Oversight, ProposeOptions, ProposeOutcome, VerifyRequest } from './oversight-types.ts';
 export {
   type Attempt,
   type Audience,
@@ -59,7 +67,6 @@ export {
   retryAfterMs,
 } from './push/index.ts';
 export { type Gate, prints } from './registry/index.ts';
-export { type Restored, restoreLedger } from './restore.ts';
 export {
   actsOf,
   type Client,
@@ -74,4 +81,3 @@ export {
   unitKinds,
 } from './rights/index.ts';
 export * from './types.ts';
-export type { Upload, UploadShape, Uploads } from './uploads.ts';

@@ -1,20 +1,27 @@
 import { basename, join } from 'node:path';
-import { champion } from './champion.ts';
 import { config } from './config/index.ts';
 import { type FeatureTable, nearNames } from './features/index.ts';
 import { readContacts, readGraph } from './graph/index.ts';
 import type { Home } from './home.ts';
 import { sourceRelation } from './ingest/index.ts';
 import type { Csr } from './kernel/csr.ts';
-import { lineInputs } from './line-inputs.ts';
-import { contactsStep, featuresStep, keyOf, type Line, rankingStep, resolveStep } from './line-steps.ts';
+import {
+  champion,
+  contactsStep,
+  createStepLog,
+  featuresStep,
+  keyOf,
+  type Line,
+  lineInputs,
+  nothingBefore,
+  noticesOf,
+  rankingStep,
+  resolveStep,
+} from './line/index.ts';
 import { adaptModel, type Model } from './model/index.ts';
-import { noticesOf } from './notices.ts';
 import { type Candidates, candidates } from './rank/index.ts';
 import { type Established, readEstablished } from './resolve/index.ts';
-import { createStepLog } from './stage.ts';
 import { type RunInputs, type RunReport, roles } from './types.ts';
-import { nothingBefore } from './window.ts';
 
 /** The line up to the model: who is in reach of an established case, and every feature known of them. */
 export interface Prepared {

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import type { Home } from './home.ts';
+import { openTruthPersons, sourceShares } from './line/index.ts';
 import { graphBaselines, type TrainingSet } from './model/index.ts';
 import { prepareLine } from './pipeline.ts';
-import { sourceShares } from './source-shares.ts';
-import { openTruthPersons } from './truth-persons.ts';
 import { roles } from './types.ts';
 
 /** Runs the line up to the model and joins the truth to whoever would be ranked. */

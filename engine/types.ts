@@ -1,4 +1,4 @@
-import type { BatchView } from './batches-view.ts';
+import type { Oversight, Uploads } from './desk/index.ts';
 import type { EvaluationMetrics } from './evaluate/index.ts';
 import type {
   ContactWhy,
@@ -23,7 +23,6 @@ import type {
   TrainReport,
 } from './lifecycle/index.ts';
 import type { TrainingSet } from './model/index.ts';
-import type { Oversight } from './oversight-types.ts';
 import type {
   FeaturesView,
   NeighbourhoodQuery,
@@ -32,10 +31,17 @@ import type {
   PathsView,
   PersonView,
 } from './person-types.ts';
-import type { ReadAhead } from './read-ahead.ts';
 import type { RankChanges, RankChangesQuery, RunCheck, RunInputs, RunPlan } from './run-types.ts';
-import type { Uploads } from './uploads.ts';
-import type { PathGraphView, PlacesView, TiesQuery, TiesView, TimelineQuery, TimelineView } from './views/index.ts';
+import type {
+  BatchView,
+  PathGraphView,
+  PlacesView,
+  ReadAhead,
+  TiesQuery,
+  TiesView,
+  TimelineQuery,
+  TimelineView,
+} from './views/index.ts';
 
 export type * from './identity-types.ts';
 export type * from './person-types.ts';

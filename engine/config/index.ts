@@ -6,7 +6,7 @@ export const config = Object.freeze({
   seed: 1,
   /** Only persons this many contacts from an established case are scored (oversight rule 15). */
   hopLimit: 3,
-  /** The model whose scores of contacts are features (engine/first-look.ts). */
+  /** The model whose scores of contacts are features (engine/line/first-look.ts). */
   firstLook: 'first-look/1.0.0',
   contacts: Object.freeze({
     /** Two passages of a checkpoint count as together within this time. */

@@ -4,8 +4,8 @@ import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import type { Contributions } from '../lifecycle/index.ts';
 import type { StoredRow } from '../rank/index.ts';
-import { type RankingReader, rankingFolder, runOf } from '../ranking-view.ts';
 import type { ChangedFeature, RankChange, RankChanges, RankChangesQuery, Role, RunReport } from '../types.ts';
+import { type RankingReader, rankingFolder, runOf } from '../views/index.ts';
 
 const defaultTop = 50;
 const featuresShown = 3;

@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symli
 import { join } from 'node:path';
 import type { Home } from '../home.ts';
 import { computeRun } from '../pipeline.ts';
-import { rankingFolder, runOf } from '../ranking-view.ts';
 import type { RunCheck } from '../types.ts';
+import { rankingFolder, runOf } from '../views/index.ts';
 
 /**
  * Computes the newest run from nothing and compares every file with what is stored, byte for byte. Works in a folder of

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Home } from '../home.ts';
 import { readManifest } from '../lake/index.ts';
-import { lineInputs } from '../line-inputs.ts';
-import { contactsKey, featuresKey } from '../line-steps.ts';
+import { contactsKey, featuresKey, lineInputs } from '../line/index.ts';
 import type { RunInputs, RunPlan, RunReport, StepPlan } from '../types.ts';
 
 /** What the next run would do, and why, from manifests alone. Seconds are those of the newest run that computed the step. */

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { config } from '../config/index.ts';
 import type { RankingTruth } from '../evaluate/index.ts';
 import { baseFeatures, computeFeatures, type FeatureTable, readFeatures } from '../features/index.ts';
-import { firstLook } from '../first-look.ts';
 import { communities, FrozenGraph, readContacts, readGraph } from '../graph/index.ts';
 import type { Home } from '../home.ts';
 import { readBatches } from '../ingest/index.ts';
@@ -10,11 +9,11 @@ import { buildCsr, type Csr } from '../kernel/csr.ts';
 import { swapEnds } from '../kernel/edge-swap.ts';
 import { createRng } from '../kernel/rng.ts';
 import { sql } from '../lake/index.ts';
-import type { RankingContent } from '../line-steps.ts';
+import type { RankingContent } from '../line/index.ts';
+import { firstLook, recordedDays, utcOffset } from '../line/index.ts';
 import { firstColumns, graphBaselines, homeBaselines, type Model, scoreRole } from '../model/index.ts';
 import { type Established, readEstablished, resolvedTables } from '../resolve/index.ts';
 import { type Role, roles } from '../types.ts';
-import { recordedDays, utcOffset } from '../window.ts';
 
 export interface Comparison {
   readonly content: RankingContent;

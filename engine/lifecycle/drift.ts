@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { championPlace } from '../champion.ts';
 import { readFeatures } from '../features/index.ts';
 import { readGraph } from '../graph/index.ts';
 import type { Home } from '../home.ts';
 import { decileShares, stabilityIndex } from '../kernel/stability-index.ts';
+import { championPlace, sourceShares } from '../line/index.ts';
 import { summariesOf } from '../model/index.ts';
 import { readRanking } from '../rank/index.ts';
-import { rankingFolder, runOf } from '../ranking-view.ts';
 import { placeOf } from '../registry/index.ts';
-import { sourceShares } from '../source-shares.ts';
+import { rankingFolder, runOf } from '../views/index.ts';
 import type { DriftLine, DriftReport } from './types.ts';
 
 /** Above it a feature no longer means what it meant in training (the convention of credit scoring). */

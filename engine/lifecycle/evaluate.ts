@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookOf } from '../champion.ts';
 import { type EvaluationMetrics, evaluateRanking, type RankingTruth } from '../evaluate/index.ts';
 import type { Home } from '../home.ts';
 import { readBatches, sourceRelation } from '../ingest/index.ts';
 import { type Column, sql, writeDurably } from '../lake/index.ts';
-import { rankingFolder, runOf } from '../ranking-view.ts';
-import { openTruthPersons } from '../truth-persons.ts';
+import { bookOf, openTruthPersons } from '../line/index.ts';
 import { type EvaluateOptions, type Role, type RunReport, roles } from '../types.ts';
+import { rankingFolder, runOf } from '../views/index.ts';
 import { comparisons } from './comparisons.ts';
 import { modelOfRun, type ScoredBy } from './model-of-run.ts';
 import { shadowFolder } from './shadow.ts';

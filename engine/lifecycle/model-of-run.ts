@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { namedModel } from '../champion.ts';
 import { featureRegistry } from '../features/index.ts';
 import type { Home } from '../home.ts';
+import { namedModel } from '../line/index.ts';
 import { loadModel, type Model } from '../model/index.ts';
-import { rankingFolder } from '../ranking-view.ts';
 import type { RunReport } from '../types.ts';
+import { rankingFolder } from '../views/index.ts';
 
 /** The model behind a ranking, so that its scores can be explained. */
 export interface ScoredBy {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookOf, championPlace, namedModel } from '../champion.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
+import { bookOf, championPlace, namedModel } from '../line/index.ts';
 import { type Gate, gatesOf, type ModelPlace, placeOf, shippedPlace } from '../registry/index.ts';
 import type { PromoteCommand, PromotionReport } from './types.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookOf, championPlace } from '../champion.ts';
 import type { EvaluationMetrics } from '../evaluate/index.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
+import { bookOf, championPlace } from '../line/index.ts';
 import { modelLabels, placeOf } from '../registry/index.ts';
 import { type Role, roles } from '../types.ts';
 import { driftReport } from './drift.ts';

@@ -1,15 +1,14 @@
 import { basename, join } from 'node:path';
-import { bookOf, champion, namedModel } from '../champion.ts';
 import { readFeatures } from '../features/index.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { spearman } from '../kernel/rank-correlation.ts';
 import { commitFolder, readManifest } from '../lake/index.ts';
-import { keyOf, type RankingContent } from '../line-steps.ts';
+import { bookOf, champion, keyOf, namedModel, type RankingContent } from '../line/index.ts';
 import { type Model, scoreRole } from '../model/index.ts';
 import { type Candidates, readRanking, type StoredRow, writeRanking } from '../rank/index.ts';
-import { rankingFolder, runOf } from '../ranking-view.ts';
 import { type Role, type RunReport, roles } from '../types.ts';
+import { rankingFolder, runOf } from '../views/index.ts';
 import type { ShadowReport, ShadowRole } from './types.ts';
 
 const risersShown = 10;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { EvaluationMetrics, RankingTruth } from '../evaluate/index.ts';
 import { readFeatures } from '../features/index.ts';
 import type { Home } from '../home.ts';
-import type { RankingContent } from '../line-steps.ts';
+import type { RankingContent } from '../line/index.ts';
 import { explainRow, type Model } from '../model/index.ts';
 import { type Role, roles } from '../types.ts';
 

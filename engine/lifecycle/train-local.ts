@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookOf, champion, namedModel } from '../champion.ts';
 import { config } from '../config/index.ts';
+import { batchesLearnt } from '../desk/index.ts';
 import { featureRegistry, nearNames } from '../features/index.ts';
 import type { Home } from '../home.ts';
 import { hashOf } from '../lake/index.ts';
-import { batchesLearnt } from '../learnt-from.ts';
+import { bookOf, champion, namedModel, sourceShares } from '../line/index.ts';
 import {
   type Adaptation,
   adaptModel,
@@ -16,7 +16,6 @@ import {
 } from '../model/index.ts';
 import { type Prepared, prepareLine } from '../pipeline.ts';
 import { newFolder, nextVersion, placeOf, prints, shippedPlace } from '../registry/index.ts';
-import { sourceShares } from '../source-shares.ts';
 import { roles } from '../types.ts';
 import type { TrainCommand, TrainedRoleReport, TrainReport } from './types.ts';
 

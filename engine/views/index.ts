@@ -1,4 +1,14 @@
+export { type BatchView, batchesOf } from './batches.ts';
+export { createCaseGraphReader } from './case-graph.ts';
+export { createConsult, local } from './consult.ts';
+export { featuresView } from './features.ts';
+export { neighbourhoodView } from './neighbourhood.ts';
+export { pathGraphView, pathsView } from './paths.ts';
+export { personView } from './person.ts';
 export { placesView } from './places.ts';
+export { createRankingReader, type RankingReader, rankingFolder, runOf } from './ranking.ts';
+export { createReadAhead, type ReadAhead } from './read-ahead.ts';
 export { nodesOf, tiesAmong, tiesView } from './ties.ts';
 export { timelineView } from './timeline.ts';
 export type * from './types.ts';
+export { whyContact } from './why-contact.ts';

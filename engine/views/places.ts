@@ -1,5 +1,5 @@
-import { type CaseGraph, tableOf } from '../case-graph.ts';
 import type { Home } from '../home.ts';
+import { type CaseGraph, tableOf } from './case-graph.ts';
 import type { PlacesView } from './types.ts';
 
 const roadsMost = 400;

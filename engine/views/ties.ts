@@ -1,11 +1,11 @@
-import type { CaseGraph, CasePerson } from '../case-graph.ts';
 import { type Channel, channels, config } from '../config/index.ts';
-import { channelName, type HeldContacts, heldContacts, recordIdsHeld } from '../held-contacts.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { hasContact, slotsAmong } from '../kernel/pair-contacts.ts';
 import { edgeBetween, ownerOf, weightAt } from '../kernel/slots.ts';
 import { type Role, roles } from '../types.ts';
+import type { CaseGraph, CasePerson } from './case-graph.ts';
+import { channelName, type HeldContacts, heldContacts, recordIdsHeld } from './held-contacts.ts';
 import type { Tie, TieChannel, TieNode, TiesQuery, TiesView, Words } from './types.ts';
 
 const mostTies = 200;

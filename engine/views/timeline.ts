@@ -1,6 +1,6 @@
-import { type CaseGraph, type CasePerson, nodesByNumber, tableOf } from '../case-graph.ts';
 import type { Home } from '../home.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
+import { type CaseGraph, type CasePerson, nodesByNumber, tableOf } from './case-graph.ts';
 import {
   type TimelineEvent,
   type TimelineQuery,

@@ -1,9 +1,15 @@
-import { type CaseGraph, type CasePerson, nodesByNumber, tableOf, weightBetween } from '../../engine/case-graph.ts';
 import type { Home } from '../../engine/home.ts';
 import { recordIdsOf } from '../../engine/kernel/record-ids.ts';
 import { sql } from '../../engine/lake/index.ts';
-import { rankingFolder } from '../../engine/ranking-view.ts';
+import {
+  type CaseGraph,
+  type CasePerson,
+  nodesByNumber,
+  tableOf,
+  weightBetween,
+} from '../../engine/views/case-graph.ts';
 import type { TiesQuery } from '../../engine/views/index.ts';
+import { rankingFolder } from '../../engine/views/ranking.ts';
 
 /** What the views say of ties, asked of the tables themselves with SQL: slow and obvious. */
 interface ContactRow {

@@ -8,8 +8,8 @@ import {
   type Pages,
   type Signer,
 } from '../../engine/audit/index.ts';
+import { decisionTable, recordDecision } from '../../engine/identity/record-decision.ts';
 import { openLedger } from '../../engine/ledger/index.ts';
-import { decisionTable, recordDecision } from '../../engine/record-decision.ts';
 import { type ModelBook, modelBook, modelTables } from '../../engine/registry/index.ts';
 import { openRunBook, type RunBook, runTable } from '../../engine/run-book.ts';
 

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { batchesLearnt } from '../../engine/desk/learnt-from.ts';
 import { openHome } from '../../engine/home.ts';
 import { openEngine } from '../../engine/index.ts';
 import { readBatches } from '../../engine/ingest/index.ts';
-import { batchesLearnt } from '../../engine/learnt-from.ts';
 import { saveModel, trainModel } from '../../engine/model/index.ts';
 import { withFolder } from '../support/home.ts';
 import { principal } from '../support/lead-home.ts';

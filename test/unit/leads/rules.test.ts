@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventOfLead } from '../../../engine/lead-events.ts';
+import { eventOfLead } from '../../../engine/desk/lead-events.ts';
 import { type Missed, missedOf, withdrawPersons } from '../../../engine/leads/index.ts';
 import { openCases, putUnit, resume, stop } from '../../../engine/rights/index.ts';
 import { withFolder } from '../../support/home.ts';

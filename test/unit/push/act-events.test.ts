@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventOfDisclosure } from '../../../engine/act-events.ts';
-import { bookOf } from '../../../engine/champion.ts';
+import { eventOfDisclosure } from '../../../engine/desk/act-events.ts';
 import { featureRegistry } from '../../../engine/features/index.ts';
 import { openHome } from '../../../engine/home.ts';
 import { type Engine, openEngine } from '../../../engine/index.ts';
 import { promote } from '../../../engine/lifecycle/index.ts';
+import { bookOf } from '../../../engine/line/champion.ts';
 import { saveModel, trainModel } from '../../../engine/model/index.ts';
 import { placeOf, shippedPlace } from '../../../engine/registry/index.ts';
 import { scratch } from '../../fixtures/cli.ts';

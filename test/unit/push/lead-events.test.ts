@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { openEndpointDesk } from '../../../engine/endpoint-desk.ts';
-import { eventOfLead } from '../../../engine/lead-events.ts';
+import { openEndpointDesk } from '../../../engine/desk/endpoint-desk.ts';
+import { eventOfLead } from '../../../engine/desk/lead-events.ts';
 import { expireLeads, leadPolicy } from '../../../engine/leads/index.ts';
 import { type Outbox, openOutbox, strictRules } from '../../../engine/push/index.ts';
 import type { Audience, EndpointRequest } from '../../../engine/push/types.ts';

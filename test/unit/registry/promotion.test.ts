@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bookOf, champion } from '../../../engine/champion.ts';
 import { featureRegistry } from '../../../engine/features/index.ts';
 import { type Home, openHome } from '../../../engine/home.ts';
 import { promote, rollback } from '../../../engine/lifecycle/index.ts';
+import { bookOf, champion } from '../../../engine/line/champion.ts';
 import { saveModel, trainModel } from '../../../engine/model/index.ts';
 import { gatesOf } from '../../../engine/registry/gates.ts';
 import { placeOf, shippedPlace } from '../../../engine/registry/index.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CaseGraph, createCaseGraphReader } from '../../../engine/case-graph.ts';
 import { channels } from '../../../engine/config/index.ts';
-import { heldContacts, pairContacts } from '../../../engine/held-contacts.ts';
 import { type Home, openHome } from '../../../engine/home.ts';
 import { contactMeetings } from '../../../engine/kernel/contact-meetings.ts';
 import { contactStarts } from '../../../engine/kernel/pair-contacts.ts';
 import { createRng } from '../../../engine/kernel/rng.ts';
+import { type CaseGraph, createCaseGraphReader } from '../../../engine/views/case-graph.ts';
+import { heldContacts, pairContacts } from '../../../engine/views/held-contacts.ts';
 import { tiesAmong, tiesView } from '../../../engine/views/index.ts';
 import { type DemoHome, demoHome } from '../../fixtures/demo-home.ts';
 import { slowBest, slowContacts, slowMeetings, slowNeighbours, slowTies } from '../../oracles/ties.ts';
