@@ -69,7 +69,7 @@ export async function correctFrom(
     const { home, book, identities } = parts;
     const by = `system:records.correct for ${who.account}`;
     const correction = { table, record: record.id, set: record.set };
-    const done = await correctRecord(home, book, identities, correction, at, by);
+    const done = await correctRecord(home, book, identities, correction, later(home, at), by);
     const said = { table, columns: done.columns.join(' '), leads: done.leads.length };
     await afterwards(parts, who, at, 'records.correct', said, by);
     return done;
@@ -90,7 +90,7 @@ async function letGoBy(
     const { home, book, identities } = parts;
     const code = act === 'retention.purge' ? 'records_purged' : 'records_corrected';
     const by = `system:${act} for ${who.account}`;
-    const gone = await letGo(home, book, identities, going, quarantine, at, by, code);
+    const gone = await letGo(home, book, identities, going, quarantine, later(home, at), by, code);
     const rows = gone.tables.reduce((sum, table) => sum + table.rows, 0);
     await afterwards(parts, who, at, act, { rows, quarantined: gone.quarantined ?? 0 }, by);
     return gone;
@@ -120,10 +120,21 @@ async function afterwards(
   detail: Readonly<Record<string, string | number>>,
   by: string,
 ): Promise<void> {
-  book.act({ at, actor: who.account, act: `${act}.done`, subject: 'records', detail }, () => undefined);
+  const done = { at: later(home, at), actor: who.account, act: `${act}.done`, subject: 'records', detail };
+  book.act(done, () => undefined);
   await runLine(home, undefined);
-  identities.renew(at, by, await identitiesToday(home, identitiesNeeded(book)));
+  // Renewing reads the sealed zone first; the time is that of the entry, not of the question.
+  const needed = await identitiesToday(home, identitiesNeeded(book));
+  identities.renew(later(home, at), by, needed);
   home.ledger.database.pragma('wal_checkpoint(truncate)');
+}
+
+/**
+ * The act is asked for at one time and takes effect when its turn and the line have come, minutes later on a large home:
+ * others write to the log meanwhile, and an entry from before theirs would be refused.
+ */
+function later(home: Home, at: number): number {
+  return Math.max(at, home.clock());
 }
 
 function demandReason(reason: string): void {

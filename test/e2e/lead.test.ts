@@ -14,7 +14,14 @@ const start = 1_790_000_000;
 let clock = start;
 let engine: Engine;
 const tick = (): number => ++clock;
-const open = (): Promise<Engine> => openEngine({ home, now: start, clock: tick, threads: 2 });
+/** Happens once, while the line computes. */
+let meanwhile: (() => void) | undefined;
+const onProgress = (): void => {
+  const happen = meanwhile;
+  meanwhile = undefined;
+  happen?.();
+};
+const open = (): Promise<Engine> => openEngine({ home, now: start, clock: tick, threads: 2, onProgress });
 
 const refused = (code: string) => expect.objectContaining({ code });
 const deployment = (reviewBy: string, retention_days: Record<string, number> = {}): void =>
@@ -52,6 +59,7 @@ async function staff(): Promise<void> {
   const [before, after] = [readFileSync(first?.passwordFile ?? '', 'utf8').trim(), 'a long enough sentence'];
   await accounts.changePassword(tick(), 'admin', before, after);
   const admin = await accounts.signIn(tick(), 'admin', after);
+  people.admin = admin;
   engine.oversight.putUnit(admin, tick(), { id: 'brigade', name: 'Brigade', kind: 'brigade', area: null });
   engine.oversight.putUnit(admin, tick(), { id: 'care', name: 'Care', kind: 'community_treatment', area: null });
   const roles = {
@@ -251,7 +259,15 @@ describe('corrections and retention', () => {
     expect(await raw()).toEqual(before);
     expect((await oversight.leads.list(as('rosa'), tick(), { state: 'proposed' }))[0]?.id).toBe(id);
     const run = (await engine.status()).runs[0]?.runId;
+    // The line takes an hour, and somebody writes to the log before it ends.
+    let wrote = false;
+    meanwhile = () => {
+      clock += 3600;
+      oversight.putUnit(as('admin'), tick(), { id: 'late', name: 'Late', kind: 'brigade', area: null });
+      wrote = true;
+    };
     const done = await oversight.correctRecord(as('sam'), tick(), correction);
+    expect(wrote).toBe(true);
     expect(done.leads).toContain(id);
     expect(await raw()).toEqual([canary]);
     expect((await engine.status()).runs[0]?.runId).not.toBe(run);
