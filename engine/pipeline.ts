@@ -66,7 +66,7 @@ export async function prepareLine(home: Home, asOfWanted: number | undefined): P
     established,
     inReach,
     notices: [
-      ...noticesOf(batches, (table) => relation(table) !== undefined, established, contacts.content.cappedPassages, {
+      ...noticesOf(batches, (table) => relation(table) !== undefined, established, contacts.content, {
         asOf,
         newest,
       }),

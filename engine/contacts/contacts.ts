@@ -37,14 +37,18 @@ export async function findContacts(
   }
   const steps = channelSql(utcOffsetSeconds);
   const reports: [Channel, ChannelReport][] = [];
+  let cappedScouts = 0;
   for (const [done, channel] of channels.entries()) {
     onChannel(channel, done);
     const sql = steps[channel];
-    if (!filled.has(sql.source)) await keepNothing(lake, channel);
-    reports.push([
-      channel,
-      filled.has(sql.source) ? await contactsOf(lake, channel, sql, dir, utcOffsetSeconds) : nothing,
-    ]);
+    if (!filled.has(sql.source)) {
+      await keepNothing(lake, channel);
+      reports.push([channel, nothing]);
+      continue;
+    }
+    const found = await contactsOf(lake, channel, sql, dir, utcOffsetSeconds);
+    cappedScouts += found.cappedScouts;
+    reports.push([channel, found.report]);
   }
   await lake.run(dialect.keep('contact', allContacts));
   const contacts = await lake.writeParquet(
@@ -65,7 +69,7 @@ export async function findContacts(
     await lake.run(dialect.drop(table));
   const byChannel = Object.fromEntries(reports) as Record<Channel, ChannelReport>;
   const capped = Object.fromEntries(reports.map(([channel, report]) => [channel, report.capped]));
-  return { contacts, edges, cappedPassages: byChannel.convoy.capped, capped, channels: byChannel };
+  return { contacts, edges, cappedPassages: byChannel.convoy.capped, cappedScouts, capped, channels: byChannel };
 }
 
 const nothing: ChannelReport = Object.freeze({
@@ -117,7 +121,7 @@ async function contactsOf(
   asSql: ChannelSql,
   dir: string,
   utcOffsetSeconds: number,
-): Promise<ChannelReport> {
+): Promise<{ readonly report: ChannelReport; readonly cappedScouts: number }> {
   const { dialect } = lake;
   const swept = channel === 'convoy' && dialect.inProcess ? await sweepConvoys(lake, utcOffsetSeconds, dir) : undefined;
   const sql = swept?.sql ?? asSql;
@@ -142,5 +146,5 @@ async function contactsOf(
     await lake.writeParquet('select * from cell order by cell', join(dir, `cell_${channel}.parquet`));
   }
   for (const table of kept) await lake.run(dialect.drop(table));
-  return { ...report, capped: left?.n ?? 0 };
+  return { report: { ...report, capped: left?.n ?? 0 }, cappedScouts: swept?.cappedScouts ?? 0 };
 }

@@ -19,6 +19,8 @@ const { contacts: limit } = config;
 export interface Swept {
   readonly sql: ChannelSql;
   readonly tables: readonly string[];
+  /** Passages not looked at for who drives ahead: too many came after them. */
+  readonly cappedScouts: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function sweepConvoys(lake: Lake, utcOffsetSeconds: number, dir: st
     utcOffsetSeconds,
   });
   const persons = most(kept.person) + 1;
-  await writeScouts(lake, kept, persons, dir);
+  const cappedScouts = await writeScouts(lake, kept, persons, dir);
   const cells = (most(kept.gate) + 1) * hoursOfHabit;
   const close = closePassages(kept, limit.convoyWindowSeconds, cells);
   const { lagSeconds, passageA, passageB, ...met } = convoys(kept, close, {
@@ -57,7 +59,7 @@ export async function sweepConvoys(lake: Lake, utcOffsetSeconds: number, dir: st
     },
   };
   for (const [name, columns] of Object.entries(tables)) await lake.createTable(name, flatTable({ ...columns }));
-  return { sql: sweptConvoy(utcOffsetSeconds, kept.capped), tables: ['gate', ...Object.keys(tables)] };
+  return { sql: sweptConvoy(utcOffsetSeconds, kept.capped), tables: ['gate', ...Object.keys(tables)], cappedScouts };
 }
 
 function passagesOf({ columns }: ColumnTable): Passages {

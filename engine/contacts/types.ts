@@ -64,6 +64,8 @@ export interface Contacts {
   readonly edges: number;
   /** Checkpoint passages left out because their gate was too busy at that minute. */
   readonly cappedPassages: number;
+  /** Checkpoint passages not looked at for who drives ahead, because too many came after them. */
+  readonly cappedScouts: number;
   /** Records left out by channel because too many people were at that place and time. */
   readonly capped: Readonly<Partial<Record<Channel, number>>>;
   readonly channels: Readonly<Record<Channel, ChannelReport>>;

@@ -20,7 +20,7 @@ export function noticesOf(
   batches: readonly BatchContent[],
   loaded: (table: TableName) => boolean,
   established: Established,
-  cappedPassages: number,
+  { cappedPassages, cappedScouts }: { readonly cappedPassages: number; readonly cappedScouts: number },
   dates: { readonly asOf: number; readonly newest: number | undefined },
 ): string[] {
   const notices = Object.entries(without).flatMap(([table, sentence]) =>
@@ -47,6 +47,11 @@ export function noticesOf(
   if (cappedPassages > 0) {
     notices.push(
       `${cappedPassages} checkpoint passages were left out of the convoys: their gate was too busy at that minute.`,
+    );
+  }
+  if (cappedScouts > 0) {
+    notices.push(
+      `${cappedScouts} checkpoint passages were not looked at for who drives ahead of whom: too many came through after them.`,
     );
   }
   return notices;

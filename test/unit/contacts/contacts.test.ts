@@ -219,6 +219,18 @@ describe('hot places are left out and counted', () => {
       expect(report.cappedPassages).toBe(2 * (max + 1));
       expect(contacts).toMatchObject([{ a: 0, b: 1, channel: 'convoy', meetings: 1 }]);
     }));
+
+  test('who drives ahead: a passage with too many after it is left out and counted', () =>
+    withLake(async (lake, dir) => {
+      // Eight seconds apart: no minute is too busy for a convoy, and for half an hour one comes after the other.
+      const stream = (people: number) =>
+        contactsOf(lake, dir, { passage: crowd(people).map((i) => passage(`s${i}`, i, edge + 8 * i, 'c')) });
+      const full = await stream(config.scouts.crowdMax);
+      expect([full.report.cappedPassages, full.report.cappedScouts]).toEqual([0, 0]);
+      const over = await stream(config.scouts.crowdMax + 50);
+      expect(over.report.cappedPassages).toBe(0);
+      expect(over.report.cappedScouts).toBeGreaterThan(0);
+    }));
 });
 
 test('seats: letters in one row, numbers in a row, nothing else; two in one seat are not side by side', () =>
