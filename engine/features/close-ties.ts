@@ -1,10 +1,9 @@
-import { type Channel, channels } from '../config/index.ts';
-import { buildCsr, type Csr } from '../kernel/csr.ts';
+import type { Channel } from '../config/index.ts';
 import { around } from '../kernel/neighbour-aggregates.ts';
 import { seedFlow } from '../kernel/seed-flow.ts';
 import { caseRoles, roleZh } from './case-words.ts';
 import type { Seeds } from './cases.ts';
-import { type ContactLists, type GroupedContacts, groupedContacts, spanOf } from './contact-lists.ts';
+import { type ContactLists, contactsOf } from './contact-lists.ts';
 import { fact, share } from './family.ts';
 import type { Columns, Fact } from './types.ts';
 
@@ -46,33 +45,12 @@ export const closeFacts: readonly Fact[] = [
 /** As in `caseFeatures`, a person's own label never counts. Reads ranked columns, so it comes after the ranks. */
 export function closeTieFeatures(columns: Columns, order: number, contacts: ContactLists, seeds: Seeds): Columns {
   const result: Columns = new Map();
-  const lists = groupedContacts(contacts);
   for (const name of circleNames) {
-    const graph = partOf(order, lists, circles[name].of);
+    const graph = contactsOf(order, contacts, circles[name].of);
     for (const role of caseRoles) result.set(`${name}_flow_${role}`, seedFlow(graph, seeds[role]).own);
     if (name === 'room')
       for (const base of roommates)
         result.set(`roommates_${base}`, around(graph, columns.get(base) as Float32Array).mean);
   }
   return result;
-}
-
-function partOf(order: number, { a, b, meetings, ...lists }: GroupedContacts, of: readonly Channel[]): Csr {
-  const spans = of.map((name) => spanOf(lists, channels.indexOf(name)));
-  const joined = <T extends Int32Array | Float64Array>(column: T, empty: (length: number) => T): T => {
-    const result = empty(spans.reduce((sum, [from, to]) => sum + to - from, 0));
-    let write = 0;
-    for (const [from, to] of spans) {
-      result.set(column.subarray(from, to), write);
-      write += to - from;
-    }
-    return result;
-  };
-  const nodes = (length: number): Int32Array => new Int32Array(length);
-  return buildCsr(
-    order,
-    joined(a, nodes),
-    joined(b, nodes),
-    joined(meetings, (length) => new Float64Array(length)),
-  );
 }

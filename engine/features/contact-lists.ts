@@ -1,9 +1,9 @@
-import { type Channel, channels } from '../config/index.ts';
+import { type Channel, channels, config } from '../config/index.ts';
 import { byChannel, grouped } from '../kernel/by-channel.ts';
 import { buildCsr, type Csr } from '../kernel/csr.ts';
 
 /** log10 of the q at which a contact counts as tested. */
-export const testedMost = Math.log10(0.05);
+export const testedMost = Math.log10(config.contacts.falseDiscoveryMost);
 
 /** Contacts of all channels as flat lists; `channel` indexes the list of channels. */
 export interface ContactLists {
@@ -42,17 +42,23 @@ export function spanOf({ offsets }: Pick<GroupedContacts, 'offsets'>, channel: n
   return [offsets[channel] as number, offsets[channel + 1] as number];
 }
 
-/** The graph of some channels' contacts that passed their test, weighted by meetings. */
+/**
+ * The graph of some channels' contacts, weighted by meetings.
+ * @param tested of those that passed their test only
+ */
 export function contactsOf(
   order: number,
-  { a, b, channel, meetings, log10Q }: TestedContacts,
+  contacts: ContactLists & Partial<TestedContacts>,
   of: readonly Channel[],
-  log10QMost: number,
+  tested = false,
 ): Csr {
+  const { a, b, channel, meetings, log10Q } = contacts;
   const wanted = Uint8Array.from(channels, (name) => Number(of.includes(name)));
   const kept: number[] = [];
-  for (let e = 0; e < a.length; e++)
-    if (wanted[channel[e] as number] === 1 && (log10Q[e] as number) <= log10QMost) kept.push(e);
+  for (let e = 0; e < a.length; e++) {
+    if (wanted[channel[e] as number] === 0) continue;
+    if (!tested || (log10Q?.[e] as number) <= testedMost) kept.push(e);
+  }
   return buildCsr(
     order,
     Int32Array.from(kept, (e) => a[e] as number),

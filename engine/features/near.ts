@@ -2,7 +2,7 @@ import type { Channel } from '../config/index.ts';
 import type { Csr } from '../kernel/csr.ts';
 import { nearScores } from '../kernel/near-scores.ts';
 import { caseRoles, roleZh } from './case-words.ts';
-import { contactsOf, type TestedContacts, testedMost } from './contact-lists.ts';
+import { contactsOf, type TestedContacts } from './contact-lists.ts';
 import type { Columns, Feature, FirstLook } from './types.ts';
 
 const over = {
@@ -58,17 +58,18 @@ export function nearFeatures(base: readonly Feature[]): readonly Feature[] {
 
 /** All missing without a first look. */
 export function nearColumns(graph: Csr, contacts: TestedContacts, scores: ReturnType<FirstLook> | undefined): Columns {
+  if (scores === undefined) {
+    const missing = new Float32Array(graph.order).fill(NaN);
+    return new Map(nearFeatures([]).map(({ name }) => [name, missing]));
+  }
   const result: Columns = new Map();
-  const missing = new Float32Array(graph.order).fill(NaN);
-  const circles = wayNames.map((way) => ({
-    way,
-    graph: contactsOf(graph.order, contacts, ways[way].of, testedMost),
-  }));
   for (const role of caseRoles) {
-    const near = scores === undefined ? undefined : nearScores(graph, scores[role]);
-    for (const name of overNames) result.set(`near_${role}_${name}`, near?.[name] ?? missing);
-    for (const { way, graph: circle } of circles)
-      result.set(`near_${role}_${way}`, scores === undefined ? missing : nearScores(circle, scores[role]).max);
+    const near = nearScores(graph, scores[role]);
+    for (const name of overNames) result.set(`near_${role}_${name}`, near[name]);
+  }
+  for (const way of wayNames) {
+    const circle = contactsOf(graph.order, contacts, ways[way].of, true);
+    for (const role of caseRoles) result.set(`near_${role}_${way}`, nearScores(circle, scores[role]).max);
   }
   return result;
 }
