@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Home } from '../home.ts';
 import { computeRun } from '../pipeline.ts';
 import type { RunCheck } from '../types.ts';
@@ -41,7 +41,8 @@ function scratchHome(home: Home, scratch: string): Home {
   mkdirSync(lakeDir);
   for (const entry of readdirSync(home.sealedDir, { withFileTypes: true })) {
     if (entry.isFile()) cpSync(join(home.sealedDir, entry.name), join(sealedDir, entry.name));
-    else if (entry.name === 'batches') symlinkSync(join(home.sealedDir, 'batches'), join(sealedDir, 'batches'));
+    // A link is read from where it lies, so it says the whole path.
+    else if (entry.name === 'batches') symlinkSync(resolve(home.sealedDir, 'batches'), join(sealedDir, 'batches'));
   }
   return { ...home, sealedDir, lakeDir };
 }

@@ -1,5 +1,5 @@
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateWorld } from '../../data/world/index.ts';
 import { type Engine, openEngine, type RunReport, roles } from '../../engine/index.ts';
@@ -16,8 +16,9 @@ const space = scratch();
 const world = join(space.dir, 'world');
 const part = (name: string): string => join(space.dir, `batch-${name}`);
 
+/** By a path from here, as people give one. */
 const openHome = (name: string): Promise<Engine> =>
-  openEngine({ home: join(space.dir, name), now, demoSeed: 3, threads: 2 });
+  openEngine({ home: relative(process.cwd(), join(space.dir, name)), now, demoSeed: 3, threads: 2 });
 
 /** The registers, and the events dealt out at random: record by record, so that every batch reaches back to the first day. */
 async function dealOut(): Promise<void> {
