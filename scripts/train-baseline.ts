@@ -19,13 +19,13 @@ import { createTerminal } from './terminal/terminal.ts';
 
 /**
  * Trains the model that ships, on worlds of other seeds and other parameters than anybody will look at. It continues the
- * first look (--first-look makes that one), whose worlds must be others: what it says of them would be too good.
+ * first look (--from-nothing makes one; the engine uses the one that its configuration names), whose worlds must be others:
+ * what it says of its own would be too good.
  */
 const terminal = createTerminal(process.stdout, process.stderr);
 const program = new Command('train-baseline')
   .option('--worlds <list>', 'worlds to train on, as COUNTxPEOPLExDAYS,...', '5x200000x180')
   .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 2001)
-  .option('--first-look <dir>', 'the model to continue', 'models/first-look/1.0.0')
   .option('--from-nothing', 'train a first look: features of records, contacts and cases only', false)
   .option('--most-rounds <n>', 'rounds after which a role ends, even one that still gains', wholeNumber(1), 600)
   .option('--keep <dir>', 'folder for the features of each world, so that a training that was cut short goes on')
@@ -34,7 +34,6 @@ const program = new Command('train-baseline')
 const options = program.opts<{
   worlds: string;
   firstSeed: number;
-  firstLook: string;
   fromNothing: boolean;
   mostRounds: number;
   keep?: string;
@@ -51,7 +50,7 @@ for (const [i, size] of sizes.entries()) {
   sets.push(await keptSet(seed, i, size));
 }
 const out = resolve(options.out);
-const parent = loadFirstLook(resolve(options.firstLook));
+const parent = loadFirstLook();
 const wanted = options.fromNothing
   ? sets.map((set) => ({ ...set, features: firstColumns(set.features, parent.features.length) }))
   : sets;

@@ -13,7 +13,7 @@ export async function planRun(home: Home, asOfWanted: number | undefined): Promi
   const why = newest === undefined ? ['nothing was run in this home before'] : differences(newest, asOf, inputs);
   const resolve = `resolve-${resolveKey}`;
   const contacts = `contacts-${contactsKey(resolve, utcOffsetSeconds)}`;
-  const features = `features-${featuresKey(home, contacts)}`;
+  const features = `features-${featuresKey(contacts)}`;
   const steps: StepPlan[] = [];
   for (const [step, folder] of [
     ['resolve', resolve],

@@ -81,7 +81,7 @@ async function rewiredFeatures(
     seeds: { user: [...seeds.user], retailer: [...seeds.retailer], supplier: [...seeds.supplier] },
     days: await recordedDays(home.lake),
     utcOffsetSeconds: utcOffset(readBatches(home.sealedDir), asOf),
-    firstLook: firstLook(home, persons, established),
+    firstLook: firstLook(persons, established),
   });
 }
 

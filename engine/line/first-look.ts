@@ -1,20 +1,19 @@
-import { config } from '../config/index.ts';
+import { config, installationRoot } from '../config/index.ts';
 import { baseFeatures, type FirstLook } from '../features/index.ts';
-import type { Home } from '../home.ts';
 import { loadModel, type Model, scoreRole } from '../model/index.ts';
 import { type ModelPlace, placeOf } from '../registry/index.ts';
 import type { Established } from '../resolve/index.ts';
 import { roles } from '../types.ts';
 
-/** The model whose scores of contacts are features of the next one; it ships and is never promoted or retrained. */
-export function firstLookPlace(home: Home): ModelPlace {
-  return placeOf(home.config.home, config.firstLook);
+/** The model whose scores of contacts are features of the next one; it ships and is never promoted or retrained at home. */
+export function firstLookPlace(): ModelPlace {
+  return placeOf(installationRoot(), config.firstLook);
 }
 
 /** @throws ExcavatorError model_missing, model_damaged, model_other_features */
-export function loadFirstLook(folder: string): Model {
+export function loadFirstLook(): Model {
   return loadModel(
-    folder,
+    firstLookPlace().folder,
     baseFeatures.map(({ name }) => name),
   );
 }
@@ -25,9 +24,9 @@ export function loadFirstLook(folder: string): Model {
  * @param persons who is in reach of an established case
  * @throws ExcavatorError model_missing, model_damaged, model_other_features
  */
-export function firstLook(home: Home, persons: Int32Array, { byRole }: Pick<Established, 'byRole'>): FirstLook {
+export function firstLook(persons: Int32Array, { byRole }: Pick<Established, 'byRole'>): FirstLook {
   return (base) => {
-    const model = loadFirstLook(firstLookPlace(home).folder);
+    const model = loadFirstLook();
     const scores = roles.map((role) => {
       const all = new Float64Array(base.rows);
       const { score } = scoreRole(model, role, base, persons);

@@ -50,9 +50,9 @@ export function contactsKey(resolveFolder: string, utcOffsetSeconds: number): st
 }
 
 /** Names the features of a contacts folder. */
-export function featuresKey(home: Home, contactsFolder: string): string {
+export function featuresKey(contactsFolder: string): string {
   const names = featureRegistry.map(({ name }) => name).join();
-  return keyOf(contactsFolder, names, firstLookPlace(home).sha256, String(config.hopLimit));
+  return keyOf(contactsFolder, names, firstLookPlace().sha256, String(config.hopLimit));
 }
 
 /** Records -> persons and their events. The sealed half is complete before the open half becomes visible. */
@@ -122,7 +122,7 @@ export async function featuresStep(
   const stored = await log.folder({
     step: 'features',
     parent: home.lakeDir,
-    key: featuresKey(home, basename(contacts.dir)),
+    key: featuresKey(basename(contacts.dir)),
     fill: async (dir, part) => {
       const lake = await home.lineLake();
       await nameEvents(lake, resolved);
@@ -137,7 +137,7 @@ export async function featuresStep(
         seeds,
         days,
         utcOffsetSeconds,
-        firstLook: firstLook(home, inReach.person, established),
+        firstLook: firstLook(inReach.person, established),
         part,
       });
       await part('write', () => {
