@@ -5,7 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { TableName } from '../../data/schema/index.ts';
 import type { Home } from '../home.ts';
-import { readMap } from '../ingest/index.ts';
+import { checkMap } from '../ingest/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { shortageOr } from '../lake/index.ts';
 
@@ -58,7 +58,7 @@ export function openUploads(home: Home): Uploads {
       const drop = (): void => rmSync(own, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       try {
-        const map = shape.map === undefined ? {} : { map: writeMap(own, shape) };
+        const map = shape.map === undefined ? {} : { map: await writeMap(own, shape) };
         return { folder, ...map, print: await write(folder, bytes, shape, most), drop };
       } catch (error) {
         drop();
@@ -77,10 +77,10 @@ export function openUploads(home: Home): Uploads {
 }
 
 /** The map is read before the first byte is taken, so that a wrong one costs nobody an upload. */
-function writeMap(dir: string, { table, format, map }: UploadShape): string {
+async function writeMap(dir: string, { table, format, map }: UploadShape): Promise<string> {
   const path = join(dir, 'map.json');
   writeFileSync(path, JSON.stringify({ files: [{ ...map, file: fileOf(table, format), table }] }), { mode: 0o600 });
-  readMap(path);
+  await checkMap(path);
   return path;
 }
 

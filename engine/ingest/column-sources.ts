@@ -1,6 +1,7 @@
 import { type TableName, tableByName } from '../../data/schema/index.ts';
 import { refusal } from './codes.ts';
-import { type FileRule, type TimeRule, timeRules } from './map-file.ts';
+import type { FileRule, TimeRule } from './map-file.ts';
+import { timeRules } from './time-rules.ts';
 
 /** Where a column of the contract comes from. */
 export type Source =

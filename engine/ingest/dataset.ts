@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Static } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { refusal } from './codes.ts';
-import type { FoundFile } from './folder.ts';
+import { type FoundFile, noteName } from './folder.ts';
 import { datasetNote, type MapFile } from './map-file.ts';
 import type { BatchContent } from './types.ts';
 import { isZone } from './zone.ts';
-
-export const noteName = 'dataset.json';
 
 /**
  * What the data set says of itself: `dataset.json`, overruled by the map file.

@@ -13,6 +13,9 @@ export interface FoundFile {
 
 export type Format = 'csv' | 'ndjson' | 'parquet';
 
+/** What the data set says of itself. */
+export const noteName = 'dataset.json';
+
 const deepest = 8;
 const truthName = /^truth(\..*)?$/i;
 

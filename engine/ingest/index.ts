@@ -1,8 +1,7 @@
 export { readBatches, sourceRelation } from './batches.ts';
 export { type Code, codes } from './codes.ts';
 export { type Correction, correctRow } from './correct.ts';
-export { ingest } from './ingest.ts';
-export { readMap } from './map-file.ts';
+export { checkMap, ingest } from './ingest.ts';
 export type { ParquetMost } from './parquet-bounds.ts';
 export {
   type QuarantineGoing,

@@ -4,13 +4,11 @@ import { commitFolder, hashOf, sweepPartial } from '../lake/index.ts';
 import { accountOf, knownAccount, totalOf } from './account.ts';
 import { batchDir, batchesDir, readBatches } from './batches.ts';
 import { refusal } from './codes.ts';
-import { readDataset } from './dataset.ts';
 import { shownFailure } from './failures.ts';
 import { contentOf, type EarlierLoads, earlierLoads } from './fingerprint.ts';
 import { listFiles } from './folder.ts';
 import { type Identified, identify } from './identify.ts';
 import { dropTables, type LoadContext, type Loaded, load, writeQuarantine } from './load.ts';
-import { readMap } from './map-file.ts';
 import * as notice from './notices.ts';
 import { planFiles } from './plan.ts';
 import { byteProgress } from './progress.ts';
@@ -34,6 +32,8 @@ export async function ingest(context: IngestContext, folder: string, request: In
 }
 
 async function take(context: IngestContext, folder: string, request: IngestRequest): Promise<IngestReport> {
+  // What reads their schemas is hundreds of files: only a load waits for it, no other command.
+  const [{ readMap }, { readDataset }] = await Promise.all([import('./map-file.ts'), import('./dataset.ts')]);
   const map = request.map === undefined ? undefined : readMap(request.map);
   const found = listFiles(folder);
   const dataset = readDataset(found, map);
@@ -68,6 +68,15 @@ async function take(context: IngestContext, folder: string, request: IngestReque
   notices.push(...notice.ofQuarantine(batch));
   const all = files.map((file) => accounts.get(file) as FileAccount);
   return Object.freeze({ batchId: batch.batchId, alreadyLoaded: false, files: all, total: totalOf(all), notices });
+}
+
+/**
+ * Reads a map file for nothing but to refuse a wrong one early.
+ * @throws map_unreadable, map_invalid
+ */
+export async function checkMap(path: string): Promise<void> {
+  const { readMap } = await import('./map-file.ts');
+  readMap(path);
 }
 
 /** Spool and Parquet files until the commit; the ending lets a later run sweep it. */

@@ -4,6 +4,7 @@ import { Check, Errors } from 'typebox/value';
 import { type TableName, tableByName, tableNames } from '../../data/schema/index.ts';
 import { refusal } from './codes.ts';
 import { readTimeFormat } from './time-format.ts';
+import { timeRules } from './time-rules.ts';
 import { isZone } from './zone.ts';
 
 const strict = { additionalProperties: false } as const;
@@ -63,12 +64,6 @@ export function readMap(path: string): MapFile {
   const map = value as MapFile;
   for (const [i, rule] of map.files.entries()) checkRule(path, `/files/${i}`, rule);
   return map;
-}
-
-/** The time rules of a file as a list. */
-export function timeRules(rule: FileRule | undefined): readonly TimeRule[] {
-  if (rule?.time === undefined) return [];
-  return Array.isArray(rule.time) ? rule.time : [rule.time];
 }
 
 function parse(path: string): unknown {

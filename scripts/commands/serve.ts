@@ -1,7 +1,4 @@
-import { startDispatcher } from '../../api/push/dispatcher.ts';
-import { createSender } from '../../api/push/sender.ts';
 import type { SignInWays } from '../../api/routes/v1/sessions.ts';
-import { startServer } from '../../api/server.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { wholeNumber } from './arguments.ts';
@@ -47,6 +44,12 @@ export interface Service {
 
 /** The API of a home, and the sender of its events. */
 export async function startService(engine: Engine, options: ServeOptions, terminal: Terminal): Promise<Service> {
+  // The service is most of what there is to load: commands that do not serve start without it.
+  const [{ startServer }, { startDispatcher }, { createSender }] = await Promise.all([
+    import('../../api/server.ts'),
+    import('../../api/push/dispatcher.ts'),
+    import('../../api/push/sender.ts'),
+  ]);
   const server = await startServer({ engine, ...options });
   const sender = createSender(engine.oversight.pushRules);
   const dispatcher = startDispatcher(engine.oversight.push, sender, { now: () => Date.now() }, (error) =>
