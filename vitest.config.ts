@@ -12,6 +12,7 @@ export default defineConfig({
     // Native modules (DuckDB, SQLite) hold state per process: a fork a file keeps the files apart.
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: ['test/fixtures/known-homes.ts'],
     projects: [
       project('unit', ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/fault/**/*.test.ts'], 60),
       project('property', ['test/property/**/*.test.ts'], 120),

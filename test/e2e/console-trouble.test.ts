@@ -195,35 +195,7 @@ describe.skipIf(browserMissing())('the web page in trouble', () => {
     expect(files).toBe(0);
     await context.close();
   });
-
-  it('needs no sideways scrolling at 1280 and 1024 pixels', { timeout: 120_000 }, async () => {
-    const wide: string[] = [];
-    for (const [account, paths] of Object.entries({
-      sam: ['/queue', 'lead', '/cases', '/disclosures', '/records', '/audit', '/map', 'network'],
-      ana: ['/models'],
-      admin: ['/staff', '/integrations'],
-    })) {
-      const { page, context } = await signedIn(browser, url(), account);
-      const { leads } = await asked<{ leads?: Line[] }>(page, '/v1/leads?top=1');
-      const named = { lead: `/leads/${leads?.[0]?.id}`, network: `/network?person=${leads?.[0]?.person}` };
-      for (const path of paths) {
-        await page.goto(url(named[path as keyof typeof named] ?? path));
-        await page.locator('h1').first().waitFor();
-        await page.waitForLoadState('networkidle');
-        for (const width of [1280, 1024]) {
-          await page.setViewportSize({ width, height: 780 });
-          if (Number(await page.evaluate(tooWide)) > 0) wide.push(`${path} at ${width}`);
-        }
-        await page.setViewportSize({ width: 1280, height: 780 });
-      }
-      await context.close();
-    }
-    expect(wide).toEqual([]);
-  });
 });
-
-/** Runs in the page: pixels by which it, or its main pane, is wider than what is shown of it. */
-const tooWide = `Math.max(...[document.documentElement, document.querySelector('.pane')].map((one) => one.scrollWidth - one.clientWidth))`;
 
 const about = (hook: Receiver, lead: string): readonly { type: string }[] =>
   hook.received.filter(({ body }) => body.includes(lead)).map(({ body }) => JSON.parse(body) as { type: string });

@@ -159,7 +159,9 @@ describe.skipIf(browserMissing())('the web page', () => {
     await context.close();
   });
 
-  it('is accessible on every page, keeps its policy and stays at home', { timeout: 120_000 }, async () => {
+  it('is accessible on every page, fits 1280 and 1024 pixels, keeps its policy and stays at home', {
+    timeout: 120_000,
+  }, async () => {
     const trouble: string[] = [];
     for (const [account, paths] of Object.entries(pagesOf)) {
       const { page, context } = await signedIn(browser, url(), account);
@@ -172,13 +174,23 @@ describe.skipIf(browserMissing())('the web page', () => {
         await page.goto(url(await placeOf(page, path)));
         await page.locator('h1').first().waitFor();
         await page.waitForLoadState('networkidle');
-        for (const look of looks) trouble.push(...(await seriousFindings(page, path, look)));
+        for (const look of looks) {
+          trouble.push(...(await seriousFindings(page, path, look)));
+          for (const width of [1024, 1280]) {
+            await page.setViewportSize({ width, height: 780 });
+            const over = Number(await page.evaluate(tooWide));
+            if (over > 0) trouble.push(`${path} ${look.language} is ${over} pixels too wide at ${width}`);
+          }
+        }
       }
       await context.close();
     }
     expect(trouble).toEqual([]);
   });
 });
+
+/** Runs in the page: pixels by which it, or its main pane, is wider than what is shown of it. */
+const tooWide = `Math.max(...[document.documentElement, document.querySelector('.pane')].map((one) => one.scrollWidth - one.clientWidth))`;
 
 /** Takes the next lead that is not judged blind: those ask for an own view first (console-trouble.test.ts). */
 async function takeNext(page: Page): Promise<void> {

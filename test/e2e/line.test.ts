@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,20 +19,27 @@ import {
 import { openLake, sql } from '../../engine/lake/index.ts';
 import { cli, cliJson, scratch, startCli } from '../fixtures/cli.ts';
 
+interface Demo {
+  readonly ingest: IngestReport['total'];
+  readonly run: RunReport;
+  readonly rankings: readonly Ranking[];
+}
+
 const space = scratch();
-const world = join(space.dir, 'world');
-const truth = join(space.dir, 'world.truth.csv');
 const home = join(space.dir, 'home');
+const world = join(home, 'demo', 'world');
+const truth = `${world}.truth.csv`;
+const evaluation = join(space.dir, 'evaluation');
+let demo: Demo;
 
 beforeAll(() => {
-  cliJson('world', '--people', '3000', '--days', '20', '--seed', '5', '--out', world, '--truth', truth);
+  demo = cliJson('--home', home, 'demo', '--people', '3000', '--days', '20', '--seed', '5', '--no-serve');
 });
 afterAll(() => space.drop());
 
 describe('the line, by the commands a person types', () => {
   it('loads every row and accounts for it', () => {
-    const report = cliJson<IngestReport>('--home', home, 'ingest', world);
-    const { seen, accepted, quarantined, duplicate, refused } = report.total;
+    const { seen, accepted, quarantined, duplicate, refused } = demo.ingest;
     expect(seen).toBe(accepted + quarantined + duplicate + refused);
     expect(accepted).toBeGreaterThan(10_000);
     expect(quarantined + duplicate).toBe(0);
@@ -47,7 +53,7 @@ describe('the line, by the commands a person types', () => {
   });
 
   it('runs, and takes every step as it is the second time', () => {
-    const first = cliJson<RunReport>('--home', home, 'run');
+    const first = demo.run;
     expect(first.scored).toBeGreaterThan(50);
     const parts = first.steps.find(({ step }) => step === 'features')?.parts ?? [];
     expect(parts.map(({ part }) => part)).toEqual(
@@ -62,8 +68,7 @@ describe('the line, by the commands a person types', () => {
   });
 
   it('ranks each role, best first, within the hop limit, without established people', () => {
-    for (const role of ['user', 'retailer', 'supplier']) {
-      const { rows, notices } = cliJson<Ranking>('--home', home, 'rank', '--role', role, '--top', '30');
+    for (const { rows, notices } of demo.rankings) {
       expect(rows.map(({ rank }) => rank)).toEqual(rows.map((_, i) => i + 1));
       expect(rows.every((row, i) => i === 0 || row.score <= (rows[i - 1]?.score ?? 0))).toBe(true);
       expect(
@@ -74,6 +79,9 @@ describe('the line, by the commands a person types', () => {
       ).toBe(true);
       expect(notices).toBeDefined();
     }
+    const { rows } = cliJson<Ranking>('--home', home, 'rank', '--role', 'supplier', '--top', '10');
+    expect(rows.length).toBe(10);
+    expect(demo.rankings.map((ranking) => ranking.rows)).toContainEqual(rows);
   });
 
   it('says which areas there are when nobody belongs to the one asked for', () => {
@@ -83,9 +91,8 @@ describe('the line, by the commands a person types', () => {
   });
 
   it('gives every key of the truth file a row of predictions, and no known person a score', () => {
-    const out = join(space.dir, 'evaluation');
-    const metrics = cliJson<EvaluationMetrics>('--home', home, 'evaluate', '--truth', truth, '--out', out);
-    const rows = readFileSync(join(out, 'predictions.csv'), 'utf8').trim().split('\n');
+    const metrics = cliJson<EvaluationMetrics>('--home', home, 'evaluate', '--truth', truth, '--out', evaluation);
+    const rows = readFileSync(join(evaluation, 'predictions.csv'), 'utf8').trim().split('\n');
     const keys = readFileSync(truth, 'utf8').trim().split('\n').length - 1;
     expect(rows[0]).toBe(
       'id_no,phone,person,role_true,p_user,p_retailer,p_supplier,known,rank_user,rank_retailer,rank_supplier',
@@ -97,8 +104,8 @@ describe('the line, by the commands a person types', () => {
       .map((row) => row.split(','))
       .filter((cells) => cells[7] === 'true' && cells[4] !== '');
     expect(scoredKnown).toEqual([]);
-    expect(JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8'))).toEqual(metrics);
-    const page = readFileSync(join(out, 'report.html'), 'utf8');
+    expect(JSON.parse(readFileSync(join(evaluation, 'metrics.json'), 'utf8'))).toEqual(metrics);
+    const page = readFileSync(join(evaluation, 'report.html'), 'utf8');
     for (const words of [
       'Precision and recall',
       'Reliability',
@@ -124,7 +131,6 @@ describe('the line, by the commands a person types', () => {
     expect(train.roles.user.helped || train.model === null || train.model.startsWith('local/')).toBe(true);
     const month = cliJson<MonthlyReport>('--home', home, 'report', 'monthly');
     expect(month.champion).toBe(card.model);
-    expect(cliJson<RunReport>('--home', home, 'run').model).toMatch(/^baseline\//);
   });
 
   it('says why two people are a contact and why two others are not, and shows nobody out of reach', async () => {
@@ -159,77 +165,20 @@ describe('the line, by the commands a person types', () => {
     ];
     for (const text of texts) expect(canaries.filter((canary) => text.includes(canary))).toEqual([]);
     // Negative control: the same search does find them where they are allowed to be.
-    const sealed = cli('--home', home, 'evaluate', '--truth', truth, '--out', join(space.dir, 'control'));
-    expect(sealed.code).toBe(0);
-    expect(readFileSync(join(space.dir, 'control', 'predictions.csv'), 'utf8')).toContain(canaries[0]);
-  });
-
-  it('writes the same bytes with one and with two threads', () => {
-    const rankingOf = (threads: string): string => {
-      const other = join(space.dir, `demo-${threads}`);
-      const args = [
-        '--home',
-        other,
-        '--threads',
-        threads,
-        'demo',
-        '--people',
-        '2000',
-        '--days',
-        '15',
-        '--seed',
-        '9',
-        '--no-serve',
-      ];
-      expect(cli(...args).code).toBe(0);
-      const file = filesBelow(join(other, 'lake')).filter((path) => path.endsWith('ranking.parquet'));
-      const csv = cli('--home', other, 'rank', '--role', 'retailer', '--top', '1000', '--format', 'csv').stdout;
-      return createHash('sha256')
-        .update(readFileSync(file[0] ?? ''))
-        .update(csv)
-        .digest('hex');
-    };
-    expect(rankingOf('1')).toBe(rankingOf('2'));
-  });
-
-  it('goes on after being killed at any moment, to the same ranking', async () => {
-    const seed = 4242;
-    const other = join(space.dir, 'killed');
-    cliJson('--home', other, 'ingest', world);
-    for (let i = 0; i < 4; i++) {
-      const child = startCli('--home', other, 'run');
-      await new Promise((go) => setTimeout(go, 250 + ((seed * (i + 1)) % 1700)));
-      child.kill('SIGKILL');
-      await new Promise((gone) =>
-        child.exitCode === null && child.signalCode === null ? child.once('exit', gone) : gone(null),
-      );
-    }
-    const { runId } = cliJson<RunReport>('--home', other, 'run');
-    const rows = cliJson<Ranking>('--home', other, 'rank', '--role', 'user', '--top', '100').rows;
-    expect(runId).toMatch(/^[0-9a-f]{32}$/);
-    // Another home has another key, so pseudonyms differ; everything else must not.
-    const reference = cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '100').rows;
-    expect(rows.map(({ score }) => score)).toEqual(reference.map(({ score }) => score));
-    expect(readdirSync(join(other, 'lake')).filter((name) => name.endsWith('.partial'))).toEqual([]);
-  });
-
-  it('uses only records up to the date', () => {
-    const whole = cliJson<RunReport>('--home', home, 'run');
-    const early = cliJson<RunReport>('--home', home, 'run', '--as-of', String(whole.asOf - 8 * 86400));
-    expect(early.asOf).toBe(whole.asOf - 8 * 86400);
-    expect(early.contacts).toBeLessThan(whole.contacts);
-    const before = cli('--home', home, 'run', '--as-of', '2001-01-01');
-    expect(before.code).toBe(2);
-    expect(before.stderr).toContain('No record names anybody up to that date');
-    const after = cliJson<RunReport>('--home', home, 'run', '--as-of', String(whole.asOf + 40 * 86400));
-    expect(after.notices.join(' ')).toContain('days after the newest record');
-    cliJson('--home', home, 'run');
+    expect(readFileSync(join(evaluation, 'predictions.csv'), 'utf8')).toContain(canaries[0]);
   });
 });
 
 describe('paths and neighbourhoods of a real home', () => {
-  const ranked = (): readonly string[] =>
-    cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '100000').rows.map(({ person }) => person);
+  let ranked: readonly string[];
+  let ties: ReadonlyMap<string, ReadonlySet<string>>;
+  let open: ReadonlySet<string>;
+  beforeAll(async () => {
+    ranked = await withHome(async (engine) =>
+      (await engine.rank({ role: 'user', top: 100_000 })).rows.map(({ person }) => person),
+    );
+    ({ ties, open } = await tables());
+  });
   const withHome = async <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
     const engine = await openEngine({ home, now: Math.floor(Date.now() / 1000) });
     try {
@@ -242,7 +191,7 @@ describe('paths and neighbourhoods of a real home', () => {
   /** Who is tied to whom in the whole graph, and who may be shown, read from the tables themselves. */
   async function tables(): Promise<{ ties: ReadonlyMap<string, ReadonlySet<string>>; open: ReadonlySet<string> }> {
     const lake = await openLake({ threads: 1, memoryLimitMb: 500, tempDir: join(space.dir, 'tmp') });
-    const { runId } = cliJson<Ranking>('--home', home, 'rank', '--role', 'user', '--top', '1');
+    const { runId } = demo.run;
     const content = JSON.parse(readFileSync(join(home, 'lake', `ranking-${runId}`, 'manifest.json'), 'utf8')).content;
     const table = (folder: string, name: string): string =>
       sql.parquet([join(home, 'lake', folder, `${name}.parquet`)]);
@@ -260,18 +209,17 @@ describe('paths and neighbourhoods of a real home', () => {
       ] as const)
         ties.set(x, new Set([...(ties.get(x) ?? []), y]));
     const hidden = new Set(named.filter(({ role }) => /cleared|victim|witness/.test(role)).map(({ person }) => person));
-    const open = new Set([...ranked(), ...named.map(({ person }) => person)].filter((person) => !hidden.has(person)));
+    const open = new Set([...ranked, ...named.map(({ person }) => person)].filter((person) => !hidden.has(person)));
     return { ties, open };
   }
 
   it('the shortest path is as long as a slow search says, over people who may be shown, with records', async () => {
-    const { ties, open } = await tables();
-    const [from = ''] = ranked();
+    const [from = ''] = ranked;
     const hops = new Map([[from, 0]]);
     for (const person of hops.keys())
       for (const next of ties.get(person) ?? [])
         if (open.has(next) && !hops.has(next)) hops.set(next, (hops.get(person) ?? 0) + 1);
-    const ends = ranked().filter((person) => (hops.get(person) ?? 0) > 1);
+    const ends = ranked.filter((person) => (hops.get(person) ?? 0) > 1);
     expect(ends.length).toBeGreaterThan(5);
     await withHome(async (engine) => {
       for (const to of ends.slice(0, 5)) {
@@ -300,8 +248,7 @@ describe('paths and neighbourhoods of a real home', () => {
   });
 
   it('a neighbourhood is a graphology graph of those who may be shown, and says how many they are', async () => {
-    const { ties, open } = await tables();
-    const [person = ''] = [...ranked()].sort((a, b) => (ties.get(b)?.size ?? 0) - (ties.get(a)?.size ?? 0));
+    const [person = ''] = [...ranked].sort((a, b) => (ties.get(b)?.size ?? 0) - (ties.get(a)?.size ?? 0));
     await withHome(async (engine) => {
       const view = await engine.neighbourhood({ person });
       const near = [...(ties.get(person) ?? [])];
@@ -329,9 +276,8 @@ describe('paths and neighbourhoods of a real home', () => {
   });
 
   it('nobody beyond the hop limit, no more people or hops than allowed', async () => {
-    const { ties, open } = await tables();
     const outside = [...ties.keys()].find((person) => !open.has(person)) ?? 'P-AAAAAAAAAAAAAAAA';
-    const [person = ''] = ranked();
+    const [person = ''] = ranked;
     await withHome(async (engine) => {
       for (const nobody of [outside, 'P-AAAAAAAAAAAAAAAA', '', "' or true --"]) {
         expect(await engine.neighbourhood({ person: nobody })).toBeUndefined();
@@ -351,7 +297,7 @@ describe('paths and neighbourhoods of a real home', () => {
   });
 
   it('`path` prints the records; whoever is not shown is not found', () => {
-    const [from = '', to = ''] = ranked();
+    const [from = '', to = ''] = ranked;
     const done = cli('--home', home, 'path', from, to, '--k', '1');
     expect(done.code).toBe(0);
     expect(done.stdout).toMatch(/not evidence|No contacts within reach/);
@@ -381,9 +327,24 @@ describe('wrong use and empty homes', () => {
   });
 });
 
+describe('dates', () => {
+  it('uses only records up to the date, of the champion, and says where the date is beside them', () => {
+    const early = cliJson<RunReport>('--home', home, 'run', '--as-of', String(demo.run.asOf - 8 * 86400));
+    expect(early.asOf).toBe(demo.run.asOf - 8 * 86400);
+    expect(early.contacts).toBeLessThan(demo.run.contacts);
+    expect(early.model).toMatch(/^baseline\//);
+    const before = cli('--home', home, 'run', '--as-of', '2001-01-01');
+    expect(before.code).toBe(2);
+    expect(before.stderr).toContain('No record names anybody up to that date');
+    const after = cliJson<RunReport>('--home', home, 'run', '--as-of', String(demo.run.asOf + 40 * 86400));
+    expect(after.notices.join(' ')).toContain('days after the newest record');
+  });
+});
+
 describe('serve', () => {
   it('answers over HTTP until it is told to stop', async () => {
-    const child = startCli('--home', home, 'serve', '--port', '0');
+    const bare = join(space.dir, 'empty');
+    const child = startCli('--home', bare, 'serve', '--port', '0');
     try {
       const url = await new Promise<string>((found, failed) => {
         let said = '';
@@ -402,7 +363,7 @@ describe('serve', () => {
           body: JSON.stringify(body),
         });
       const cookieOf = (answer: Response) => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-      const before = readFileSync(join(home, 'keys', 'first-password.txt'), 'utf8').trim();
+      const before = readFileSync(join(bare, 'keys', 'first-password.txt'), 'utf8').trim();
       const first = await send('POST', '/v1/session', { account: 'admin', password: before });
       expect((await fetch(`${url}/v1/status`, { headers: { cookie: cookieOf(first) } })).status).toBe(403);
       const change = { before, after: 'something long and new' };

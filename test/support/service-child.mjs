@@ -12,7 +12,8 @@ const { push, pushRules } = engine.oversight;
 if (late === 'late') {
   const enqueue = push.outbox.enqueue;
   push.outbox.enqueue = (event) => {
-    setTimeout(() => enqueue(event), 10);
+    // Longer than the last act before a death is ever ago, so that each death loses something.
+    setTimeout(() => enqueue(event), 200);
     return { seq: 0, deliveries: 0 };
   };
 }
