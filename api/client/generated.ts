@@ -489,6 +489,8 @@ export interface Operations {
         /** one state, or several with commas between; default those that somebody has to do something about */
         readonly state?: string;
         readonly band?: "strong" | "moderate" | "weak";
+        /** only those that were proposed so many days ago or earlier */
+        readonly older_than_days?: number;
         /** only those in my hands */
         readonly mine?: boolean;
         /** default priority */
@@ -1905,6 +1907,8 @@ export interface Operations {
         readonly from?: number;
         /** last moment, epoch seconds */
         readonly until?: number;
+        /** seconds by which the clock whose days are counted is ahead of UTC: 28800 in the prefecture; default 0 */
+        readonly utc_ahead_s?: number;
         /** newest events shown */
         readonly top?: number;
       };
@@ -1928,9 +1932,10 @@ export interface Operations {
         /** record id */
         readonly record: string;
       })[];
+      /** all events of the span, not only those shown */
       readonly histogram: readonly ({
         readonly source: "lodging" | "transport" | "checkpoint" | "parcel" | "call";
-        /** first second of the day, UTC, epoch seconds */
+        /** first second of the day of the clock asked for, epoch seconds */
         readonly from: number;
         /** events */
         readonly count: number;
@@ -2531,6 +2536,21 @@ export interface Operations {
       readonly cause: string | null;
       /** in a sentence */
       readonly result: string | null;
+      /** of a shadow that is done: champion against challenger on the same people, a role each */
+      readonly compared: readonly ({
+        /** what the person is suspected to be */
+        readonly role: "user" | "retailer" | "supplier";
+        /** Spearman's correlation of the two orders */
+        readonly rank_correlation: number;
+        /** people who are among the first 50 of both */
+        readonly same_of_first_50: number;
+        /** people who are among the first 500 of both */
+        readonly same_of_first_500: number;
+        /** mean score, 0 to 1 */
+        readonly mean_champion: number;
+        /** mean score, 0 to 1 */
+        readonly mean_challenger: number;
+      })[] | null;
     };
   };
   /** A challenger's scores beside the champion's; nothing is ranked or pushed */
@@ -2560,6 +2580,21 @@ export interface Operations {
       readonly cause: string | null;
       /** in a sentence */
       readonly result: string | null;
+      /** of a shadow that is done: champion against challenger on the same people, a role each */
+      readonly compared: readonly ({
+        /** what the person is suspected to be */
+        readonly role: "user" | "retailer" | "supplier";
+        /** Spearman's correlation of the two orders */
+        readonly rank_correlation: number;
+        /** people who are among the first 50 of both */
+        readonly same_of_first_50: number;
+        /** people who are among the first 500 of both */
+        readonly same_of_first_500: number;
+        /** mean score, 0 to 1 */
+        readonly mean_champion: number;
+        /** mean score, 0 to 1 */
+        readonly mean_challenger: number;
+      })[] | null;
     };
   };
   /** Run the line over the records */
@@ -2584,6 +2619,21 @@ export interface Operations {
       readonly cause: string | null;
       /** in a sentence */
       readonly result: string | null;
+      /** of a shadow that is done: champion against challenger on the same people, a role each */
+      readonly compared: readonly ({
+        /** what the person is suspected to be */
+        readonly role: "user" | "retailer" | "supplier";
+        /** Spearman's correlation of the two orders */
+        readonly rank_correlation: number;
+        /** people who are among the first 50 of both */
+        readonly same_of_first_50: number;
+        /** people who are among the first 500 of both */
+        readonly same_of_first_500: number;
+        /** mean score, 0 to 1 */
+        readonly mean_champion: number;
+        /** mean score, 0 to 1 */
+        readonly mean_challenger: number;
+      })[] | null;
     };
   };
   /** Long work since this service began */
@@ -2610,6 +2660,21 @@ export interface Operations {
         readonly cause: string | null;
         /** in a sentence */
         readonly result: string | null;
+        /** of a shadow that is done: champion against challenger on the same people, a role each */
+        readonly compared: readonly ({
+          /** what the person is suspected to be */
+          readonly role: "user" | "retailer" | "supplier";
+          /** Spearman's correlation of the two orders */
+          readonly rank_correlation: number;
+          /** people who are among the first 50 of both */
+          readonly same_of_first_50: number;
+          /** people who are among the first 500 of both */
+          readonly same_of_first_500: number;
+          /** mean score, 0 to 1 */
+          readonly mean_champion: number;
+          /** mean score, 0 to 1 */
+          readonly mean_challenger: number;
+        })[] | null;
       })[];
     };
   };
@@ -2639,6 +2704,21 @@ export interface Operations {
       readonly cause: string | null;
       /** in a sentence */
       readonly result: string | null;
+      /** of a shadow that is done: champion against challenger on the same people, a role each */
+      readonly compared: readonly ({
+        /** what the person is suspected to be */
+        readonly role: "user" | "retailer" | "supplier";
+        /** Spearman's correlation of the two orders */
+        readonly rank_correlation: number;
+        /** people who are among the first 50 of both */
+        readonly same_of_first_50: number;
+        /** people who are among the first 500 of both */
+        readonly same_of_first_500: number;
+        /** mean score, 0 to 1 */
+        readonly mean_champion: number;
+        /** mean score, 0 to 1 */
+        readonly mean_challenger: number;
+      })[] | null;
     };
   };
   /** Load one file of one table; every row is accepted, quarantined, a duplicate or refused, and counted */

@@ -33,6 +33,13 @@ export const LeadsQuery = Shape({
     }),
   ),
   band: Type.Optional(Band),
+  older_than_days: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 3650,
+      description: 'only those that were proposed so many days ago or earlier',
+    }),
+  ),
   mine: Type.Optional(Type.Boolean({ description: 'only those in my hands' })),
   sort: Type.Optional(Type.Enum(['priority', 'age', 'expiry'], { description: 'default priority' })),
   top: Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'leads on a page' }),

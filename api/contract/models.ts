@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Count, Instant, NumberOrNull, Reason, Shape, TextOrNull } from './values.ts';
+import { Count, Instant, NumberOrNull, Reason, Role, Shape, TextOrNull } from './values.ts';
 
 const Label = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$', description: 'name and version' });
 const Part = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' });
@@ -100,6 +100,14 @@ export const PromotionAnswer = Shape({
 
 /** What works on records or models for long: it goes on in a process of its own. */
 export const RunPath = Shape({ id: Type.String({ pattern: '^[a-f0-9]{16}$' }) });
+const ComparedRole = Shape({
+  role: Role,
+  rank_correlation: Type.Number({ description: "Spearman's correlation of the two orders" }),
+  same_of_first_50: Count('people who are among the first 50 of both'),
+  same_of_first_500: Count('people who are among the first 500 of both'),
+  mean_champion: Type.Number({ description: 'mean score, 0 to 1' }),
+  mean_challenger: Type.Number({ description: 'mean score, 0 to 1' }),
+});
 export const RunAnswer = Shape({
   id: Type.String(),
   what: Type.Enum(['run', 'train', 'shadow', 'ingest']),
@@ -112,6 +120,9 @@ export const RunAnswer = Shape({
   ended_at: NumberOrNull('when it ended, epoch seconds'),
   cause: TextOrNull('code of what stopped it'),
   result: TextOrNull('in a sentence'),
+  compared: Type.Union([Type.Array(ComparedRole), Type.Null()], {
+    description: 'of a shadow that is done: champion against challenger on the same people, a role each',
+  }),
 });
 export type RunAnswer = Static<typeof RunAnswer>;
 export const RunsAnswer = Shape({ runs: Type.Array(RunAnswer, { description: 'newest first' }) });

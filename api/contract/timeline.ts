@@ -8,6 +8,14 @@ export const TimelineQuery = Shape({
   case: CaseId,
   from: Type.Optional(Instant('first moment')),
   until: Type.Optional(Instant('last moment')),
+  utc_ahead_s: Type.Optional(
+    Type.Integer({
+      minimum: -50_400,
+      maximum: 50_400,
+      description:
+        'seconds by which the clock whose days are counted is ahead of UTC: 28800 in the prefecture; default 0',
+    }),
+  ),
   top: Type.Integer({ minimum: 1, maximum: 1000, default: 200, description: 'newest events shown' }),
 });
 
@@ -27,7 +35,8 @@ export const TimelineAnswer = Shape({
     { description: 'in order of time' },
   ),
   histogram: Type.Array(
-    Shape({ source: Source, from: Instant('first second of the day, UTC'), count: Count('events') }),
+    Shape({ source: Source, from: Instant('first second of the day of the clock asked for'), count: Count('events') }),
+    { description: 'all events of the span, not only those shown' },
   ),
   total: Count('events in the span'),
   shown: Count('events in this answer'),

@@ -39,7 +39,8 @@ export function createJobs(home: string, now: () => number): Jobs {
       jobs.length = Math.min(jobs.length, kept);
       const end = endOf(worker, ({ step, done, of }) => put(job.id, { step, done, of })).then((told) => {
         working = undefined;
-        if (told.kind === 'done') put(job.id, { state: 'done', ended_at: now(), result: told.result });
+        if (told.kind === 'done')
+          put(job.id, { state: 'done', ended_at: now(), result: told.result, compared: told.compared ?? null });
         else put(job.id, { state: 'failed', ended_at: now(), cause: told.cause });
         return told;
       });
@@ -58,7 +59,7 @@ export function createJobs(home: string, now: () => number): Jobs {
 }
 
 function newJob(what: JobKind, by: string, at: number): Job {
-  const none = { step: null, done: null, of: null, ended_at: null, cause: null, result: null };
+  const none = { step: null, done: null, of: null, ended_at: null, cause: null, result: null, compared: null };
   return Object.freeze({ id: randomBytes(8).toString('hex'), what, by, state: 'working', started_at: at, ...none });
 }
 

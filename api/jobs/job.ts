@@ -1,4 +1,4 @@
-import { ExcavatorError, openEngine } from '../../engine/index.ts';
+import { ExcavatorError, openEngine, roles } from '../../engine/index.ts';
 import type { JobAsked, JobTold } from './types.ts';
 
 /** What a Parquet file of an upload may hold once it is unpacked. */
@@ -52,8 +52,16 @@ async function work({ home, what, by, model, folder, map, now }: JobAsked): Prom
         result: made === null ? `Nothing that was learnt helped; ${parent} stays.` : `New challenger ${made}`,
       };
     }
-    const { challenger, champion, scored } = await named.shadow(model);
-    return { kind: 'done', result: `${challenger} beside ${champion} on ${scored} people` };
+    const { challenger, champion, scored, roles: of } = await named.shadow(model);
+    const compared = roles.map((role) => ({
+      role,
+      rank_correlation: of[role].rankCorrelation,
+      same_of_first_50: of[role].sameOfFirst50,
+      same_of_first_500: of[role].sameOfFirst500,
+      mean_champion: of[role].meanChampion,
+      mean_challenger: of[role].meanChallenger,
+    }));
+    return { kind: 'done', result: `${challenger} beside ${champion} on ${scored} people`, compared };
   } finally {
     engine.close();
   }

@@ -1,4 +1,5 @@
 import type { Fault, IngestReport } from '../../engine/index.ts';
+import type { RunAnswer } from '../contract/models.ts';
 
 export type JobKind = 'run' | 'train' | 'shadow' | 'ingest';
 
@@ -18,8 +19,11 @@ export interface JobAsked {
 
 export type JobTold =
   | { readonly kind: 'progress'; readonly step: string; readonly done: number; readonly of: number | null }
-  | { readonly kind: 'done'; readonly result: string; readonly ingested?: IngestReport }
+  | { readonly kind: 'done'; readonly result: string; readonly ingested?: IngestReport; readonly compared?: Compared }
   | { readonly kind: 'failed'; readonly cause: string; readonly fault?: Fault };
+
+/** Champion against challenger on the same people. */
+export type Compared = NonNullable<RunAnswer['compared']>;
 
 /** How a job ended. */
 export type JobEnd = Exclude<JobTold, { kind: 'progress' }>;
@@ -36,4 +40,5 @@ export interface Job {
   readonly ended_at: number | null;
   readonly cause: string | null;
   readonly result: string | null;
+  readonly compared: Compared | null;
 }

@@ -13,6 +13,8 @@ export interface PageQuery {
   readonly states?: readonly LeadState[];
   /** Leads that are still judged blind have no band and are left out, and so are those about persons who are. */
   readonly band?: Band;
+  /** Proposed at this time or earlier, epoch seconds. */
+  readonly proposedUntil?: number;
   /** Only those locked by whoever asks. */
   readonly mine?: boolean;
   /** Strongest, oldest or soonest to expire first; default strongest. */
@@ -85,7 +87,7 @@ export function pageOf(
 }
 
 function filters(unit: string, account: string, query: PageQuery, hidden: ReadonlySet<string>): [string[], unknown[]] {
-  const { role, area, states, band, mine } = query;
+  const { role, area, states, band, mine, proposedUntil } = query;
   const given: readonly (readonly [string, readonly unknown[]] | undefined)[] = [
     ['unit = ?', [unit]],
     role === undefined ? undefined : ['role = ?', [role]],
@@ -97,6 +99,7 @@ function filters(unit: string, account: string, query: PageQuery, hidden: Readon
           'band = ? and not (blind = 1 and decided_by is null) and person not in (select value from json_each(?))',
           [band, JSON.stringify([...hidden])],
         ],
+    proposedUntil === undefined ? undefined : ['proposed_at <= ?', [proposedUntil]],
     mine === true ? ["lock_by = ? and state = 'in_review'", [account]] : undefined,
   ];
   const used = given.filter((one) => one !== undefined);

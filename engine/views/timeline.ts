@@ -32,7 +32,7 @@ export async function timelineView(
   graph: CaseGraph,
   query: TimelineQuery,
 ): Promise<TimelineView | undefined> {
-  const { person, from, until, top = 200 } = query;
+  const { person, from, until, top = 200, utcAheadSeconds: ahead = 0 } = query;
   if (!(Number.isInteger(top) && top >= 1 && top <= mostEvents)) throw refused(top);
   const node = graph.nodeOf.get(person);
   if (node === undefined) return undefined;
@@ -43,7 +43,7 @@ export async function timelineView(
     `select * from ${events} where ${span} order by moment desc, source, record limit ${top}`,
   );
   const days = await home.lake.rows<{ source: string; day: number; n: number }>(
-    `select source, cast(moment // 86400 as BIGINT) as day, count(*) as n from ${events} where ${span} group by 1, 2 order by 1, 2`,
+    `select source, cast((moment + ${Math.trunc(ahead)}) // 86400 as BIGINT) as day, count(*) as n from ${events} where ${span} group by 1, 2 order by 1, 2`,
   );
   const beside = await besideOf(home, graph, number, rows);
   const shown = [...rows].reverse().map((row): TimelineEvent => {
@@ -62,7 +62,7 @@ export async function timelineView(
     runId: graph.run.runId,
     asOf: graph.run.asOf,
     events: shown,
-    histogram: days.map(({ source, day, n }) => ({ source: sourceOf(source), from: day * 86_400, count: n })),
+    histogram: days.map(({ source, day, n }) => ({ source: sourceOf(source), from: day * 86_400 - ahead, count: n })),
     total: days.reduce((sum, { n }) => sum + n, 0),
     shown: shown.length,
     exposed: new Set([person, ...shown.flatMap((event) => event.with)]).size,

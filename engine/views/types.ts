@@ -81,6 +81,8 @@ export interface TimelineQuery {
   readonly until?: number;
   /** Newest events shown, 1 to 1000; default 200. */
   readonly top?: number;
+  /** By how much the clock whose days the histogram counts is ahead of UTC; default 0. */
+  readonly utcAheadSeconds?: number;
 }
 
 export const timelineSources = Object.freeze(['lodging', 'transport', 'checkpoint', 'parcel', 'call'] as const);

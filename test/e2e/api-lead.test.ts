@@ -59,6 +59,12 @@ describe('a lead over HTTP', () => {
     expect(given.json()).toEqual({ assigned: [id], refused: [{ lead: 'L-aaaaaaaaaaaaaaaa', cause: 'lead_unknown' }] });
     const mine = (await ask('remy', 'GET', '/v1/leads?mine=true', '/v1/leads')).json();
     expect(mine.leads.map((one: { id: string }) => one.id)).toEqual([id]);
+    const ages = ['', '?older_than_days=0', '?older_than_days=1'];
+    const totals = await Promise.all(
+      ages.map(async (query) => (await ask('remy', 'GET', `/v1/leads${query}`, '/v1/leads')).json().total),
+    );
+    expect(totals).toEqual([totals[0], totals[0], 0]);
+    expect(totals[0]).toBeGreaterThan(0);
     await home.step('remy', id, 'release', version + 3, { code: 'no_time', reason: 'End of shift.' });
     const error = { code: 'made_in_error', reason: 'Tried out.' };
     expect((await home.step('sam', id, 'withdraw', version + 4, error)).json().state).toBe('withdrawn');

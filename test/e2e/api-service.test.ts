@@ -81,6 +81,23 @@ describe('who is around somebody', () => {
     const path = '/v1/persons/{id}/timeline';
     const told = (await ask('sam', 'GET', `/v1/persons/${person}/timeline?case=B-2026-020`, path)).json();
     expect(told.histogram.reduce((sum: number, one: { count: number }) => sum + one.count, 0)).toBe(told.total);
+    // Days of another clock, counted over all events and not only over the one that is shown.
+    const ahead = `/v1/persons/${person}/timeline?case=B-2026-020&top=1&utc_ahead_s=28800`;
+    const local = (await ask('sam', 'GET', ahead, path)).json();
+    const days = told.events.map((one: { at: number; source: string }) => {
+      const from = Math.floor((one.at + 28_800) / 86_400) * 86_400 - 28_800;
+      return `${one.source} ${from}`;
+    });
+    const counted = [...new Set<string>(days)].map(
+      (day) => `${day} ${days.filter((one: string) => one === day).length}`,
+    );
+    expect(
+      local.histogram
+        .map((one: { source: string; from: number; count: number }) => `${one.source} ${one.from} ${one.count}`)
+        .sort(),
+    ).toEqual(counted.sort());
+    expect([local.shown, local.total]).toEqual([1, told.total]);
+    expect(told.shown).toBe(told.total);
     expect(told.events.map((one: { at: number }) => one.at)).toEqual(
       [...told.events.map((one: { at: number }) => one.at)].sort((x, y) => x - y),
     );

@@ -34,7 +34,7 @@ export const leads: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
     response: { 200: LeadsPage, ...engineProblems },
   };
   app.get('/leads', { schema: list, config: { act: 'lead.list' } }, async ({ who, query }) => {
-    const { state, sort = 'priority', cursor, role, area, band, mine, top } = query;
+    const { state, sort = 'priority', cursor, role, area, band, older_than_days: days, mine, top } = query;
     const states = state === undefined ? openStates : (state.split(',') as State[]);
     const asked = {
       unit: who.unit,
@@ -43,6 +43,7 @@ export const leads: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
       role: role ?? null,
       area: area ?? null,
       band: band ?? null,
+      days: days ?? null,
       mine: mine ?? false,
     };
     const page = await book.page(who, now(), {
@@ -52,6 +53,7 @@ export const leads: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
       ...(role === undefined ? {} : { role }),
       ...(area === undefined ? {} : { area }),
       ...(band === undefined ? {} : { band }),
+      ...(days === undefined ? {} : { proposedUntil: now() - days * 86_400 }),
       ...(mine === undefined ? {} : { mine }),
       ...(cursor === undefined ? {} : { after: decodePlace(cursor, asked) }),
     });

@@ -22,12 +22,13 @@ export const timeline: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => nu
   };
   const config = { act: 'person.timeline' };
   app.get('/persons/:id/timeline', { schema: seen, config }, async ({ who, params: { id }, query }) => {
-    const { case: caseId, from, until, top } = query;
+    const { case: caseId, from, until, top, utc_ahead_s: ahead } = query;
     const view = await engine.as(who.account).timeline({
       person: id,
       top,
       ...(from === undefined ? {} : { from }),
       ...(until === undefined ? {} : { until }),
+      ...(ahead === undefined ? {} : { utcAheadSeconds: ahead }),
     });
     if (view === undefined) throw new ProblemError('person_not_found');
     const persons = [id, ...view.events.flatMap((event) => event.with)];
