@@ -3,6 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserMissing, type ConsoleHome, consoleHome, openBrowser, signedIn } from '../fixtures/console.ts';
 import { asked, type Line } from '../fixtures/console-ask.ts';
 
+interface Told {
+  readonly events: readonly { readonly source: string; readonly at: number }[];
+  readonly total: number;
+}
 interface View {
   readonly evidence: { readonly path: readonly { readonly to: string }[] };
 }
@@ -144,6 +148,18 @@ describe.skipIf(browserMissing())('looking around on the web page', () => {
     await pane.getByRole('button', { name: 'Show', exact: true }).click();
     const brush = pane.locator('svg.chart').first();
     await brush.waitFor();
+    // The bars count everything there is, each source and day of the prefecture, whatever the list below holds.
+    const whole = await asked<Told>(page, `/v1/persons/${lead.person}/timeline?case=B-2026-014&top=1000`);
+    const counted = new Map<string, number>();
+    for (const { source, at } of whole.events) {
+      const date = new Date((at + 8 * 3600) * 1000).toISOString().slice(0, 10);
+      counted.set(`${source} ${date}`, (counted.get(`${source} ${date}`) ?? 0) + 1);
+    }
+    expect(whole.events.length).toBe(whole.total);
+    const bars = await brush.locator('rect.mark title').allTextContents();
+    expect(bars.map((words) => Number(/: (\d+) records$/.exec(words)?.[1])).sort()).toEqual(
+      [...counted.values()].sort(),
+    );
     const listed = async (): Promise<number> => pane.locator('tbody tr').count();
     const marked = (): Promise<string | null> => pane.locator('figcaption').textContent();
     const [rows, marks] = [await listed(), await marked()];
@@ -152,8 +168,9 @@ describe.skipIf(browserMissing())('looking around on the web page', () => {
     await page.mouse.move(box.x + box.width * 0.45, box.y + 10);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.6, box.y + 12, { steps: 4 });
-    await page.mouse.up();
-    await expect.poll(listed).toBeLessThan(rows);
+    const [asks] = await Promise.all([page.waitForRequest(/timeline\?.*from=\d+&until=\d+/), page.mouse.up()]);
+    expect(asks.url()).toContain('utc_ahead_s=28800');
+    await expect.poll(listed, patient).toBeLessThan(rows);
     expect(await marked()).not.toBe(marks);
     const from = await pane.getByLabel('From', { exact: true }).inputValue();
     await pane.getByRole('button', { name: 'All', exact: true }).click();

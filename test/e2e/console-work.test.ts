@@ -8,6 +8,9 @@ interface View {
   readonly version: number;
   readonly evidence: { readonly path: readonly { readonly channel: string; readonly records: readonly string[] }[] };
 }
+interface Timeline {
+  readonly events: readonly { readonly source: string; readonly place: string | null; readonly record: string }[];
+}
 const yes = { code: 'facts_support', reason: 'The records stand.' };
 
 /** For what the service has to answer first. */
@@ -39,6 +42,15 @@ describe.skipIf(browserMissing())('work on the web page', () => {
     await page.getByText('Saved views').click();
     await page.getByLabel('Name of the view').fill('Retailers <b>first</b>');
     await page.getByRole('button', { name: 'Save this view' }).click();
+    // Whoever has chosen an area can choose another; nothing here is two days old.
+    const filters = page.locator('search');
+    const areas = await filters.getByLabel('Area').locator('option').count();
+    await filters.getByLabel('Area').selectOption({ index: 1 });
+    await page.waitForURL(/area=/);
+    expect(await filters.getByLabel('Area').locator('option').count()).toBe(areas);
+    expect(areas).toBeGreaterThan(3);
+    await filters.getByLabel('Age').selectOption('2');
+    await page.getByText('No lead fits these filters.').waitFor();
     await page.getByRole('button', { name: 'Clear the filters' }).click();
     await expect.poll(() => total(page), patient).toBe(all);
     expect(new URL(page.url()).search).toBe('');
@@ -121,6 +133,55 @@ describe.skipIf(browserMissing())('work on the web page', () => {
     await context.close();
   });
 
+  it('corrects a record and erases another: the records of the person follow, and whoever has the lead open is told', async () => {
+    const [sam, ivo, rosa] = [await open('sam', '/records'), await open('ivo'), await open('rosa')];
+    const { leads } = await asked<{ leads: Line[] }>(ivo.page, '/v1/leads?state=proposed&top=200');
+    const lead = leads.reduce((one, other) => (other.facts > one.facts ? other : one));
+    const { evidence } = await asked<View>(ivo.page, `/v1/leads/${lead.id}?case=B-2026-014`);
+    const cited = new Set(evidence.path.flatMap(({ records }) => records));
+    const { events } = await asked<Timeline>(ivo.page, `/v1/persons/${lead.person}/timeline?case=B-2026-014`);
+    const stays = events.filter(({ source, record }) => source === 'lodging' && !cited.has(record));
+    const wrong = stays.at(-1) ?? expect.fail('the person was in no hotel');
+    const other = events.find(({ source, place }) => source === 'lodging' && place !== wrong.place)?.place;
+    const { places } = await asked<{ places: { kind: string; place: string }[] }>(ivo.page, '/v1/places');
+    const right = other ?? places.find(({ kind, place }) => kind === 'hotel' && place !== wrong.place)?.place ?? '';
+    const erased = evidence.path[0]?.records[0] ?? '';
+    const source = events.find(({ record }) => record === erased)?.source ?? '';
+
+    await rosa.page.goto(url(`/leads/${lead.id}`));
+    await rosa.page.locator('.argument').waitFor();
+    const before = await recordsOf(ivo.page, url(`/network?person=${lead.person}`));
+    expect(before.get(wrong.record)).toContain(wrong.place);
+    expect([...before.keys()]).toContain(erased);
+
+    const form = sam.page.locator('section[aria-labelledby=correct] form');
+    const given = async (how: 'Correct' | 'Erase', table: string, record: string): Promise<string | null> => {
+      await form.getByRole('radio', { name: how }).check();
+      await form.locator('select').first().selectOption(table);
+      await form.getByLabel('Record id').fill(record);
+      if (how === 'Correct') {
+        await form.getByLabel('Column', { exact: true }).selectOption('place_id');
+        await form.getByLabel('New value').fill(right);
+      }
+      await form.locator('textarea').fill('The slip was misread.');
+      await form.getByRole('button', { name: how, exact: true }).click();
+      await sam.page.getByRole('dialog').getByRole('button', { name: how, exact: true }).click();
+      const done = form.getByText(/^Done; \d+ leads were withdrawn\.$/);
+      await form.getByText('The line runs again').waitFor();
+      await done.waitFor({ timeout: 240_000 });
+      return done.textContent();
+    };
+    await given('Correct', 'lodging', wrong.record);
+    // Negative control: nothing that the lead cites has changed.
+    expect(await rosa.page.getByText('This lead is gone.').count()).toBe(0);
+    expect(await given('Erase', source, erased)).toMatch(/ [1-9]/);
+    await rosa.page.getByText('This lead is gone.').waitFor();
+    const after = await recordsOf(ivo.page, url(`/network?person=${lead.person}`));
+    expect(after.get(wrong.record)).toContain(right);
+    expect([...after.keys()].sort()).toEqual([...before.keys()].filter((record) => record !== erased).sort());
+    await Promise.all([sam, ivo, rosa].map(({ context }) => context.close()));
+  });
+
   it('hears that an identity was disclosed, counts its time down, and hides it when that is over', async () => {
     const rosa = await open('rosa');
     const lead = await judged(rosa.page, 'approve', yes);
@@ -159,6 +220,18 @@ describe.skipIf(browserMissing())('work on the web page', () => {
     await challenger.waitFor();
     expect(await challenger.textContent()).not.toContain('champion');
     const [ana, abe] = [await open('ana'), await open('abe')];
+    await ana.page.goto(url('/models'));
+    const beside = ana.page.locator('section[aria-labelledby=shadow]');
+    await beside.locator('select').selectOption('test/1');
+    await beside.getByRole('button', { name: 'Compare', exact: true }).click();
+    await beside.getByText(/^test\/1 beside baseline\/\S+ on \d+ people$/).waitFor({ timeout: 240_000 });
+    const compared = await beside.locator('tbody tr').allTextContents();
+    expect(compared.map((row) => /user|retailer|supplier/.exec(row)?.[0]).sort()).toEqual([
+      'retailer',
+      'supplier',
+      'user',
+    ]);
+    for (const row of compared) expect(row).toMatch(/0\.\d{4} → 0\.\d{4}/);
     await sent(ana.page, '/v1/models/promote', { model: 'test/1', reason: 'Better here.' });
     await sent(abe.page, '/v1/models/approve', { model: 'test/1' });
     await challenger.getByText('champion').waitFor();
@@ -170,6 +243,20 @@ describe.skipIf(browserMissing())('work on the web page', () => {
 async function total(page: Page): Promise<number> {
   const text = await page.getByText(/^\d+ of \d+ leads$/).textContent();
   return Number(/of (\d+)/.exec(text ?? '')?.[1]);
+}
+
+/** What the page of the network lists as the records of its person, by record id. */
+async function recordsOf(page: Page, address: string): Promise<ReadonlyMap<string, string>> {
+  await page.goto(address);
+  await page.locator('.bar .case select').selectOption('B-2026-014');
+  const title = page.getByRole('heading', { name: 'When and where the records are' });
+  const pane = page.locator('section').filter({ has: title }).last();
+  await pane.getByRole('button', { name: 'Show', exact: true }).click();
+  await pane.locator('tbody tr').first().waitFor();
+  const cells = await pane.locator('tbody td').allTextContents();
+  const columns = await pane.locator('thead th').count();
+  const rows = cells.filter((_, i) => i % columns === 0).map((_, i) => cells.slice(i * columns, (i + 1) * columns));
+  return new Map(rows.map((row) => [row.at(-1) ?? '', row.join(' ')]));
 }
 
 /** A record that a proposed lead cites for its first contact, which is of this channel. */

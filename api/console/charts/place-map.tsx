@@ -89,6 +89,7 @@ interface Scaled {
 }
 
 const degreesLeast = 0.4;
+const [nameWide, nameTall] = [34, 13];
 
 /** All places, or with marks the part of the map around them: a few places are not lost in a whole prefecture. */
 function scaled(places: readonly MapPlace[], marks: readonly MapMark[] | undefined): Scaled {
@@ -111,6 +112,7 @@ function scaled(places: readonly MapPlace[], marks: readonly MapMark[] | undefin
   };
 }
 
+/** Names of the areas with the most places first; one that would lie over another or beyond the edge is left out. */
 function centres(places: readonly MapPlace[], at: Scaled): readonly { area: string; x: number; y: number }[] {
   const sums = new Map<string, { x: number; y: number; n: number }>();
   for (const { place: id, area_id: area } of places) {
@@ -119,5 +121,11 @@ function centres(places: readonly MapPlace[], at: Scaled): readonly { area: stri
     const sum = sums.get(area) ?? { x: 0, y: 0, n: 0 };
     sums.set(area, { x: sum.x + x, y: sum.y + y, n: sum.n + 1 });
   }
-  return [...sums].map(([area, { x, y, n }]) => ({ area, x: x / n, y: y / n }));
+  const named: { area: string; x: number; y: number }[] = [];
+  for (const [area, { x: sumX, y: sumY, n }] of [...sums].sort(([, one], [, other]) => other.n - one.n)) {
+    const [x, y] = [sumX / n, sumY / n];
+    const free = named.every((one) => Math.abs(one.x - x) > nameWide || Math.abs(one.y - y) > nameTall);
+    if (free && y > 2 * nameTall && y < at.height) named.push({ area, x, y });
+  }
+  return named;
 }

@@ -27,7 +27,9 @@ const rowHeight = 34;
 
 /** One histogram a source over the same time; dragging chooses a span. The same can be done in the two fields below it. */
 export function SpanHistogram({ rows, span, step, brush, setBrush, label }: SpanHistogramProps): ReactNode {
-  const [start, setStart] = useState<number>();
+  // While the hand drags nothing is fetched: the span is told when it lets go.
+  const [drag, setDrag] = useState<Span>();
+  const marked = drag === undefined ? brush : ordered(drag);
   const scale = (width - left) / Math.max(1, span[1] - span[0]);
   const x = (at: number): number => left + (at - span[0]) * scale;
   const at = (event: PointerEvent<SVGSVGElement>): number => {
@@ -45,16 +47,16 @@ export function SpanHistogram({ rows, span, step, brush, setBrush, label }: Span
       style={{ touchAction: 'none', width: '100%', maxWidth: width }}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        setStart(at(event));
+        setDrag([at(event), at(event)]);
       }}
       onPointerMove={(event) => {
-        if (start === undefined) return;
-        const now = at(event);
-        setBrush([Math.min(start, now), Math.max(start, now)]);
+        if (drag !== undefined) setDrag([drag[0], at(event)]);
       }}
       onPointerUp={(event) => {
-        if (start !== undefined && Math.abs(at(event) - start) < step / 2) setBrush(undefined);
-        setStart(undefined);
+        if (drag === undefined) return;
+        const chosen = ordered([drag[0], at(event)]);
+        setBrush(chosen[1] - chosen[0] < step / 2 ? undefined : chosen);
+        setDrag(undefined);
       }}
     >
       {rows.map(({ name, bars }, row) => {
@@ -84,11 +86,11 @@ export function SpanHistogram({ rows, span, step, brush, setBrush, label }: Span
           </g>
         );
       })}
-      {brush !== undefined && (
+      {marked !== undefined && (
         <rect
-          x={x(brush[0])}
+          x={x(marked[0])}
           y={0}
-          width={Math.max(1, (brush[1] - brush[0]) * scale)}
+          width={Math.max(1, (marked[1] - marked[0]) * scale)}
           height={height}
           className="brush"
         />
@@ -96,3 +98,5 @@ export function SpanHistogram({ rows, span, step, brush, setBrush, label }: Span
     </svg>
   );
 }
+
+const ordered = ([a, b]: Span): Span => [Math.min(a, b), Math.max(a, b)];

@@ -1,40 +1,53 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type Span, SpanHistogram, type SpanRow } from '../charts/index.ts';
-import { get } from '../http/index.ts';
+import { get, type Query } from '../http/index.ts';
 import type { TimelineAnswer } from '../http/shapes.ts';
 import { dateOf, timeOf, useWords, type Words } from '../words/index.ts';
 import { PlacesSeen } from './places-seen.tsx';
+import { ProblemNote } from './problem-note.tsx';
 import { Queried } from './queried.tsx';
 
 const day = 86_400;
+/** The clock of the prefecture. */
+const aheadSeconds = 8 * 3600;
 
 /** The records of one person over time, under a case whose budget they are charged to. */
-export function Timeline({ person, caseId }: { readonly person: string; readonly caseId: string }): ReactNode {
+export function Timeline(of: Whose): ReactNode {
   const { t } = useWords();
   const query = useQuery({
-    queryKey: ['timeline', person, caseId],
-    queryFn: ({ signal }) => get<TimelineAnswer>(`/v1/persons/${person}/timeline`, { case: caseId }, signal),
+    queryKey: ['timeline', of.person, of.caseId],
+    queryFn: ({ signal }) => get<TimelineAnswer>(...asking(of), signal),
   });
   return (
     <Queried query={query} what={t('timeline.loading')}>
-      {(answer) => <Drawn answer={answer} />}
+      {(answer) => <Drawn of={of} whole={answer} />}
     </Queried>
   );
 }
 
-function Drawn({ answer }: { readonly answer: TimelineAnswer }): ReactNode {
+interface Whose {
+  readonly person: string;
+  readonly caseId: string;
+}
+
+const asking = ({ person, caseId }: Whose, span: Query = {}): [path: string, query: Query] => [
+  `/v1/persons/${person}/timeline`,
+  { case: caseId, utc_ahead_s: aheadSeconds, ...span },
+];
+
+/** The bars count everything there is; of the records the newest are shown, of the span that was chosen. */
+function Drawn({ of, whole }: { readonly of: Whose; readonly whole: TimelineAnswer }): ReactNode {
   const words = useWords();
-  const { t, name } = words;
+  const { t } = words;
   const [brush, setBrush] = useState<Span>();
-  const [place, setPlace] = useState<string>();
-  const { rows, span } = useMemo(() => binned(answer, words), [answer, words]);
-  const inside = useMemo(
-    () => answer.events.filter(({ at }) => brush === undefined || (at >= brush[0] && at <= brush[1])),
-    [answer, brush],
-  );
-  const listed = place === undefined ? inside : inside.filter((event) => event.place === place);
-  const choose = (one: string): void => setPlace(place === one ? undefined : one);
+  const { rows, span } = useMemo(() => barsOf(whole, words), [whole, words]);
+  const query = useQuery({
+    queryKey: ['timeline', of.person, of.caseId, brush],
+    queryFn: ({ signal }) => get<TimelineAnswer>(...asking(of, { from: brush?.[0], until: brush?.[1] }), signal),
+    enabled: brush !== undefined,
+    placeholderData: keepPreviousData,
+  });
   const set = (part: 0 | 1, text: string): void => {
     const at = Date.parse(`${text}T00:00:00+08:00`) / 1000;
     if (Number.isNaN(at)) return;
@@ -71,14 +84,33 @@ function Drawn({ answer }: { readonly answer: TimelineAnswer }): ReactNode {
         >
           {t('timeline.all')}
         </button>
+      </div>
+      {query.isError && <ProblemNote error={query.error} retry={() => void query.refetch()} />}
+      <div aria-busy={query.isFetching}>
+        <Seen answer={brush === undefined ? whole : (query.data ?? whole)} />
+      </div>
+    </>
+  );
+}
+
+/** Places and records of a span; a place that is chosen leaves its own. */
+function Seen({ answer: { events, total } }: { readonly answer: TimelineAnswer }): ReactNode {
+  const words = useWords();
+  const { t, name } = words;
+  const [place, setPlace] = useState<string>();
+  const listed = place === undefined ? events : events.filter((event) => event.place === place);
+  const choose = (one: string): void => setPlace(place === one ? undefined : one);
+  return (
+    <>
+      <div className="row small">
+        <span className="soft">{t('timeline.shown', { shown: listed.length, total })}</span>
         {place !== undefined && (
           <button type="button" className="button small" aria-pressed onClick={() => setPlace(undefined)}>
             {t('timeline.at', { place })} ×
           </button>
         )}
-        <span className="soft">{t('timeline.shown', { shown: listed.length, total: answer.total })}</span>
       </div>
-      <PlacesSeen events={inside} chosen={place} choose={choose} />
+      <PlacesSeen events={events} chosen={place} choose={choose} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
       <section className="scroll" style={{ maxHeight: 260 }} tabIndex={0} aria-label={t('timeline.title')}>
         <table className="table">
@@ -92,7 +124,7 @@ function Drawn({ answer }: { readonly answer: TimelineAnswer }): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {listed.slice(0, 200).map((event) => (
+            {listed.map((event) => (
               <tr key={`${event.record} ${event.kind} ${event.at}`}>
                 <td className="nowrap">{timeOf(event.at, words)}</td>
                 <td>
@@ -122,25 +154,20 @@ function Drawn({ answer }: { readonly answer: TimelineAnswer }): ReactNode {
 }
 
 /** A bar a day and source, in the zone of the records. */
-function binned({ events }: TimelineAnswer, words: Words): { rows: readonly SpanRow[]; span: Span } {
-  const counts = new Map<string, Map<number, number>>();
-  for (const { source, at } of events) {
-    const of = counts.get(source) ?? new Map<number, number>();
-    const from = Math.floor((at + 8 * 3600) / day) * day - 8 * 3600;
-    of.set(from, (of.get(from) ?? 0) + 1);
-    counts.set(source, of);
-  }
-  const days = [...counts.values()].flatMap((of) => [...of.keys()]);
-  const rows = [...counts].map(([source, of]) => {
+function barsOf({ histogram }: TimelineAnswer, words: Words): { rows: readonly SpanRow[]; span: Span } {
+  const days = histogram.map(({ from }) => from);
+  const rows = [...new Set(histogram.map(({ source }) => source))].map((source) => {
     const name = words.name('source', source);
-    const bar = ([from, count]: readonly [number, number]) => ({
-      from,
-      count,
-      words: words.t('timeline.bar', { source: name, date: dateOf(from, words), count }),
-    });
-    return { name, bars: [...of].map(bar) };
+    const bars = histogram
+      .filter((one) => one.source === source)
+      .map(({ from, count }) => ({
+        from,
+        count,
+        words: words.t('timeline.bar', { source: name, date: dateOf(from, words), count }),
+      }));
+    return { name, bars };
   });
   return { rows, span: days.length === 0 ? [0, day] : [Math.min(...days), Math.max(...days) + day] };
 }
 
-const dayOf = (at: number): string => new Date((at + 8 * 3600) * 1000).toISOString().slice(0, 10);
+const dayOf = (at: number): string => new Date((at + aheadSeconds) * 1000).toISOString().slice(0, 10);

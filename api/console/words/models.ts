@@ -52,7 +52,7 @@ export const models = {
   'models.shadow.corr': ['same order', '排序一致'],
   'models.shadow.same50': ['same of the first 50', '前 50 相同'],
   'models.shadow.same500': ['same of the first 500', '前 500 相同'],
-  'models.shadow.risers': ['Who rises', '上升者'],
+  'models.shadow.mean': ['mean score, champion → challenger', '平均分，当前 → 候选'],
   'models.train': ['Train on local cases', '用本地案件训练'],
   'models.train.say': [
     'Learns from this home’s established and cleared cases; makes a challenger only where that helped. Nothing is ranked by it.',

@@ -81,8 +81,8 @@ function Gates({ answer }: { readonly answer: ModelAnswer }): ReactNode {
 function GateLine({ gate }: { readonly gate: GateRow }): ReactNode {
   const { t } = useWords();
   return (
-    <li className="row">
-      <span className={`tag ${gate.passed ? 'good' : 'stop'}`}>
+    <li className="row" style={{ flexWrap: 'nowrap', alignItems: 'baseline' }}>
+      <span className={`tag nowrap ${gate.passed ? 'good' : 'stop'}`}>
         {t(gate.passed ? 'models.gate.passed' : 'models.gate.failed')}
       </span>
       <span className="small">{gate.words}</span>

@@ -18,16 +18,18 @@ export function Runs(): ReactNode {
   });
   return (
     <section className="sheet" aria-labelledby="runs">
-      <div className="section row ends">
-        <h2 id="runs">{t('runs.title')}</h2>
-        {may('records.combine') && (
-          <ActButton
-            words={t('runs.start')}
-            send={() => post('/v1/runs')}
-            stale={['runs']}
-            done={() => t('models.started')}
-          />
-        )}
+      <div className="section">
+        <div className="row ends">
+          <h2 id="runs">{t('runs.title')}</h2>
+          {may('records.combine') && (
+            <ActButton
+              words={t('runs.start')}
+              send={() => post('/v1/runs')}
+              stale={['runs']}
+              done={() => t('models.started')}
+            />
+          )}
+        </div>
       </div>
       <Queried query={query} what={t('runs.loading')}>
         {({ runs }) => (

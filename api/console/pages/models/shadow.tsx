@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { post } from '../../http/index.ts';
-import type { RunAnswer } from '../../http/shapes.ts';
-import { ProblemNote } from '../../parts/index.ts';
+import { get, post } from '../../http/index.ts';
+import type { RunAnswer, RunsAnswer } from '../../http/shapes.ts';
+import { ListTable, ProblemNote, RoleMark } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
 
@@ -16,6 +16,12 @@ export function Shadow({ models }: { readonly models: readonly string[] }): Reac
     mutationFn: () => post<RunAnswer>('/v1/models/shadow', { model }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }),
   });
+  // The list of runs asks again while one works, so that what this one found appears by itself.
+  const runs = useQuery({
+    queryKey: ['runs'],
+    queryFn: ({ signal }) => get<RunsAnswer>('/v1/runs', {}, signal),
+  });
+  const latest = runs.data?.runs.find(({ what }) => what === 'shadow');
   if (!may('model.train')) return null;
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -41,7 +47,34 @@ export function Shadow({ models }: { readonly models: readonly string[] }): Reac
         </div>
         {shadow.isError && <ProblemNote error={shadow.error} />}
       </form>
-      {shadow.isSuccess && <div className="note">{t('models.started')}</div>}
+      {latest?.state === 'working' && <div className="note">{t('models.started')}</div>}
+      {latest?.state === 'done' && <Compared run={latest} />}
     </section>
+  );
+}
+
+function Compared({ run }: { readonly run: RunAnswer }): ReactNode {
+  const { t } = useWords();
+  return (
+    <>
+      <p className="section soft small">{run.result}</p>
+      <ListTable
+        label={t('models.shadow')}
+        rows={run.compared ?? []}
+        id={({ role }) => role}
+        empty={t('none')}
+        columns={[
+          { name: t('role'), cell: ({ role }) => <RoleMark suspect={role} /> },
+          { name: t('models.shadow.corr'), numeric: true, cell: (one) => one.rank_correlation.toFixed(3) },
+          { name: t('models.shadow.same50'), numeric: true, cell: (one) => one.same_of_first_50 },
+          { name: t('models.shadow.same500'), numeric: true, cell: (one) => one.same_of_first_500 },
+          {
+            name: t('models.shadow.mean'),
+            numeric: true,
+            cell: (one) => `${one.mean_champion.toFixed(4)} → ${one.mean_challenger.toFixed(4)}`,
+          },
+        ]}
+      />
+    </>
   );
 }

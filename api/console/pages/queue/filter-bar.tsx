@@ -19,6 +19,8 @@ const states = [
   'outcome_recorded',
 ];
 const bands = ['strong', 'moderate', 'weak'];
+/** Days since a lead was proposed. */
+const ages = [2, 7, 14];
 const sorts = ['priority', 'age', 'expiry'];
 
 export function FilterBar({ filters, areas, change }: FilterBarProps): ReactNode {
@@ -57,6 +59,11 @@ export function FilterBar({ filters, areas, change }: FilterBarProps): ReactNode
         'queue.area',
         areas.map((area) => [area, area] as const),
       )}
+      {select(
+        'older_than_days',
+        'queue.age',
+        ages.map((days) => [String(days), t('queue.age.least', { days })] as const),
+      )}
       {select('sort', 'queue.sort', named('queue.sort', sorts), false)}
       <button
         type="button"
@@ -70,7 +77,7 @@ export function FilterBar({ filters, areas, change }: FilterBarProps): ReactNode
         <button
           type="button"
           className="button small plain"
-          onClick={() => change({ role: '', state: '', band: '', area: '', mine: '', sort: '' })}
+          onClick={() => change(Object.fromEntries(Object.keys(filters).map((field) => [field, ''])))}
         >
           {t('queue.clear')}
         </button>

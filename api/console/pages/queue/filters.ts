@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 
-const names = ['role', 'state', 'band', 'area', 'mine', 'sort'] as const;
+const names = ['role', 'state', 'band', 'area', 'older_than_days', 'mine', 'sort'] as const;
 export type FilterName = (typeof names)[number];
 export type Filters = Readonly<Partial<Record<FilterName, string>>>;
 

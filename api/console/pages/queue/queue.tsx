@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { get, post } from '../../http/index.ts';
-import type { LeadLine, LeadsPage } from '../../http/shapes.ts';
+import type { LeadLine, LeadsPage, PlacesAnswer } from '../../http/shapes.ts';
 import { Empty, ProblemNote, useKeys, Waiting } from '../../parts/index.ts';
 import { useMay } from '../../shell/index.ts';
 import { useWords } from '../../words/index.ts';
@@ -26,7 +26,7 @@ export function Queue(): ReactNode {
   const query = useLeads(filters);
   const leads = useMemo(() => query.data?.pages.flatMap((page) => page.leads) ?? [], [query.data]);
   const total = query.data?.pages[0]?.total ?? 0;
-  const areas = useMemo(() => [...new Set(leads.flatMap(({ area }) => area ?? []))].sort(), [leads]);
+  const areas = useAreas();
   const open = (lead: LeadLine | undefined): void => {
     if (lead !== undefined) void navigate(`/leads/${encodeURIComponent(lead.id)}`);
   };
@@ -76,6 +76,16 @@ export function Queue(): ReactNode {
       )}
     </div>
   );
+}
+
+/** All areas, not only those of the leads that are shown: whoever has chosen one wants to choose another. */
+function useAreas(): readonly string[] {
+  const { data } = useQuery({
+    queryKey: ['places'],
+    queryFn: ({ signal }) => get<PlacesAnswer>('/v1/places', {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return useMemo(() => [...new Set(data?.places.flatMap((place) => place.area_id ?? []))].sort(), [data]);
 }
 
 function useLeads(filters: Filters) {
