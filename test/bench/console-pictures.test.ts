@@ -8,6 +8,12 @@ import { asked, judged, sent } from '../fixtures/console-ask.ts';
 /** Pictures of the pages for the documents, in both languages, from a fresh demo home: `npm run bench -- console-pictures`. */
 const folder = join(import.meta.dirname, '../../docs/pictures/console');
 
+/** Pages that need nothing to be done first, and who looks at them. */
+const plainPages: Readonly<Record<string, readonly string[]>> = {
+  sam: ['cases', 'records', 'audit', 'map'],
+  admin: ['staff', 'integrations'],
+};
+
 describe.skipIf(browserMissing())('pictures of the page', () => {
   let home: ConsoleHome;
   let browser: Browser;
@@ -71,6 +77,15 @@ describe.skipIf(browserMissing())('pictures of the page', () => {
         .click();
       await save(ana.page, 'model');
       await Promise.all([rosa, ivo, sue, ana].map(({ context }) => context.close()));
+      for (const [account, names] of Object.entries(plainPages)) {
+        const { page, context } = await signedIn(browser, home.server.url, account, look);
+        for (const name of names) {
+          await page.goto(`${home.server.url}/${name}`);
+          await page.locator('h1').first().waitFor();
+          await save(page, name);
+        }
+        await context.close();
+      }
     }, 120_000);
   }
 });
