@@ -2540,8 +2540,8 @@ export interface Operations {
       readonly compared: readonly ({
         /** what the person is suspected to be */
         readonly role: "user" | "retailer" | "supplier";
-        /** Spearman's correlation of the two orders */
-        readonly rank_correlation: number;
+        /** Spearman's correlation of the two orders; null where a model gives everybody the same score */
+        readonly rank_correlation: number | null;
         /** people who are among the first 50 of both */
         readonly same_of_first_50: number;
         /** people who are among the first 500 of both */
@@ -2584,8 +2584,8 @@ export interface Operations {
       readonly compared: readonly ({
         /** what the person is suspected to be */
         readonly role: "user" | "retailer" | "supplier";
-        /** Spearman's correlation of the two orders */
-        readonly rank_correlation: number;
+        /** Spearman's correlation of the two orders; null where a model gives everybody the same score */
+        readonly rank_correlation: number | null;
         /** people who are among the first 50 of both */
         readonly same_of_first_50: number;
         /** people who are among the first 500 of both */
@@ -2623,8 +2623,8 @@ export interface Operations {
       readonly compared: readonly ({
         /** what the person is suspected to be */
         readonly role: "user" | "retailer" | "supplier";
-        /** Spearman's correlation of the two orders */
-        readonly rank_correlation: number;
+        /** Spearman's correlation of the two orders; null where a model gives everybody the same score */
+        readonly rank_correlation: number | null;
         /** people who are among the first 50 of both */
         readonly same_of_first_50: number;
         /** people who are among the first 500 of both */
@@ -2664,8 +2664,8 @@ export interface Operations {
         readonly compared: readonly ({
           /** what the person is suspected to be */
           readonly role: "user" | "retailer" | "supplier";
-          /** Spearman's correlation of the two orders */
-          readonly rank_correlation: number;
+          /** Spearman's correlation of the two orders; null where a model gives everybody the same score */
+          readonly rank_correlation: number | null;
           /** people who are among the first 50 of both */
           readonly same_of_first_50: number;
           /** people who are among the first 500 of both */
@@ -2708,8 +2708,8 @@ export interface Operations {
       readonly compared: readonly ({
         /** what the person is suspected to be */
         readonly role: "user" | "retailer" | "supplier";
-        /** Spearman's correlation of the two orders */
-        readonly rank_correlation: number;
+        /** Spearman's correlation of the two orders; null where a model gives everybody the same score */
+        readonly rank_correlation: number | null;
         /** people who are among the first 50 of both */
         readonly same_of_first_50: number;
         /** people who are among the first 500 of both */

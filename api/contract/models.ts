@@ -102,7 +102,9 @@ export const PromotionAnswer = Shape({
 export const RunPath = Shape({ id: Type.String({ pattern: '^[a-f0-9]{16}$' }) });
 const ComparedRole = Shape({
   role: Role,
-  rank_correlation: Type.Number({ description: "Spearman's correlation of the two orders" }),
+  rank_correlation: NumberOrNull(
+    "Spearman's correlation of the two orders; null where a model gives everybody the same score",
+  ),
   same_of_first_50: Count('people who are among the first 50 of both'),
   same_of_first_500: Count('people who are among the first 500 of both'),
   mean_champion: Type.Number({ description: 'mean score, 0 to 1' }),

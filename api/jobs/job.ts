@@ -55,7 +55,7 @@ async function work({ home, what, by, model, folder, map, now }: JobAsked): Prom
     const { challenger, champion, scored, roles: of } = await named.shadow(model);
     const compared = roles.map((role) => ({
       role,
-      rank_correlation: of[role].rankCorrelation,
+      rank_correlation: Number.isNaN(of[role].rankCorrelation) ? null : of[role].rankCorrelation,
       same_of_first_50: of[role].sameOfFirst50,
       same_of_first_500: of[role].sameOfFirst500,
       mean_champion: of[role].meanChampion,

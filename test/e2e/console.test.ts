@@ -179,6 +179,7 @@ describe.skipIf(browserMissing())('the web page', () => {
           for (const width of [1024, 1280]) {
             await page.setViewportSize({ width, height: 780 });
             const over = Number(await page.evaluate(tooWide));
+            if (Number(await page.evaluate(squeezed)) > 0) trouble.push(`${path} squeezes a pane at ${width}`);
             if (over > 0) trouble.push(`${path} ${look.language} is ${over} pixels too wide at ${width}`);
           }
         }
@@ -191,6 +192,9 @@ describe.skipIf(browserMissing())('the web page', () => {
 
 /** Runs in the page: pixels by which it, or its main pane, is wider than what is shown of it. */
 const tooWide = `Math.max(...[document.documentElement, document.querySelector('.pane')].map((one) => one.scrollWidth - one.clientWidth))`;
+
+/** Runs in the page: how many panes beside the main one are too low to read. */
+const squeezed = `[...document.querySelectorAll('.pane aside')].filter((one) => one.clientHeight < Math.min(60, one.scrollHeight)).length`;
 
 /** Takes the next lead that is not judged blind: those ask for an own view first (console-trouble.test.ts). */
 async function takeNext(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import Graph from 'graphology';
 import Sigma from 'sigma';
+import { drawDiscNodeLabel, type NodeLabelDrawingFunction } from 'sigma/rendering';
 import { channelStyle } from './channel-style.ts';
 import { DashProgram } from './edge-program.ts';
 import { drawLetters } from './letters.ts';
@@ -48,8 +49,13 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
     labelColor: { attribute: 'labelColour' },
     zIndex: true,
     minEdgeThickness: 1,
-    stagePadding: 56,
+    // Wide enough for the name of whoever stands at the edge.
+    stagePadding: 76,
     defaultDrawNodeHover: () => undefined,
+    defaultDrawNodeLabel: (pen, data, settings) => {
+      halo(pen, data, settings, colours.sheet);
+      drawDiscNodeLabel(pen, data, settings);
+    },
     doubleClickZoomingDuration: 0,
     nodeReducer: (id, data) =>
       id === chosen ? { ...data, color: colours.accent, highlighted: false, forceLabel: true, zIndex: 2 } : data,
@@ -105,6 +111,23 @@ export function createChart(container: HTMLElement, { letters, select, open }: C
       sigma.kill();
     },
   };
+}
+
+type LabelOf = Parameters<NodeLabelDrawingFunction>;
+
+/** Behind the name, so that contacts do not run through its letters. */
+function halo(
+  pen: LabelOf[0],
+  { label, x, y, size }: LabelOf[1],
+  { labelSize, labelFont, labelWeight }: LabelOf[2],
+  colour: string,
+): void {
+  if (!label) return;
+  pen.font = `${labelWeight} ${labelSize}px ${labelFont}`;
+  pen.lineJoin = 'round';
+  pen.lineWidth = 4;
+  pen.strokeStyle = colour;
+  pen.strokeText(label, x + size + 3, y + labelSize / 3);
 }
 
 function fill(

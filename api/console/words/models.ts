@@ -11,6 +11,12 @@ export const models = {
   'models.gates': ['Conditions of a promotion', '启用条件'],
   'models.gate.passed': ['holds', '满足'],
   'models.gate.failed': ['does not hold', '不满足'],
+  'models.condition.evaluated': ['Evaluated on records of this home', '已用本地记录评估'],
+  'models.condition.card': ['Card complete', '模型卡完整'],
+  'models.condition.beats_baselines': ['Better than the baselines', '优于基线'],
+  'models.condition.not_worse': ['Not worse than the champion', '不逊于当前模型'],
+  'models.condition.innocent_lookalikes_flagged': ['Few innocent look-alikes flagged', '误标的无辜相似者足够少'],
+  'models.condition.no_suspected_leak': ['No suspected leak', '无疑似泄漏'],
   'models.gates.none': ['Not checked yet: propose the model to check them.', '尚未检查：提议启用时检查。'],
   'models.card': ['Model card', '模型卡'],
   'models.quality': ['Quality', '质量'],
@@ -52,6 +58,10 @@ export const models = {
   'models.shadow.corr': ['same order', '排序一致'],
   'models.shadow.same50': ['same of the first 50', '前 50 相同'],
   'models.shadow.same500': ['same of the first 500', '前 500 相同'],
+  'models.shadow.failed': [
+    'They could not be compared ({cause}); nothing was changed.',
+    '无法比较（{cause}）；未作任何更改。',
+  ],
   'models.shadow.mean': ['mean score, champion → challenger', '平均分，当前 → 候选'],
   'models.train': ['Train on local cases', '用本地案件训练'],
   'models.train.say': [

@@ -79,13 +79,15 @@ function Gates({ answer }: { readonly answer: ModelAnswer }): ReactNode {
 }
 
 function GateLine({ gate }: { readonly gate: GateRow }): ReactNode {
-  const { t } = useWords();
+  const { t, name } = useWords();
   return (
     <li className="row" style={{ flexWrap: 'nowrap', alignItems: 'baseline' }}>
       <span className={`tag nowrap ${gate.passed ? 'good' : 'stop'}`}>
         {t(gate.passed ? 'models.gate.passed' : 'models.gate.failed')}
       </span>
-      <span className="small">{gate.words}</span>
+      <span className="small">
+        <strong>{name('models.condition', gate.gate)}</strong> <span className="soft">{gate.words}</span>
+      </span>
     </li>
   );
 }

@@ -48,6 +48,11 @@ export function Shadow({ models }: { readonly models: readonly string[] }): Reac
         {shadow.isError && <ProblemNote error={shadow.error} />}
       </form>
       {latest?.state === 'working' && <div className="note">{t('models.started')}</div>}
+      {latest?.state === 'failed' && (
+        <div className="note stop" role="alert">
+          {t('models.shadow.failed', { cause: latest.cause ?? t('unknown') })}
+        </div>
+      )}
       {latest?.state === 'done' && <Compared run={latest} />}
     </section>
   );
@@ -65,7 +70,11 @@ function Compared({ run }: { readonly run: RunAnswer }): ReactNode {
         empty={t('none')}
         columns={[
           { name: t('role'), cell: ({ role }) => <RoleMark suspect={role} /> },
-          { name: t('models.shadow.corr'), numeric: true, cell: (one) => one.rank_correlation.toFixed(3) },
+          {
+            name: t('models.shadow.corr'),
+            numeric: true,
+            cell: (one) => one.rank_correlation?.toFixed(3) ?? t('none'),
+          },
           { name: t('models.shadow.same50'), numeric: true, cell: (one) => one.same_of_first_50 },
           { name: t('models.shadow.same500'), numeric: true, cell: (one) => one.same_of_first_500 },
           {
