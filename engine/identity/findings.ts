@@ -116,7 +116,7 @@ function bare(identifier: string | null): string | null {
 
 /**
  * Writes down what a person decided about the two identifiers of a finding; every later run keeps to it.
- * @throws ExcavatorError finding_unknown, finding_of_one
+ * @throws ExcavatorError finding_unknown, finding_of_one, finding_of_drives
  */
 export async function decideIdentity(home: Home, request: IdentityDecisionRequest): Promise<DecisionReceipt> {
   const run = runOf(home, undefined);
@@ -126,7 +126,11 @@ export async function decideIdentity(home: Home, request: IdentityDecisionReques
     `select identifier_a, identifier_b from ${sql.parquet([join(sealed, 'finding_identifier.parquet')])}
      where finding = ${sql.text(request.finding)}`,
   );
-  if (found === undefined || found.identifier_b === '') throw notAPair(request.finding, found !== undefined);
+  if (found === undefined || found.identifier_b === '') {
+    const scouts = found === undefined ? await scoutFindings(home, run.runId) : [];
+    const drove = scouts.find(({ finding }) => finding === request.finding);
+    throw drove === undefined ? notAPair(request.finding, found !== undefined) : ofDrives(drove);
+  }
   const { finding, decision, reason, by } = request;
   const at = home.clock();
   recordDecision(home, {
@@ -139,6 +143,18 @@ export async function decideIdentity(home: Home, request: IdentityDecisionReques
     at,
   });
   return { finding, decision, at, notices: ['It takes effect with the next `excavator run`.'] };
+}
+
+/** A scout joins nobody and parts nobody, so that there is no state of identifiers to decide; whose records they are can be. */
+function ofDrives({ finding, person_a, person_b }: Finding): ExcavatorError {
+  return new ExcavatorError({
+    code: 'finding_of_drives',
+    kind: 'usage',
+    what: 'This finding says who drives ahead of whom, not who is who: it joins nobody, so there is nothing to confirm or undo.',
+    got: finding,
+    expected: 'a finding about the identifiers of two',
+    advice: `Say whose a passage is, where it is not theirs: \`excavator identity split RECORD ${person_a}\`; that both are one person: \`excavator identity join ${person_a} ${person_b}\`. The next run then looks again. What is to follow from the drives is decided on a lead.`,
+  });
 }
 
 function noReason(): ExcavatorError {

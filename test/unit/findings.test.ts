@@ -186,6 +186,13 @@ test(
       expect(records.slice(0, 2)).toEqual(['A00', 'B00']);
       expect(person_a).not.toBe(person_b);
       expect(probability).toBe(0.5);
+      // It joins nobody, so there is nothing to confirm or undo, and the answer says what to do instead.
+      for (const decision of ['same', 'not_same'] as const)
+        await expect(engine.decideIdentity({ finding, decision, reason: 'r' })).rejects.toMatchObject({
+          code: 'finding_of_drives',
+          fault: { advice: expect.stringContaining(`identity join ${person_a} ${person_b}`) },
+        });
+      expect(await engine.identityDecisions()).toEqual([]);
       expect((await engine.findings()).rows.map(({ kind }) => kind)).toContain('scout');
       expect((await engine.findings({ kind: 'merge' })).rows.map(({ kind }) => kind)).not.toContain('scout');
     }),
