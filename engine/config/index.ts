@@ -1,7 +1,7 @@
 /** Frozen defaults of the line. A change of a value changes the keys of what is stored. */
 export const config = Object.freeze({
   /** Bumped when a stage computes something else from the same input. */
-  lineVersion: 9,
+  lineVersion: 10,
   /** Seed of everything in the line that draws random numbers. */
   seed: 1,
   /** Only persons this many contacts from an established case are scored (oversight rule 15). */
@@ -61,6 +61,8 @@ export const config = Object.freeze({
     joinFrom: 0.95,
     /** Parts and things shown that more identifiers share lead to no pair; they are counted in a notice. */
     partCrowdMax: 400,
+    /** Of a phone or plate that more ids than this show on two days each nobody but the register says whose it is. */
+    usersMax: 50,
     /** Registered identifiers that are compared as if they might be slips, to learn what agrees by chance. */
     controlsMax: 4000,
   }),

@@ -126,8 +126,17 @@ async function likeness(
   await keep('showing', lifetimeSteps.showing);
   const [first] = await lake.rows<{ at: number | null }>('select min(seen_at) as at from showing');
   await keep('holder_use', lifetimeSteps.holderUse(first?.at ?? 0));
-  await keep('rival', identifiers.rival(first?.at ?? 0));
-  for (const name of ['id_name', 'named_use', 'phone_holder']) await lake.run(lake.dialect.drop(name));
+  await keep('group_showing', lifetimeSteps.groupShowing);
+  await keep('likely_user', identifiers.likelyUser(first?.at ?? 0));
+  const { usersMax } = config.identity;
+  const [crowded] = await lake.rows<{ n: number }>(identifiers.crowdedUse(usersMax));
+  if ((crowded?.n ?? 0) > 0)
+    notices.push(
+      `Holders: ${crowded?.n} phones or plates are shown by more than ${usersMax} each; the register holds.`,
+    );
+  await keep('rival', identifiers.rival(first?.at ?? 0, usersMax));
+  for (const name of ['likely_user', 'group_showing', 'id_name', 'named_use', 'phone_holder'])
+    await lake.run(lake.dialect.drop(name));
   return { slips, notices, weights };
 }
 

@@ -55,30 +55,72 @@ export const identifier = `
   union all select 'p:' || written from number where written is not null group by written
   union all select 'v:' || written from plate where written is not null group by written`;
 
-/**
- * Who seems to use a registered phone or plate although the register gives it to somebody else: shown on three days
- * or more, against the days on which its registered holder showed it meanwhile. Registers are taken to be right in
- * 49 of 50, and one's own is shown 16 times as often as a stranger's (config.lifetimes.holders).
- */
-export const rival = (from: number): string => `
+/** Who showed a phone or plate on two days or more that a register gives to somebody else, or to nobody while several show it. */
+export const likelyUser = (from: number): string => `
   with register as (
-    select 'p:' || phone as identifier, 'i:' || id_no as holder from src_subscription
-    union select 'v:' || plate, 'i:' || id_no from src_vehicle
+    select 'p:' || phone as identifier, 'i:' || id_no as holder from src_subscription union select 'v:' || plate, 'i:' || id_no from src_vehicle
   ),
+  known as (select identifier from register group by identifier),
+  shown as (
+    select identifier, holder, count(distinct ${sql.floorDivision(`seen_at - ${from}`, 86400)}) as days, min(seen_at) as first_at, max(seen_at) as last_at
+    from (select identifier, holder, seen_at from showing union all select identifier, holder, seen_at from group_showing) seen group by identifier, holder
+  ),
+  several as (select identifier from shown group by identifier having count(*) > 1)
+  select s.identifier, s.holder, s.days, s.first_at, s.last_at, case when k.identifier is null then 0 else 1 end as known
+  from shown s left join known k on k.identifier = s.identifier left join several m on m.identifier = s.identifier
+  left join register r on r.identifier = s.identifier and r.holder = s.holder
+  where s.days >= 2 and r.identifier is null and (k.identifier is not null or m.identifier is not null)`;
+
+/** Phones and plates, such as a shop's, that too many show for one to stand out. */
+export const crowdedUse = (crowd: number): string =>
+  `select count(*) as n from (select identifier from likely_user group by identifier having count(*) > ${crowd}) crowded`;
+
+/**
+ * Who seems to use a phone or plate that a register gives to somebody else, or to nobody while several show it: from two days
+ * of showing on, against the days on which others showed it meanwhile. Registers are taken to be right in 49 of 50,
+ * one's own is shown 16 times as often as a stranger's, one in fifty is shared by two who show it alike
+ * (config.lifetimes.holders). An order for several shows the phone with each of them, so that who is on all of its orders
+ * stands out. It is theirs from the last time that another showed it before until the next, as far as the register has one entry.
+ */
+export const rival = (from: number, crowd: number): string => `
+  with entry as (
+    select 'p:' || phone as identifier, 'i:' || id_no as holder, valid_from, coalesce(valid_to, 9999999999) as valid_to from src_subscription
+    union all select 'v:' || plate, 'i:' || id_no, valid_from, coalesce(valid_to, 9999999999) from src_vehicle
+  ),
+  register as (select identifier, holder from entry group by identifier, holder),
+  seen as (select identifier, holder, seen_at from showing union all select identifier, holder, seen_at from group_showing),
+  few as (select identifier from likely_user group by identifier having count(*) <= ${crowd}),
+  candidate as (select u.identifier, u.holder, u.days, u.first_at, u.last_at, u.known from likely_user u join few f on f.identifier = u.identifier),
   other as (
-    select u.identifier, u.holder, u.days, u.first_at, u.last_at from holder_use u
-    join (select identifier from register group by identifier) g on g.identifier = u.identifier
-    left join register r on r.identifier = u.identifier and r.holder = u.holder
-    where u.days >= 3 and r.identifier is null
+    select u.identifier, u.holder, s.holder as other, case when r.identifier is null then 0 else 1 end as registered,
+      count(distinct case when s.seen_at between u.first_at and u.last_at then ${sql.floorDivision(`s.seen_at - ${from}`, 86400)} end) as days,
+      max(case when s.seen_at < u.first_at then s.seen_at end) as before_at, min(case when s.seen_at > u.last_at then s.seen_at end) as after_at
+    from candidate u join seen s on s.identifier = u.identifier and s.holder <> u.holder
+    left join register r on r.identifier = s.identifier and r.holder = s.holder
+    group by u.identifier, u.holder, s.holder, r.identifier
   ),
-  own as (
-    select o.identifier, o.holder, count(distinct ${sql.floorDivision(`s.seen_at - ${from}`, 86400)}) as days
-    from other o join register r on r.identifier = o.identifier join showing s on s.identifier = r.identifier and s.holder = r.holder
-    where s.seen_at between o.first_at and o.last_at group by o.identifier, o.holder
+  met as (
+    select u.identifier, u.holder, max(u.days) as days, max(u.known) as known, max(u.first_at) as first_at, max(u.last_at) as last_at,
+      coalesce(max(case when o.registered = 1 then o.days end), 0) as own, coalesce(max(case when o.registered = 0 then o.days end), 0) as best,
+      coalesce(cast(sum(case when o.registered = 0 then cast(round(1000000 * power(16.0, greatest(-8, least(8, o.days - u.days)))) as BIGINT) end) as BIGINT), 0) as others_micro,
+      max(o.before_at) as before_at, min(o.after_at) as after_at
+    from candidate u left join other o on o.identifier = u.identifier and o.holder = u.holder group by u.identifier, u.holder
+  ),
+  odds as (
+    select identifier, holder, days, own, best, first_at, last_at, before_at, after_at,
+      cast(others_micro as DOUBLE) / 1000000 + case when known = 1 then 49 * power(16.0, greatest(-8, least(8, own - days))) else 0 end as against,
+      case when own > 0 then power(2.0, greatest(-20, least(20, 3 * own - days))) else 0 end as shared_own,
+      case when best > 0 then 0.02 * power(2.0, greatest(-20, least(20, 3 * best - days))) else 0 end as shared_best
+    from met
+  ),
+  bound as (
+    select o.identifier, o.holder, max(case when e.valid_from <= o.first_at then e.valid_from end) as valid_from, min(case when e.valid_to > o.last_at then e.valid_to end) as valid_to
+    from odds o join entry e on e.identifier = o.identifier group by o.identifier, o.holder
   )
-  select o.identifier, o.holder, o.first_at as valid_from, o.last_at + 1 as valid_to,
-    round(power(1 + 49 * power(16.0, greatest(-8, least(8, coalesce(w.days, 0) - o.days))), -1), 6) as probability
-  from other o left join own w on w.identifier = o.identifier and w.holder = o.holder`;
+  select o.identifier, o.holder, greatest(coalesce(o.before_at + 1, 0), coalesce(b.valid_from, 0)) as valid_from,
+    least(coalesce(o.after_at, 9999999999), coalesce(b.valid_to, 9999999999)) as valid_to,
+    round(cast(1 + shared_own * (cast(days as DOUBLE) / (days + own)) + shared_best * (cast(days as DOUBLE) / (days + best)) as DOUBLE) / (1 + against + shared_own + shared_best), 6) as probability
+  from odds o left join bound b on b.identifier = o.identifier and b.holder = o.holder`;
 
 /**
  * Who holds a phone or a plate, and when: from `valid_from` up to, not including, `valid_to`. Rows of one

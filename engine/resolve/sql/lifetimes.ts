@@ -140,6 +140,15 @@ export const showing = `
   )
   select s.identifier, coalesce(x.meant, s.holder) as holder, s.seen_at, s.record_id from seen s left join slip x on x.identifier = s.holder`;
 
+/** The phone of an order for several people, with each of them: one of them paid. */
+export const groupShowing = `
+  with group_order as (
+    select order_id from src_transport where order_id is not null and id_no is not null group by order_id having min(id_no) < max(id_no)
+  )
+  select 'p:' || r.phone as identifier, coalesce(x.meant, 'i:' || r.id_no) as holder, r.depart_at as seen_at
+  from src_transport r join group_order g on g.order_id = r.order_id left join slip x on x.identifier = 'i:' || r.id_no
+  where r.phone is not null and r.id_no is not null`;
+
 /**
  * Spells of one id's phones, of ids with several (`holder_use`): when it showed each, and when the register says it had it; not
  * those that the register passed on to somebody else.

@@ -208,9 +208,16 @@ describe('who holds a phone', () => {
     expect(registered.record.get('c')).toBe(registered.of.get(`i:${id(20)}`));
     const another = await whoIsWho({ ...rows, lodging: [...quiet, ...used] });
     expect(another.record.get('c')).toBe(another.of.get(`i:${id(21)}`));
-    expect(
-      another.holdings.filter(({ identifier }) => identifier === `p:${phone(20)}`).map(({ state }) => state),
-    ).toEqual(['registered', 'used_by_another', 'registered']);
+    const states = ({ holdings }: Awaited<ReturnType<typeof whoIsWho>>): readonly string[] =>
+      holdings
+        .filter(({ identifier, state }) => identifier === `p:${phone(20)}` && state !== 'phone_changes_hands')
+        .map(({ state }) => state);
+    expect(states(another)).toEqual(['used_by_another']);
+    // From the last day on which the registered holder showed it.
+    expect(states(await whoIsWho({ ...rows, lodging: [...usual, ...used] }))).toEqual([
+      'registered',
+      'used_by_another',
+    ]);
     const decision = {
       identifierA: `p:${phone(20)}`,
       identifierB: `i:${id(22)}`,
@@ -221,6 +228,48 @@ describe('who holds a phone', () => {
     };
     const told = await whoIsWho(rows, [{ ...decision, decision: 'same' }]);
     expect(told.record.get('c')).toBe(told.of.get(`i:${id(22)}`));
+  });
+
+  test('who is on all of its orders, or shows it most; nobody where two show it alike', async () => {
+    const [most, alike] = ['1399000001', '1399000002'];
+    const shows = (number: string, who: number, days: readonly number[]) =>
+      days.map((at) => stay(`${number}-${who}-${at}`, at, { id_no: id(who), guest_name: name(who), phone: number }));
+    const ticket = (order: number, who: number, number: string) => ({
+      record_id: `o${order}-${who}`,
+      order_id: `o${order}`,
+      depart_at: (120 + order) * day,
+      id_no: id(who),
+      phone: number,
+    });
+    const numbers = [most, alike, phone(30), phone(31)];
+    const { of, record } = await whoIsWho({
+      person: people,
+      subscription,
+      lodging: [
+        ...usual.filter(({ record_id }) => !/^u3[01]-/.test(record_id)),
+        ...shows(most, 21, [100, 101, 102, 103, 104, 105]),
+        ...shows(most, 22, [103]),
+        ...shows(alike, 21, [110, 112, 114]),
+        ...shows(alike, 22, [111, 113, 115]),
+      ],
+      transport: [
+        ...[1, 2, 3, 4].flatMap((n) => [ticket(n, 40, phone(30)), ticket(n, 40 + n, phone(30))]),
+        ...[5, 6, 7, 8].flatMap((n) => [ticket(n, 50, phone(31)), ticket(n, 51, phone(31))]),
+      ],
+      call: numbers.map((caller, i) => ({
+        record_id: `c${i}`,
+        caller,
+        callee: 'x',
+        started_at: 130 * day,
+        warrant_id: 'w',
+      })),
+    });
+    expect(numbers.map((_, i) => record.get(`c${i}`))).toEqual([
+      of.get(`i:${id(21)}`),
+      of.get(`p:${alike}`),
+      of.get(`i:${id(40)}`),
+      of.get(`i:${id(31)}`),
+    ]);
   });
 });
 
