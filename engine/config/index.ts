@@ -66,6 +66,19 @@ export const config = Object.freeze({
     /** Registered identifiers that are compared as if they might be slips, to learn what agrees by chance. */
     controlsMax: 4000,
   }),
+  /** Who is in a car: plates and people that gates read. */
+  aboard: Object.freeze({
+    /** A longer break between two gates ends a trip. */
+    tripGapSeconds: 21600,
+    /** Whoever is read in the lane of a plate within this time sits in the car, unless another plate is as near. */
+    besideSeconds: 30,
+    /** With more plates than this in a lane within the time nobody is told to be in one of them. */
+    lanePlatesMax: 8,
+    /** What is usual of all cars weighs as much as so many trips of the one. */
+    usualTrips: 1.4,
+    /** From this probability on the keeper is not in the car. */
+    sureFrom: 0.9,
+  }),
   /** Identifiers have lifetimes: what a succession, an exchange and an impossible journey look like. */
   lifetimes: Object.freeze({
     /** Above this probability two identifiers become one person; reversible by a human decision. */

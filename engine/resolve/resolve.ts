@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { config } from '../config/index.ts';
 import type { Lake } from '../lake/index.ts';
+import { findAboard } from './aboard/index.ts';
 import { findBearers } from './bearers/index.ts';
 import { keepHoldings } from './holdings.ts';
 import { textTable, withNumbers } from './lake-columns.ts';
@@ -28,6 +29,8 @@ const made = [
   'bearer',
   'identifier',
   'tenure',
+  'driven',
+  'driven_record',
   'person_key',
   'person_pseudonym',
 ];
@@ -67,6 +70,7 @@ export async function resolve(
   const names = { before, after: await pseudonymsOf(lake, key, persons, named) };
   const findings = await writeFindings(lake, key, lifetimes, names, sealedDir, openDir);
   await writeSlips(lake, slips, weights, sealedDir);
+  await findAboard(lake);
   await keepHoldings(lake, lifetimes, join(sealedDir, 'holding.parquet'));
   await dropLifetimes(lake);
   for (const [name, query] of Object.entries(events.keyTables)) await keep(name, query);

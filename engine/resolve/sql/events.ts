@@ -49,11 +49,13 @@ export const leg = `
     ${nameJoin('r.id_no', 'coalesce(r.phone, o.phone)', 'r.passenger_name', '')}${phoneJoins('coalesce(r.phone, o.phone)', 'r.depart_at', '')}
   ) found where person is not null`;
 
+/** A plate on a trip without its keeper is whoever was read with it, or nobody (`driven_record`). */
 export const passage = `
   select * from (
-    select ${recordId}, coalesce(i.person, tv.person, kv.person) as person, r.place_id, r.passed_at, r.direction, r.vehicle_type
+    select ${recordId}, coalesce(i.person, case when d.record_id is null then coalesce(tv.person, kv.person) else d.person end) as person, r.place_id, r.passed_at, r.direction, r.vehicle_type
     from src_checkpoint r
     left join id_person i on i.id_no = r.id_no
+    left join driven_record d on d.record_id = r.record_id
     ${plateJoins('r.plate', 'r.passed_at')}
   ) found where person is not null`;
 

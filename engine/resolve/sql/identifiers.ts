@@ -177,5 +177,7 @@ export const holding = `
     case when f.holder is null then 'nobody_registered' else 'shown_with_one_id' end
   from free f left join shown_pair s on s.identifier = f.identifier and s.holder = f.holder
   union all
+  select identifier, person, first_at, last_at + 1, probability, 'driven_by_another' from driven
+  union all
   select l.identifier, k.person, cast(l.valid_from as BIGINT), cast(l.valid_to as BIGINT), round(l.probability, 6), l.state
   from state_holder l join person_key k on k.identifier = l.holder`;

@@ -273,6 +273,85 @@ describe('who holds a phone', () => {
   });
 });
 
+describe('who is in a car', () => {
+  const at = (trip: number, gate: number): number => (200 + trip) * day + gate * 3600;
+  /** On each trip the car passes three gates of its own road; the one in it is read at the first two, -1: nobody is. */
+  const gate = (plate: string, kind: string, trip: number, n: number, more: object) => ({
+    record_id: `${plate}-${kind}${trip}-${n}`,
+    passed_at: at(trip, n),
+    place_id: `${plate}-${n}`,
+    direction: 'in' as const,
+    lane: '1',
+    ...more,
+  });
+  const papers = (plate: string, kind: string, trip: number, more: object) =>
+    [0, 1].map((n) => gate(plate, kind, trip, n, { passed_at: at(trip, n) + 20, id_no: id(21), ...more }));
+  const trips = (plate: string, drivers: readonly number[]) =>
+    drivers.flatMap((driver, trip) => [
+      ...[0, 1, 2].map((n) => gate(plate, 'p', trip, n, { plate })),
+      ...(driver < 0 ? [] : papers(plate, 'i', trip, { id_no: id(driver) })),
+    ]);
+
+  test('whoever was read with the plate on the trip, not its keeper; the keeper where nobody says otherwise', async () => {
+    const cars: Readonly<Record<string, readonly object[]>> = {
+      A: trips('A', [20, 21, 20, -1]),
+      NEVER: trips('NEVER', [...Array<number>(10).fill(21), -1]),
+      ONCE: [...trips('ONCE', [21, 20, 20]), gate('ONCE', 'k', 0, 2, { id_no: id(20) })],
+      LANE: [...trips('LANE', [20, 20, -1]), ...papers('LANE', 'x', 2, { lane: '2' })],
+      LATE: [
+        ...trips('LATE', [20, 20, -1]),
+        ...[0, 1].map((n) => gate('LATE', 'x', 2, n, { passed_at: at(2, n) + 31, id_no: id(21) })),
+      ],
+      BESIDE: [
+        ...trips('BESIDE', [20, 20, 21]),
+        ...[0, 1].map((n) => gate('BESIDE', 'n', 2, n, { passed_at: at(2, n) + 40, plate: 'OTHER' })),
+      ],
+      SAME: [
+        ...trips('SAME', [20, 20, -1]),
+        ...[3, 4].map((n) => gate('SAME', 's', 2, n, { plate: 'SAME', id_no: id(21) })),
+      ],
+    };
+    const { of, record, holdings } = await whoIsWho({
+      person: people,
+      vehicle: Object.keys(cars).map((plate) => ({ plate, id_no: id(20), valid_from: 0 })),
+      lodging: usual,
+      checkpoint: Object.values(cars).flat(),
+    });
+    const driver = (recordId: string): number =>
+      [20, 21].find((n) => of.get(`i:${id(n)}`) === record.get(recordId)) ?? -1;
+    expect(['A-p0-2', 'A-p1-2', 'A-p2-2', 'A-p3-2'].map(driver)).toEqual([20, 21, 20, 20]);
+    expect(driver('NEVER-p10-2')).toBe(21);
+    expect(['ONCE-p0-0', 'ONCE-p0-1', 'ONCE-p0-2'].map(driver)).toEqual([20, 20, 20]);
+    expect(['LANE-p2-2', 'LATE-p2-2', 'BESIDE-p2-2'].map(driver)).toEqual([20, 20, 20]);
+    expect(driver('SAME-p2-0')).toBe(21);
+    expect(
+      holdings.filter(({ identifier, state }) => identifier === 'v:A' && state === 'driven_by_another'),
+    ).toMatchObject([{ valid_from: at(1, 0) }]);
+  });
+
+  test('what a person decided about a plate stands', async () => {
+    const told = { finding: '', reason: 'r', by: 'Li', at: 1 };
+    const { of, record } = await whoIsWho(
+      {
+        person: people,
+        vehicle: ['MINE', 'NOTHIS', 'FREE'].map((plate) => ({ plate, id_no: id(20), valid_from: 0 })),
+        lodging: usual,
+        checkpoint: ['MINE', 'NOTHIS', 'FREE'].flatMap((plate) => trips(plate, [20, 21, 20])),
+      },
+      [
+        { ...told, decision: 'same', identifierA: 'v:MINE', identifierB: `i:${id(20)}` },
+        { ...told, decision: 'not_same', identifierA: 'v:NOTHIS', identifierB: `i:${id(21)}` },
+      ],
+    );
+    // Whom a person told apart from a plate it does not stand for; its keeper was not in it, so it stands for nobody.
+    expect(['MINE', 'NOTHIS', 'FREE'].map((plate) => record.get(`${plate}-p1-2`))).toEqual([
+      of.get(`i:${id(20)}`),
+      undefined,
+      of.get(`i:${id(21)}`),
+    ]);
+  });
+});
+
 describe('bad input', () => {
   test('one person with 10,000 records, one name for all, empty columns: bounded, and nobody is merged', async () => {
     const lodging = [

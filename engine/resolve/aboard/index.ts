@@ -1,0 +1,1 @@
+export { findAboard } from './find.ts';
