@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Channel, channels } from '../config/index.ts';
 import type { Column, Lake } from '../lake/index.ts';
+import { keepMetAgain } from './met-again.ts';
 import {
   activityOf,
   allActivity,
@@ -61,11 +62,7 @@ export async function findContacts(
     join(dir, 'activity.parquet'),
   );
   await writeChannels(lake, reports, join(dir, 'channel.parquet'));
-  for (const table of [
-    'contact',
-    'channel',
-    ...channels.flatMap((channel) => [`contact_${channel}`, `activity_${channel}`]),
-  ])
+  for (const table of ['channel', ...channels.flatMap((channel) => [`contact_${channel}`, `activity_${channel}`])])
     await lake.run(dialect.drop(table));
   const byChannel = Object.fromEntries(reports) as Record<Channel, ChannelReport>;
   const capped = Object.fromEntries(reports.map(([channel, report]) => [channel, report.capped]));
@@ -134,6 +131,10 @@ async function contactsOf(
   };
   if (sql.tiedEncounters !== undefined) await keep([['tied', tiedIn(channels.slice(0, channels.indexOf(channel)))]]);
   await keep(sql.steps);
+  if (sql.again !== undefined) {
+    await keepMetAgain(lake, sql.again);
+    kept.push(sql.again.table);
+  }
   const [left] = sql.capped === undefined ? [] : await lake.rows<{ n: number }>(sql.capped);
   await keep([['meeting', sql.meetings], ...countingSteps(channel, utcOffsetSeconds), ...expectationSteps(sql)]);
   const report = await testChannel(lake, channel, sql);

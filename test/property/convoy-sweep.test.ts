@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findContacts } from '../../engine/contacts/index.ts';
-import type { Lake } from '../../engine/lake/index.ts';
-import { sql } from '../../engine/lake/index.ts';
+import { keepMetAgain } from '../../engine/contacts/met-again.ts';
+import { channelSql } from '../../engine/contacts/sql/index.ts';
+import { type Column, type Lake, sql } from '../../engine/lake/index.ts';
 import { passage, writeEvents } from '../support/events.ts';
 import { withLake } from '../support/home.ts';
 import { runs } from '../support/seed.ts';
@@ -79,4 +80,48 @@ test('a crowded gate is left out and counted alike', () =>
     expect(found[0]).toEqual(found[1]);
     expect(found[0]?.capped).toBe(70);
     expect(found[0]?.contact).toHaveLength(1);
+  }));
+
+/** One row an occasion and person; days on both sides of what makes two trips, crowds on both sides of a party. */
+const attendance = fc.uniqueArray(
+  fc.tuple(
+    fc.integer({ min: 1, max: 7 }),
+    fc.integer({ min: 0, max: 6 }),
+    fc.constantFrom(-1, 0, 1, 2, 6, 7, 8),
+    fc.constantFrom(2, 3, 4, 60),
+  ),
+  { minLength: 5, maxLength: 40, selector: ([slot, person]) => `${slot} ${person}` },
+);
+
+test('people of a crowd who met again are the same in memory and by SQL', () =>
+  withLake(async (lake) => {
+    let [pairs, strangers] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(attendance, fc.constantFrom('hotel_night', 'service'), async (draws, channel) => {
+        const { again } = channelSql(28800)[channel];
+        if (again === undefined) throw new TypeError(`${channel} is no crowd`);
+        const column = (of: number): Column => ({
+          kind: 'int32',
+          values: Int32Array.from(draws, (row) => row[of] as number),
+          valid: new Uint8Array(draws.length).fill(1),
+        });
+        const columns = { slot: column(0), person: column(1), day: column(2), crowd: column(3) };
+        await lake.createTable(again.seen, { rows: draws.length, columns });
+        const found: unknown[] = [];
+        for (const inProcess of [true, false]) {
+          await keepMetAgain({ ...lake, dialect: { ...lake.dialect, inProcess } }, again);
+          found.push(await lake.rows(`select a, b from ${again.table} order by a, b`));
+          await lake.run(lake.dialect.drop(again.table));
+        }
+        expect(found[0]).toEqual(found[1]);
+        pairs += (found[0] as unknown[]).length;
+        const [met] = await lake.rows<{ n: number }>(
+          `select count(*) as n from (select distinct x.person, y.person from ${again.seen} x join ${again.seen} y on x.slot = y.slot and x.person < y.person) met`,
+        );
+        strangers += (met?.n ?? 0) - (found[0] as unknown[]).length;
+      }),
+      runs(60),
+    );
+    // Where all or none met again the two would agree about nothing.
+    expect(Math.min(pairs, strangers)).toBeGreaterThan(50);
   }));

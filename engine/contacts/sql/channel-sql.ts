@@ -4,6 +4,8 @@ export interface ChannelSql {
   readonly source: 'stay' | 'leg' | 'passage' | 'shipment' | 'conversation';
   /** Queries kept under a name, in order; each may read those before it. */
   readonly steps: readonly (readonly [table: string, query: string])[];
+  /** Kept after the steps: of those who were in a crowd together, the pairs that are looked at. */
+  readonly again?: MetAgain;
   /**
    * Meetings (a, b, cell, slot, moment, record_a, record_b, crowd). Undirected channels give a < b. `cell` is the place and
    * hour of a habit, `slot` the one occasion within it: two records of one slot are one encounter. `moment` is the instant
@@ -49,6 +51,16 @@ export interface ChannelSql {
   readonly lags?: string;
   /** Yields one number `n`: records left out because too many people were at that place and time. */
   readonly capped?: string;
+}
+
+/** Pairs (a, b) of the people of a crowd who met on days far enough apart to be two trips, or in a small party. */
+export interface MetAgain {
+  readonly table: string;
+  /** The table (slot, person, day, crowd), slots from 1, that the query reads. */
+  readonly seen: string;
+  readonly query: string;
+  readonly daysApart: number;
+  readonly partyMost: number;
 }
 
 /** Visits of a directed channel differ by side: what somebody sends and what somebody gets. */

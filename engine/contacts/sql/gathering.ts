@@ -87,6 +87,7 @@ export function gathering(of: Gathering): ChannelSql {
 export function crowd(of: Gathering, utcOffsetSeconds: number): ChannelSql {
   const { name } = of;
   const { gapDays, longestDays, inherentCrowdMax } = config.channels[name];
+  const daysApart = Math.min(gapDays + 1, longestDays);
   const found = gatheringSteps(of);
   return {
     ...found,
@@ -96,13 +97,16 @@ export function crowd(of: Gathering, utcOffsetSeconds: number): ChannelSql {
         `${name}_seen`,
         `select slot, person, cast(${sql.localDay('min(moment)', utcOffsetSeconds)} as INTEGER) as day, min(crowd) as crowd, min(cell) as cell from ${name}_kept group by slot, person`,
       ],
-      [
-        `${name}_again`,
-        `select x.person as a, y.person as b from ${name}_seen x join ${name}_seen y on x.slot = y.slot and x.person < y.person
-         group by x.person, y.person
-         having max(x.day) - min(x.day) >= ${Math.min(gapDays + 1, longestDays)} or min(x.crowd) <= ${inherentCrowdMax}`,
-      ],
     ],
+    again: {
+      table: `${name}_again`,
+      seen: `${name}_seen`,
+      query: `select x.person as a, y.person as b from ${name}_seen x join ${name}_seen y on x.slot = y.slot and x.person < y.person
+         group by x.person, y.person
+         having max(x.day) - min(x.day) >= ${daysApart} or min(x.crowd) <= ${inherentCrowdMax}`,
+      daysApart,
+      partyMost: inherentCrowdMax,
+    },
     meetings: `
   select x.person as a, y.person as b, x.cell, x.slot, ${later}, x.record_id as record_a, y.record_id as record_b, x.crowd
   from ${name}_again p join ${name}_kept x on x.person = p.a join ${name}_kept y on y.person = p.b and y.slot = x.slot`,

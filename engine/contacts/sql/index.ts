@@ -5,7 +5,7 @@ import { call, parcel } from './direct.ts';
 import { booking, hotelNight, room } from './lodging.ts';
 import { order, seat, service } from './travel.ts';
 
-export type { ChannelSql } from './channel-sql.ts';
+export type { ChannelSql, MetAgain } from './channel-sql.ts';
 export { allContacts, contactOf, edge, noContacts, tiedIn } from './contact.ts';
 export { sweptConvoy, toSweep } from './convoy.ts';
 export { activity, activityOf, allActivity, countedPairs, expectationSteps, noActivity } from './expectation.ts';
