@@ -51,9 +51,8 @@ export async function findContacts(
     cappedScouts += found.cappedScouts;
     reports.push([channel, found.report]);
   }
-  await lake.run(dialect.keep('contact', allContacts));
   const contacts = await lake.writeParquet(
-    'select * from contact order by a, b, channel',
+    `select * from (${allContacts}) as contact order by a, b, channel`,
     join(dir, 'contact.parquet'),
   );
   const edges = await lake.writeParquet(`select * from (${edge}) as fused order by a, b`, join(dir, 'edge.parquet'));

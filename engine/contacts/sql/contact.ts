@@ -53,5 +53,5 @@ export const edge = `
   select a, b, cast(sum(weight_micro) as BIGINT) as weight_micro, cast(sum(meetings) as BIGINT) as meetings
   from (select case when a < b then a else b end as a, case when a < b then b else a end as b, weight_micro, meetings,
           case when inherent = 1 or log10_q <= ${Math.log10(config.contacts.falseDiscoveryMost)} then 1 else 0 end as ties
-        from contact) as part
+        from (${allContacts}) as contact) as part
   group by a, b having max(ties) = 1`;
