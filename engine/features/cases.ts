@@ -1,6 +1,7 @@
 import { type Channel, channels } from '../config/index.ts';
 import { caseReach, meetingLift } from '../kernel/case-reach.ts';
 import type { Csr } from '../kernel/csr.ts';
+import { filledSingles } from '../kernel/filled.ts';
 import { hopsFromOthers } from '../kernel/hops.ts';
 import { meetingSums, meetingsWith } from '../kernel/partners.ts';
 import { seedFlow } from '../kernel/seed-flow.ts';
@@ -56,9 +57,10 @@ export function caseFeatures(graph: Csr, contacts: ContactLists, seeds: Seeds, d
 function addFlow(result: Columns, graph: Csr, role: CaseRole, seeds: readonly number[]): void {
   const flow = seedFlow(graph, seeds);
   const near = flowAround(graph, flow);
+  const hops = hopsFromOthers(graph, seeds, hopsKnown);
   result.set(
     `hops_${role}`,
-    Float32Array.from(hopsFromOthers(graph, seeds, hopsKnown), (hop) => (hop < 0 ? NaN : hop)),
+    filledSingles(graph.order, (i) => ((hops[i] as number) < 0 ? NaN : (hops[i] as number))),
   );
   result.set(`flow_${role}`, flow.own);
   result.set(`neighbours_flow_${role}`, flow.neighbours);
@@ -123,7 +125,7 @@ function meetingsWithSeeds(
   const [from, to] = spanOf(lists, channels.indexOf(channel));
   if (from === to) return new Float32Array(order).fill(NaN);
   const met = meetingsWith(order, lists.a, lists.b, lists.meetings, from, to, isSeed);
-  return Float32Array.from(met, (meetings) => (meetings * 30) / days);
+  return filledSingles(order, (i) => ((met[i] as number) * 30) / days);
 }
 
 /** Contacts with an established contact other than the person. */

@@ -54,15 +54,16 @@ export function contactsOf(
 ): Csr {
   const { a, b, channel, meetings, log10Q } = contacts;
   const wanted = Uint8Array.from(channels, (name) => Number(of.includes(name)));
-  const kept: number[] = [];
-  for (let e = 0; e < a.length; e++) {
-    if (wanted[channel[e] as number] === 0) continue;
-    if (!tested || (log10Q?.[e] as number) <= testedMost) kept.push(e);
+  const counts = (e: number): boolean =>
+    wanted[channel[e] as number] === 1 && (!tested || (log10Q?.[e] as number) <= testedMost);
+  let size = 0;
+  for (let e = 0; e < a.length; e++) if (counts(e)) size++;
+  const [from, to, weights] = [new Int32Array(size), new Int32Array(size), new Float64Array(size)];
+  for (let e = 0, next = 0; e < a.length; e++) {
+    if (!counts(e)) continue;
+    from[next] = a[e] as number;
+    to[next] = b[e] as number;
+    weights[next++] = meetings[e] as number;
   }
-  return buildCsr(
-    order,
-    Int32Array.from(kept, (e) => a[e] as number),
-    Int32Array.from(kept, (e) => b[e] as number),
-    Float64Array.from(kept, (e) => meetings[e] as number),
-  );
+  return buildCsr(order, from, to, weights);
 }

@@ -3,6 +3,7 @@ import { clustering } from '../kernel/clustering.ts';
 import { constraints } from '../kernel/constraint.ts';
 import type { Csr } from '../kernel/csr.ts';
 import { effectiveSizes } from '../kernel/effective-size.ts';
+import { filledSingles } from '../kernel/filled.ts';
 import { pageRank } from '../kernel/pagerank.ts';
 import { meetingSums, partnerCounts } from '../kernel/partners.ts';
 import { type ContactLists, groupedContacts, spanOf } from './contact-lists.ts';
@@ -118,10 +119,7 @@ export function contactFeatures(graph: Csr, contacts: ContactLists, community: I
   result.set('degree', degree);
   result.set('strength', strength);
   result.set('top_tie_share', topTie);
-  result.set(
-    'pagerank_relative',
-    Float32Array.from(pageRank(graph), (value) => value * order),
-  );
+  result.set('pagerank_relative', new Float32Array(pageRank(graph).map((value) => value * order)));
   result.set('clustering', Float32Array.from(clustering(graph)));
   const effective = effectiveSizes(graph);
   result.set(
@@ -131,7 +129,7 @@ export function contactFeatures(graph: Csr, contacts: ContactLists, community: I
   result.set('constraint', Float32Array.from(constraints(graph)));
   result.set(
     'community_size',
-    Float32Array.from(community, (of) => sizes[of] as number),
+    filledSingles(order, (i) => sizes[community[i] as number] as number),
   );
   return result;
 }
@@ -156,5 +154,5 @@ function ties({ order, offsets, weights }: Csr): Record<'degree' | 'strength' | 
 }
 
 function sharesOf(part: Float64Array, whole: Float64Array): Float32Array {
-  return Float32Array.from(part, (met, i) => (whole[i] === 0 ? NaN : met / (whole[i] as number)));
+  return filledSingles(part.length, (i) => (whole[i] === 0 ? NaN : (part[i] as number) / (whole[i] as number)));
 }

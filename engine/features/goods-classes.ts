@@ -1,3 +1,5 @@
+import { filledSingles } from '../kernel/filled.ts';
+
 /**
  * Kinds of declared goods that parcels from the border are said to hold (domain: tea, wooden furniture, snacks). Words of
  * both languages; a declaration may belong to several. The lift of each declaration in the data stands beside it.
@@ -15,5 +17,8 @@ export const goodsClassNames = Object.freeze(Object.keys(goodsClasses) as GoodsC
 export function ofClass(goods: Int32Array, texts: readonly string[], name: GoodsClass): Float32Array {
   const answers = texts.map((text) => Number(goodsClasses[name].test(text)));
   const occurs = answers.includes(1);
-  return Float32Array.from(goods, (kind) => (kind < 0 || !occurs ? NaN : (answers[kind] as number)));
+  return filledSingles(goods.length, (r) => {
+    const kind = goods[r] as number;
+    return kind < 0 || !occurs ? NaN : (answers[kind] as number);
+  });
 }

@@ -1,4 +1,5 @@
 import { sharedRecipientShare } from '../kernel/common-source.ts';
+import { filledSingles } from '../kernel/filled.ts';
 import { burstShare, goodsLift, meanOfRows, topShare, variety } from '../kernel/parcel-signs.ts';
 import { fact, lift, share } from './family.ts';
 import type { FlatEvents, FlatParcels } from './flat-events.ts';
@@ -94,7 +95,10 @@ export function parcelFeatures(events: FlatEvents): Columns {
   const border = valuesAt(parcels.from, places.borderRank, (rank) => Number(rank <= 0.25));
   const lifts = goodsLift(parcels, ofInterest(parcels, places.borderRank));
   const median = medianOf(parcels.weight);
-  const small = Float32Array.from(parcels.weight, (kg) => (Number.isNaN(kg) ? NaN : Number(kg < median)));
+  const small = filledSingles(parcels.weight.length, (r) => {
+    const kg = parcels.weight[r] as number;
+    return Number.isNaN(kg) ? NaN : Number(kg < median);
+  });
   for (const [side] of sides) {
     const by = parcels[side];
     result.set(`${side}_border_share`, meanOfRows(persons, by, border));
@@ -127,11 +131,15 @@ function ghosts({ persons, journal, parcels, calls }: FlatEvents): Float32Array 
   for (let i = 0; i < persons; i++)
     for (const { offsets } of [journal, parcels.sent, parcels.received, calls.by])
       records[i] = (records[i] as number) + (offsets[i + 1] as number) - (offsets[i] as number);
-  return Float32Array.from(parcels.sender, (sender) => (sender < 0 ? NaN : Number(records[sender] === 1)));
+  return filledSingles(parcels.sender.length, (r) => {
+    const sender = parcels.sender[r] as number;
+    return sender < 0 ? NaN : Number(records[sender] === 1);
+  });
 }
 
 const valuesAt = (place: Int32Array, of: Float32Array, take: (value: number) => number): Float32Array =>
-  Float32Array.from(place, (at) => {
+  filledSingles(place.length, (r) => {
+    const at = place[r] as number;
     const value = at < 0 ? NaN : (of[at] as number);
     return Number.isNaN(value) ? NaN : take(value);
   });

@@ -1,3 +1,4 @@
+import { filledSingles } from '../kernel/filled.ts';
 import { hubSuccession } from '../kernel/motif-succession.ts';
 import { timedEdges } from '../kernel/timed-edges.ts';
 import type { Lake } from '../lake/index.ts';
@@ -48,7 +49,10 @@ export function phoneFeatures({ persons, calls, parcels }: FlatEvents): Columns 
   const seen = new Uint8Array(persons);
   for (const ends of [sources, targets]) for (const end of ends) seen[end] = 1;
   const column = (counts: Int32Array): Float32Array =>
-    Float32Array.from(counts, (shared, i) => (seen[i] === 0 ? NaN : shared < hubContacts ? 0 : shared));
+    filledSingles(persons, (i) => {
+      const shared = counts[i] as number;
+      return seen[i] === 0 ? NaN : shared < hubContacts ? 0 : shared;
+    });
   return new Map([
     ['contacts_taken_up', column(found.takenUp)],
     ['contacts_handed_on', column(found.handedOn)],

@@ -48,7 +48,7 @@ export const testedFacts: readonly Fact[] = [
 export function testedContactFeatures(order: number, contacts: TestedContacts): Columns {
   const by = byChannel(contacts.channel, channels.length);
   const [a, b] = [grouped(contacts.a, by), grouped(contacts.b, by)];
-  const tested = Uint8Array.from(grouped(contacts.log10Q, by), (log10Q) => Number(log10Q <= testedMost));
+  const tested = new Uint8Array(grouped(contacts.log10Q, by).map((log10Q) => Number(log10Q <= testedMost)));
   const result: Columns = new Map();
   for (const [index, name] of channels.entries()) {
     const [from, to] = spanOf(by, index);

@@ -1,3 +1,4 @@
+import { groupedOrder } from './grouped-order.ts';
 import { type Journal, journalKind, missing } from './journal.ts';
 
 export interface Onward {
@@ -34,9 +35,7 @@ export function onward(journal: Journal, utcOffsetSeconds: number, isSeed: Uint8
         rows.push(r);
       }
   const day = (s: number): number => Math.floor((at[rows[s]] + utcOffsetSeconds) / daySeconds);
-  const order = Int32Array.from(rows, (_, s) => s).sort(
-    (x, y) => place[rows[x]] - place[rows[y]] || day(x) - day(y) || x - y,
-  );
+  const order = byPlaceAndDay(place, rows, day);
   const [met, own, other, ownCase, caseGone] = Array.from({ length: 5 }, () => new Int32Array(persons));
   for (let start = 0; start < order.length; ) {
     let end = start + 1;
@@ -82,4 +81,21 @@ function travels({ offsets, at, way }: Journal, i: number, after: number): boole
     if (at[r] >= after && way[r] === 1) return true;
   }
   return false;
+}
+
+/** Stays in order of place, then day, then as they came: sorted as numbers by day, then counted out by place. */
+function byPlaceAndDay(place: Int32Array, rows: readonly number[], day: (s: number) => number): Int32Array {
+  const size = rows.length;
+  const keys = new Float64Array(size);
+  let first = Infinity;
+  for (let s = 0; s < size; s++) first = Math.min(first, day(s));
+  for (let s = 0; s < size; s++) keys[s] = (day(s) - first) * size + s;
+  keys.sort();
+  const placeOf = new Int32Array(size);
+  let places = 0;
+  for (let k = 0; k < size; k++) {
+    placeOf[k] = place[rows[keys[k] % size]];
+    if (placeOf[k] >= places) places = placeOf[k] + 1;
+  }
+  return groupedOrder(placeOf, places).order.map((k) => keys[k] % size);
 }

@@ -1,3 +1,4 @@
+import { filledSingles } from './filled.ts';
 import { missing } from './journal.ts';
 
 /** Parcels in order of time; -1 is an unknown person or outlet, NaN an unknown number. */
@@ -78,12 +79,18 @@ export function variety(persons: number, by: ByPerson, column: Int32Array, count
   return result;
 }
 
+let scratch = new Int32Array(64);
+
+/** Values of one person's parcels in ascending order; good until the next call. */
 function known({ offsets, rows }: ByPerson, i: number, column: Int32Array, counts?: Int32Array): Int32Array {
-  return rows
-    .slice(offsets[i], offsets[i + 1])
-    .filter((r) => column[r] >= 0 && (counts === undefined || counts[r] === 1))
-    .map((r) => column[r])
-    .sort();
+  const [start, end] = [offsets[i], offsets[i + 1]];
+  if (scratch.length < end - start) scratch = new Int32Array(2 * (end - start));
+  let size = 0;
+  for (let s = start; s < end; s++) {
+    const value = column[rows[s]];
+    if (value >= 0 && (counts === undefined || counts[rows[s]] === 1)) scratch[size++] = value;
+  }
+  return scratch.subarray(0, size).sort();
 }
 
 /** Most parcels within a window over all of the person's parcels; NaN below three. */
@@ -123,7 +130,6 @@ export function goodsLift({ goods }: Parcels, ofInterest: Int32Array): Float32Ar
     some[goods[r]]++;
     interest++;
   }
-  return Float32Array.from(goods, (kind) =>
-    kind < 0 ? NaN : Math.log2((some[kind] + 1) / ((all[kind] * interest) / total + 1)),
-  );
+  const liftOf = filledSingles(kinds, (kind) => Math.log2((some[kind] + 1) / ((all[kind] * interest) / total + 1)));
+  return filledSingles(goods.length, (r) => (goods[r] < 0 ? NaN : liftOf[goods[r]]));
 }

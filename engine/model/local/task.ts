@@ -1,4 +1,5 @@
 import { type BinnedColumns, binColumns, chooseBins } from '../../kernel/feature-bins.ts';
+import { filledSingles } from '../../kernel/filled.ts';
 import { puLabels } from '../../kernel/nnpu-gradients.ts';
 import type { Rng } from '../../kernel/rng.ts';
 import { shuffle } from '../folds.ts';
@@ -31,7 +32,9 @@ export function localTask(local: LocalCases, role: ModelRole, rng: Rng): LocalTa
   }
   const rows = [...positives, ...cleared, ...unlabelled];
   const certain = positives.length + cleared.length;
-  const columns = local.features.columns.map((column) => Float32Array.from(rows, (r) => column[r] as number));
+  const columns = local.features.columns.map((column) =>
+    filledSingles(rows.length, (i) => column[rows[i] as number] as number),
+  );
   const memory = createMemory();
   return {
     memory,
