@@ -17,6 +17,8 @@ export interface Home {
   readonly sealedDir: string;
   readonly lakeDir: string;
   readonly lake: Lake;
+  /** Of the SQL engine and of local learning; no result depends on them. */
+  readonly threads: number;
   /** Where the statements of resolve, contacts and features run: `lake`, or Spark, which is started when first asked for. */
   lineLake(): Promise<Lake>;
   readonly ledger: Ledger;
@@ -59,8 +61,9 @@ export async function openHome(config: EngineConfig): Promise<Home> {
   );
   // What DuckDB spills may hold raw rows, so it stays in the sealed zone.
   const tempDir = join(home, 'sealed', 'tmp', String(process.pid));
+  const threads = config.threads ?? Math.min(8, availableParallelism());
   const lake = await openLake({
-    threads: config.threads ?? Math.min(8, availableParallelism()),
+    threads,
     memoryLimitMb: config.memoryLimitMb ?? defaultMemoryMb(),
     tempDir,
   });
@@ -71,6 +74,7 @@ export async function openHome(config: EngineConfig): Promise<Home> {
     sealedDir: join(home, 'sealed'),
     lakeDir: join(home, 'lake'),
     lake,
+    threads,
     ledger,
     signer,
     book,

@@ -96,7 +96,7 @@ async function adaptedModel(home: Home, { line, established, inReach, features }
   const { byRole, cleared } = established;
   const known = { features, candidates: inReach.person, established: byRole, cleared };
   const adapted = await line.log.memory('adapt', () =>
-    adaptModel(model, known, { seed: config.seed, ignore: nearNames }),
+    adaptModel(model, known, { seed: config.seed, ignore: nearNames, threads: home.threads }),
   );
   if (!roles.some((role) => adapted.helped[role])) return { label, sha256, adapted, kept: undefined };
   return { label: `${label}+local`, sha256, adapted, kept: adapted.model };

@@ -39,6 +39,7 @@ export async function trainLocally(home: Home, command: TrainCommand): Promise<T
       {
         seed,
         effort: 'thorough',
+        threads: home.threads,
         ignore: nearNames,
         contactFeatures: featureRegistry.filter(({ family }) => contactFamilies.has(family)).map(({ name }) => name),
         onProgress: (role) =>

@@ -3,7 +3,7 @@ import type { Rng } from '../../kernel/rng.ts';
 import type { Matrix, Model, ModelRole, RoleModel } from '../types.ts';
 import { classPriorOf } from './class-prior.ts';
 import { dealFolds, givesAway, isClear, judge, type Verdict } from './judge.ts';
-import { type LocalPlan, learnLocally } from './learn.ts';
+import { type LocalPlan, learnLocally, openLearner } from './learn.ts';
 import { type Boosted, meanRaw, offsetFor, unlabelledRows } from './raw-scores.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { type LocalTask, localTask } from './task.ts';
@@ -27,6 +27,8 @@ export interface LocalOptions {
   readonly contactFeatures: ReadonlySet<string>;
   /** Whether to report what half and double the class prior would have changed. */
   readonly sensitivity: boolean;
+  /** They change how long it takes, not what is learnt. */
+  readonly threads: number;
 }
 
 interface Tried {
@@ -58,7 +60,7 @@ export function adaptRole(
   const fold = dealFolds(task.labels, rng);
   const tried = options.ways.map((way): Tried => {
     const barred = new Set([...givingAway, ...barredBy(way, task.features.names, options.contactFeatures)]);
-    const plan = { risk: way.risk, barred, classPrior: prior };
+    const plan = { learner: openLearner(task, barred, options.threads), risk: way.risk, classPrior: prior };
     return { way, plan, verdict: judge(task, base, plan, fold, rng) };
   });
   const best = tried.reduce((a, b) => (b.verdict.gain > a.verdict.gain ? b : a));
@@ -66,6 +68,7 @@ export function adaptRole(
   const kept = helped ? extend(roleModel, task, base, best.plan, rng) : roleModel;
   const sensitivity =
     helped && options.sensitivity ? sensitivityOf({ task, base, fold, plan: best.plan, parent: roleModel, rng }) : [];
+  for (const { plan } of tried) plan.learner.team.close();
   const training = {
     ...counts(role, local, prior),
     helped,

@@ -12,6 +12,8 @@ export interface AdaptOptions {
   readonly contactFeatures?: readonly string[];
   /** `quick`: one way of learning. `thorough`: every way, and what another class prior would have changed. */
   readonly effort?: 'quick' | 'thorough';
+  /** Default 1; the result does not depend on it. */
+  readonly threads?: number;
   readonly onProgress?: (role: ModelRole) => void;
 }
 
@@ -46,6 +48,7 @@ export async function adaptModel(model: Model, local: LocalCases, options: Adapt
     ignore: options.ignore ?? [],
     contactFeatures: new Set(options.contactFeatures ?? []),
     sensitivity: all,
+    threads: options.threads ?? 1,
   };
   const adapted: (readonly [ModelRole, AdaptedRole])[] = [];
   for (const role of modelRoles) {

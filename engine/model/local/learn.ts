@@ -1,10 +1,11 @@
 import { Booster } from '../../kernel/booster.ts';
 import type { BoosterOptions } from '../../kernel/booster-options.ts';
+import type { BinnedColumns } from '../../kernel/feature-bins.ts';
 import type { Tree } from '../../kernel/forest.ts';
-import { createGrowState } from '../../kernel/grow-state.ts';
+import { createGrowState, type GrowState } from '../../kernel/grow-state.ts';
 import { puLabels } from '../../kernel/nnpu-gradients.ts';
 import type { Rng } from '../../kernel/rng.ts';
-import { createTeam } from '../threads/team.ts';
+import { createTeam, type ThreadTeam } from '../threads/team.ts';
 import { type LocalTask, withoutColumns } from './task.ts';
 import type { LocalRisk } from './types.ts';
 
@@ -27,10 +28,24 @@ const options: BoosterOptions = {
   seed: 1,
 };
 
-/** How to learn: the risk, the columns left out, and the share of the role among unlabelled people. */
+/** A task without some columns, and the memory and threads that all learning from it takes in turn. */
+export interface Learner {
+  readonly binned: BinnedColumns;
+  readonly state: GrowState;
+  readonly team: ThreadTeam;
+}
+
+/** Opens a task for learning; close the team when done. The trees are the same whatever the number of threads. */
+export function openLearner(task: LocalTask, barred: ReadonlySet<number>, threads: number): Learner {
+  const binned = withoutColumns(task.binned, barred);
+  const state = createGrowState(binned, options, task.memory.allocate);
+  return { binned, state, team: createTeam(state, threads, task.memory) };
+}
+
+/** How to learn: from what, the risk, and the share of the role among unlabelled people. */
 export interface LocalPlan {
+  readonly learner: Learner;
   readonly risk: LocalRisk;
-  readonly barred: ReadonlySet<number>;
   readonly classPrior: number;
 }
 
@@ -44,11 +59,11 @@ export interface LocalTrees {
 export function learnLocally(
   task: LocalTask,
   base: Float64Array,
-  { risk, barred, classPrior }: LocalPlan,
+  { learner, risk, classPrior }: LocalPlan,
   rows: Int32Array,
   rng: Rng,
 ): LocalTrees {
-  const binned = withoutColumns(task.binned, barred);
+  const { binned, state, team } = learner;
   const weights = weightsOf(task.labels, rows, risk);
   const hidden = risk === 'nnpu' ? classPrior : 0;
   const start = startScores(base, task.labels, weights, rows, hidden);
@@ -63,8 +78,7 @@ export function learnLocally(
           weights,
           startScores: start,
         };
-  const state = createGrowState(binned, { ...options, seed }, task.memory.allocate);
-  const booster = new Booster(data, state.options, state, createTeam(state, 1, task.memory));
+  const booster = new Booster(data, { ...options, seed }, state, team);
   for (let round = 0; round < rounds; round++) booster.step();
   return { trees: booster.trees, shift: booster.scores.map((score, r) => score - (start[r] as number)) };
 }

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { areaUnderRoc } from '../../../engine/kernel/ranking-metrics.ts';
 import { createRng } from '../../../engine/kernel/rng.ts';
 import { adaptModel, scoreRole, type TrainedModel, trainModel } from '../../../engine/model/index.ts';
+import { learnLocally, openLearner } from '../../../engine/model/local/learn.ts';
+import { localTask } from '../../../engine/model/local/task.ts';
 import { plantedWorld } from './worlds.ts';
 
 const none = new Int32Array(0);
@@ -108,5 +110,30 @@ describe('adaptModel', () => {
     };
     expect(withThem.training.user.cleared).toBe(cleared.length);
     expect(mean(withThem.model)).toBeLessThan(mean(without.model));
+  });
+});
+
+describe('learning on local cases', () => {
+  it('learns the same trees on one thread and two, whatever was learnt before in the same memory', () => {
+    const rng = createRng(3);
+    const rows = 20_000;
+    const names = Array.from({ length: 24 }, (_, f) => `f${f}`);
+    const columns = names.map(() => Float32Array.from({ length: rows }, () => rng.uniform()));
+    const all = Int32Array.from({ length: rows }, (_, r) => r);
+    const known = all.filter((r) => (columns[0]?.[r] as number) > 0.99);
+    const task = localTask(local({ rows, names, columns }, known), 'user', createRng(1));
+    const base = Float64Array.from(task.labels, () => rng.uniform());
+    const first = Int32Array.from(task.labels.keys()).filter((r) => r % 5 !== 0);
+    const learnt = (threads: number, before: readonly Int32Array[]) => {
+      const learner = openLearner(task, new Set([7]), threads);
+      const plan = { learner, risk: 'weighted', classPrior: 0.01 } as const;
+      for (const other of before) learnLocally(task, base, plan, other, createRng(9));
+      const result = learnLocally(task, base, plan, first, createRng(2));
+      learner.team.close();
+      return result;
+    };
+    const alone = learnt(1, []);
+    expect(alone.trees.length).toBe(40);
+    expect(learnt(2, [first.filter((r) => r % 5 === 1)])).toEqual(alone);
   });
 });
