@@ -20,7 +20,7 @@ import {
 } from './line/index.ts';
 import { adaptModel, type Model } from './model/index.ts';
 import { type Candidates, candidates } from './rank/index.ts';
-import { type Established, readEstablished } from './resolve/index.ts';
+import { type Established, eventTables, readEstablished } from './resolve/index.ts';
 import { type RunInputs, type RunReport, roles } from './types.ts';
 
 /** The line up to the model: who is in reach of an established case, and every feature known of them. */
@@ -144,8 +144,7 @@ export async function computeRun(home: Home, asOfWanted: number | undefined): Pr
 }
 
 function eventsOf(rows: Readonly<Record<string, number>>): number {
-  const tables = ['stay', 'leg', 'passage', 'shipment', 'conversation'];
-  return tables.reduce((sum, name) => sum + (rows[name] ?? 0), 0);
+  return eventTables.reduce((sum, name) => sum + (rows[name] ?? 0), 0);
 }
 
 /** Contacts there may be, and yet nobody to score: the reader should not have to guess why. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Home } from '../home.ts';
+import { hashOfFile } from '../lake/index.ts';
 import { computeRun } from '../pipeline.ts';
 import type { RunCheck } from '../types.ts';
 import { rankingFolder, runOf } from '../views/index.ts';
@@ -52,7 +52,7 @@ function compare(stored: string, anew: string): RunCheck['files'] {
   const names = new Set([...filesBelow(stored), ...filesBelow(anew)]);
   const step = (stored.split('/').at(-1) as string).replace(/-[0-9a-f]+$/, '');
   return [...names].sort().map((name) => {
-    const [before, after] = [hashOfFile(join(stored, name)), hashOfFile(join(anew, name))];
+    const [before, after] = [hashIfThere(join(stored, name)), hashIfThere(join(anew, name))];
     return { file: `${step}/${name}`, stored: before, computed: after, equal: before === after };
   });
 }
@@ -64,5 +64,4 @@ function filesBelow(dir: string, under = ''): readonly string[] {
   );
 }
 
-const hashOfFile = (path: string): string | null =>
-  existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : null;
+const hashIfThere = (path: string): string | null => (existsSync(path) ? hashOfFile(path) : null);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Home } from '../home.ts';
 import { readManifest } from '../lake/index.ts';
 import { contactsKey, featuresKey, lineInputs } from '../line/index.ts';
+import type { Resolved } from '../resolve/index.ts';
 import type { RunInputs, RunPlan, RunReport, StepPlan } from '../types.ts';
 
 /** What the next run would do, and why, from manifests alone. Seconds are those of the newest run that computed the step. */
@@ -11,18 +12,11 @@ export async function planRun(home: Home, asOfWanted: number | undefined): Promi
   const runs = home.runs.newest(50).map(({ report }) => report);
   const [newest] = runs;
   const why = newest === undefined ? ['nothing was run in this home before'] : differences(newest, asOf, inputs);
-  const resolve = `resolve-${resolveKey}`;
-  const contacts = `contacts-${contactsKey(resolve, utcOffsetSeconds)}`;
-  const features = `features-${featuresKey(contacts)}`;
   const steps: StepPlan[] = [];
-  for (const [step, folder] of [
-    ['resolve', resolve],
-    ['contacts', contacts],
-    ['features', features],
-  ] as const) {
+  for (const { step, folder, besides = '' } of foldersOf(home, `resolve-${resolveKey}`, utcOffsetSeconds)) {
     const before = steps.find(({ reused }) => !reused);
-    const reused = before === undefined && isStored(join(home.lakeDir, folder));
-    const reason = before === undefined ? why : [`${before.step} is computed anew`];
+    const reused = before === undefined && folder !== undefined && isStored(join(home.lakeDir, folder));
+    const reason = before === undefined ? why : [`${before.step} is computed anew${besides}`];
     steps.push({ step, reused, why: reused ? [] : reason, ...secondsOf(step, runs) });
   }
   const anew = steps.find(({ reused }) => !reused);
@@ -37,6 +31,32 @@ export async function planRun(home: Home, asOfWanted: number | undefined): Promi
     ...secondsOf('ranking', runs),
   });
   return { asOf, newestRun: newest?.runId ?? null, steps };
+}
+
+interface StepFolder {
+  readonly step: string;
+  /** Undefined where it cannot be named yet. */
+  readonly folder?: string;
+  /** What may still spare the work although a step before is computed. */
+  readonly besides?: string;
+}
+
+/** Contacts are named by the events of resolve, which nobody knows before it has run. */
+function foldersOf(home: Home, resolve: string, utcOffsetSeconds: number): readonly StepFolder[] {
+  const dir = join(home.lakeDir, resolve);
+  const stored = existsSync(dir) ? readManifest<Resolved>(dir) : undefined;
+  if (stored === undefined)
+    return [
+      { step: 'resolve', folder: resolve },
+      { step: 'contacts', besides: '; taken as they are if that gives the events they were found in' },
+      { step: 'features' },
+    ];
+  const contacts = `contacts-${contactsKey(stored.content, utcOffsetSeconds)}`;
+  return [
+    { step: 'resolve', folder: resolve },
+    { step: 'contacts', folder: contacts },
+    { step: 'features', folder: `features-${featuresKey(resolve, contacts)}` },
+  ];
 }
 
 const isStored = (dir: string): boolean => existsSync(dir) && readManifest(dir) !== undefined;

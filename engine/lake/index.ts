@@ -1,6 +1,7 @@
 export type { Dialect } from './dialect.ts';
 export { openLake } from './duckdb.ts';
 export { shortageOr } from './fault.ts';
+export { hashOfFile } from './file-hash.ts';
 export {
   commitFolder,
   freshFolder,

@@ -44,15 +44,15 @@ export function keyOf(...parts: readonly string[]): string {
   return hashOf(String(config.lineVersion), ...parts);
 }
 
-/** Names the contacts of a resolve folder. */
-export function contactsKey(resolveFolder: string, utcOffsetSeconds: number): string {
-  return keyOf(resolveFolder, JSON.stringify([config.contacts, config.channels, utcOffsetSeconds]));
+/** Names the contacts by what they are found in: a batch that changes no event leaves them as they are. */
+export function contactsKey({ events }: Pick<Resolved, 'events'>, utcOffsetSeconds: number): string {
+  return keyOf(events, JSON.stringify([config.contacts, config.channels, utcOffsetSeconds]));
 }
 
-/** Names the features of a contacts folder. */
-export function featuresKey(contactsFolder: string): string {
+/** Names the features of a resolve folder and its contacts. */
+export function featuresKey(resolveFolder: string, contactsFolder: string): string {
   const names = featureRegistry.map(({ name }) => name).join();
-  return keyOf(contactsFolder, names, firstLookPlace().sha256, String(config.hopLimit));
+  return keyOf(resolveFolder, contactsFolder, names, firstLookPlace().sha256, String(config.hopLimit));
 }
 
 /** Records -> persons and their events. The sealed half is complete before the open half becomes visible. */
@@ -94,7 +94,7 @@ export async function contactsStep(line: Line, resolved: Stored<Resolved>): Prom
   return log.folder({
     step: 'contacts',
     parent: home.lakeDir,
-    key: contactsKey(basename(resolved.dir), utcOffsetSeconds),
+    key: contactsKey(resolved.content, utcOffsetSeconds),
     fill: async (dir) =>
       findContacts(
         await home.lineLake(),
@@ -122,7 +122,7 @@ export async function featuresStep(
   const stored = await log.folder({
     step: 'features',
     parent: home.lakeDir,
-    key: featuresKey(basename(contacts.dir)),
+    key: featuresKey(basename(resolved.dir), basename(contacts.dir)),
     fill: async (dir, part) => {
       const lake = await home.lineLake();
       await nameEvents(lake, resolved);

@@ -12,4 +12,4 @@ export {
 } from './lifetimes/index.ts';
 export { resolve } from './resolve.ts';
 export { newestInstant, openSources } from './sources.ts';
-export { type Resolved, resolvedTables } from './types.ts';
+export { eventTables, type Resolved, resolvedTables } from './types.ts';

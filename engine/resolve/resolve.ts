@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { config } from '../config/index.ts';
-import type { Lake } from '../lake/index.ts';
+import { hashOf, hashOfFile, type Lake } from '../lake/index.ts';
 import { findAboard } from './aboard/index.ts';
 import { findBearers } from './bearers/index.ts';
 import { keepHoldings } from './holdings.ts';
@@ -13,7 +13,7 @@ import * as events from './sql/events.ts';
 import * as identifiers from './sql/identifiers.ts';
 import * as lifetimeSteps from './sql/lifetimes.ts';
 import { person } from './sql/person.ts';
-import { type Resolved, resolvedTables } from './types.ts';
+import { eventTables, type Resolved, resolvedTables } from './types.ts';
 import { writeSlips } from './write-slips.ts';
 
 /** Tables kept while persons are made, beside those of the folders below. */
@@ -89,7 +89,13 @@ export async function resolve(
   await write('person', person, 'person');
   await lake.writeParquet('select * from person_key order by identifier', join(sealedDir, 'person_key.parquet'));
   for (const name of [...Object.keys(events.keyTables), ...made, ...resolvedTables]) await lake.run(dialect.drop(name));
-  return { persons: persons.names.length, rows, findings, notices: [...notices, ...lifetimes.notices] };
+  return {
+    persons: persons.names.length,
+    events: hashOf(...eventTables.map((table) => hashOfFile(join(openDir, `${table}.parquet`)))),
+    rows,
+    findings,
+    notices: [...notices, ...lifetimes.notices],
+  };
 }
 
 /** Identifiers with typing errors, then whom phones and names stand for. Keeps `presence`, `slip` and `bearer`. */

@@ -116,7 +116,10 @@ describe(`day by day (seed ${seed})`, () => {
       const earlier = await daily.planRun({ asOf: asOf - 86400 });
       expect(earlier.steps[0]).toMatchObject({ reused: false });
       expect(earlier.steps[0]?.why[0]).toMatch(/^the date moves from /);
-      expect(earlier.steps[1]?.why).toEqual(['resolve is computed anew']);
+      expect(earlier.steps[1]?.why).toEqual([
+        'resolve is computed anew; taken as they are if that gives the events they were found in',
+      ]);
+      expect(earlier.steps[2]?.why).toEqual(['contacts is computed anew']);
     } finally {
       daily.close();
     }
@@ -141,6 +144,29 @@ describe(`day by day (seed ${seed})`, () => {
       daily.close();
     }
   });
+
+  it('takes the contacts as they are where a batch establishes somebody and changes no event', async () => {
+    const daily = await openHome('daily');
+    const lake = await openLake({ threads: 1, memoryLimitMb: 512, tempDir: join(space.dir, 'spill') });
+    try {
+      const [known, people] = ['case_person', 'person'].map((name) => sql.parquet([join(world, `${name}.parquet`)]));
+      mkdirSync(part('case'));
+      cpSync(join(world, 'dataset.json'), join(part('case'), 'dataset.json'));
+      await lake.writeParquet(
+        `select * replace ((select min(id_no) from ${people} where id_no not in (select id_no from ${known} where id_no is not null)) as id_no)
+         from ${known} where role = 'user' and id_no is not null order by id_no limit 1`,
+        join(part('case'), 'case_person.parquet'),
+      );
+      await daily.ingest(part('case'));
+      const { steps, established } = await daily.run();
+      const reused = (step: string): boolean | undefined => steps.find((one) => one.step === step)?.reused;
+      expect(['resolve', 'contacts', 'features'].map(reused)).toEqual([false, true, false]);
+      expect(established.user).toBe(((await daily.status()).runs[1] as RunReport).established.user + 1);
+    } finally {
+      lake.close();
+      daily.close();
+    }
+  }, 120_000);
 
   it('gives no reasons where an earlier run read other features', async () => {
     const daily = await openHome('daily');
