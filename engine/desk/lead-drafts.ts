@@ -21,6 +21,8 @@ import { type Explained, reasonsOf, whatWouldChange } from './lead-reasons.ts';
 export interface DraftOptions {
   /** Leads a role, from the top. */
   readonly top: number;
+  /** Nobody is proposed on a score below it. */
+  readonly atLeast: number;
   /** Persons a role drawn at random from below the top, reviewed blind. */
   readonly sample: number;
   /** Seed of the draw. */
@@ -83,9 +85,15 @@ interface Chosen {
 }
 
 /** The top of a role, and behind some of them, drawn at random, somebody drawn at random from below. */
-function choose(rows: readonly StoredRow[], role: Role, { top, sample }: DraftOptions, rng: Rng): readonly Chosen[] {
-  const flagged = rows.slice(0, top).map((row): Chosen => ({ row, role, sample: false }));
-  const below = rows.slice(top);
+function choose(
+  rows: readonly StoredRow[],
+  role: Role,
+  { top, atLeast, sample }: DraftOptions,
+  rng: Rng,
+): readonly Chosen[] {
+  const likely = rows.slice(0, top).filter(({ score }) => score >= atLeast);
+  const flagged = likely.map((row): Chosen => ({ row, role, sample: false }));
+  const below = rows.slice(likely.length);
   for (let n = 0; n < sample && below.length > 0 && flagged.length > 0; n++) {
     const [row] = below.splice(rng.int(below.length), 1);
     if (row !== undefined) flagged.splice(1 + rng.int(flagged.length), 0, { row, role, sample: true });

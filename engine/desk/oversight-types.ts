@@ -20,6 +20,8 @@ import type { Corrected, Purged } from './retention.ts';
 export interface ProposeOptions {
   /** Leads a role, from the top of the newest ranking. Default 50. */
   readonly top?: number;
+  /** Nobody is proposed on a score below it, 0 to 1. Default `leadPolicy.proposeFrom`. */
+  readonly atLeast?: number;
   /** Persons a role drawn at random from below, reviewed blind. Default a tenth of `top`. */
   readonly sample?: number;
   readonly seed?: number;

@@ -7,6 +7,7 @@ import { decisionTable } from '../identity/index.ts';
 import { writeDurably } from '../lake/index.ts';
 import {
   expireLeads,
+  leadPolicy,
   leadSubject,
   leadTables,
   missedOf,
@@ -186,14 +187,17 @@ interface Parts {
 
 async function proposeFrom(parts: Parts, who: Principal, at: number, options: ProposeOptions): Promise<ProposeOutcome> {
   const { book, home, rankings, identities, demand } = parts;
-  const { top = topDefault, sample = Math.ceil(top / 10), seed = 1 } = options;
-  book.act({ at, actor: who.account, act: 'lead.job', subject: 'newest', detail: { top, sample, seed } }, () => {
-    demandRight(who, 'lead.propose');
-    demand(at);
-    demandRunning(book);
-  });
+  const { top = topDefault, atLeast = leadPolicy.proposeFrom, sample = Math.ceil(top / 10), seed = 1 } = options;
+  book.act(
+    { at, actor: who.account, act: 'lead.job', subject: 'newest', detail: { top, atLeast, sample, seed } },
+    () => {
+      demandRight(who, 'lead.propose');
+      demand(at);
+      demandRunning(book);
+    },
+  );
   return home.exclusively(async () => {
-    const found = await leadDrafts(home, rankings, { top, sample, seed });
+    const found = await leadDrafts(home, rankings, { top, atLeast, sample, seed });
     const by = `system:propose for ${who.account}`;
     identities.keep(at, by, found.identities);
     const reason = 'named by a case';

@@ -9,6 +9,8 @@ import { flaggedRows, wrongfulBy, wrongfulGate } from './wrongful.ts';
 export interface EvaluationOptions {
   /** People a role whose names are looked at: an innocent one among them is wrongly flagged. Default 50. */
   readonly flagged?: number;
+  /** Nobody with a lower score is flagged, 0 to 1. Default 0. */
+  readonly flaggedFrom?: number;
   /** Replicates of the bootstrap. Default 200. */
   readonly replicates?: number;
 }
@@ -26,14 +28,14 @@ const method: readonly string[] = Object.freeze([
  * Probabilities near 1 everywhere are reported as a suspected leak.
  */
 export function evaluateRanking(truth: RankingTruth, options: EvaluationOptions = {}): RankingMetrics {
-  const { flagged = 50, replicates = 200 } = options;
+  const { flagged = 50, flaggedFrom = 0, replicates = 200 } = options;
   const clusters = clustersOf(truth);
   const rng = createRng(1);
   const draws = Array.from({ length: replicates }, () => drawCounts(clusters.count, rng));
   const roles = Object.fromEntries(
     evaluatedRoles.map((role) => [role, roleMetrics(truth, role, clusters.of, draws)]),
   ) as RankingMetrics['roles'];
-  const top = flaggedRows(truth, flagged);
+  const top = flaggedRows(truth, flagged, flaggedFrom);
   const byLookalike = wrongfulBy(truth, top, (row) => truth.lookalike[row] ?? 'none').map(({ kind, ...counts }) => ({
     lookalike: kind,
     ...counts,
@@ -46,6 +48,7 @@ export function evaluateRanking(truth: RankingTruth, options: EvaluationOptions 
     roles,
     tradeTogether: tradeTogether(truth),
     flaggedPerRole: flagged,
+    flaggedFrom,
     wrongful: wrongfulGate(byLookalike),
     wrongfulByLookalike: byLookalike,
     wrongfulByAuditGroup: wrongfulBy(truth, top, (row) => truth.auditGroup?.[row] ?? undefined).map(

@@ -105,6 +105,8 @@ export interface EvaluationMetrics {
   readonly tradeTogether: { readonly precisionAt50: number; readonly precisionAt100: number };
   /** Names a role that are looked at: an innocent one among them is wrongly flagged. */
   readonly flaggedPerRole: number;
+  /** Nobody with a lower score is flagged: the score from which leads are proposed. */
+  readonly flaggedFrom: number;
   readonly wrongful: WrongfulGate;
   /** Innocent people of a look-alike kind in the top k of any role. */
   readonly wrongfulByLookalike: readonly (WrongfulCount & { readonly lookalike: string })[];

@@ -11,9 +11,10 @@ import {
 /** Fewer people than this say nothing about a share. */
 const fewest = 20;
 
-/** Rows among the first `flagged` names of any role. */
-export function flaggedRows(truth: RankingTruth, flagged: number): ReadonlySet<number> {
-  const top = (role: EvaluatedRole): number[] => [...rankedRows(truth, role).subarray(0, flagged)];
+/** Rows among the first `flagged` names of any role, with a score of at least `from`. */
+export function flaggedRows(truth: RankingTruth, flagged: number, from: number): ReadonlySet<number> {
+  const top = (role: EvaluatedRole): number[] =>
+    [...rankedRows(truth, role).subarray(0, flagged)].filter((row) => (truth.scores[role][row] as number) >= from);
   return new Set(evaluatedRoles.flatMap(top));
 }
 

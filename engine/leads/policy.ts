@@ -12,6 +12,11 @@ export const leadPolicy = Object.freeze({
   lockSeconds: 1800,
   /** A lead that a supervisor gave to a reviewer is theirs for a working day. */
   assignedSeconds: 8 * 3600,
+  /**
+   * Nobody is proposed on a lower score, however few leads there are: more than nine in ten of them would be wrong. The
+   * blind sample is drawn without it.
+   */
+  proposeFrom: 0.1,
   strongFrom: 0.5,
   moderateFrom: 0.2,
 });

@@ -4,6 +4,7 @@ import { type EvaluationMetrics, evaluateRanking, type RankingTruth } from '../e
 import type { Home } from '../home.ts';
 import { readBatches, sourceRelation } from '../ingest/index.ts';
 import { type Column, sql, writeDurably } from '../lake/index.ts';
+import { leadPolicy } from '../leads/index.ts';
 import { bookOf, openTruthPersons } from '../line/index.ts';
 import { type EvaluateOptions, type Role, type RunReport, roles } from '../types.ts';
 import { rankingFolder, runOf } from '../views/index.ts';
@@ -44,7 +45,7 @@ export async function evaluate(home: Home, options: EvaluateOptions): Promise<Ev
     asOf: run.asOf,
     model: scoredBy.label,
     modelSha256: scoredBy.sha256,
-    ...evaluateRanking({ ...told.truth, ...compared }),
+    ...evaluateRanking({ ...told.truth, ...compared }, { flaggedFrom: leadPolicy.proposeFrom }),
     shap: await shapSummary(home, content, scoredBy.model, told.truth, told.person),
   };
   if (options.out !== undefined) await write(home, options.out, metrics);

@@ -10,6 +10,13 @@ export function wholeNumber(min: number): (text: string) => number {
   };
 }
 
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('Expected a number from 0 to 1.');
+  return value;
+}
+
 /** A date (its whole day in UTC counts), an instant with an offset, or epoch seconds. */
 export function asOfDate(text: string): number {
   if (/^\d{9,11}$/.test(text)) return Number(text);

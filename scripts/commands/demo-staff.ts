@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SignInWays } from '../../api/routes/v1/sessions.ts';
-import type { Engine, Principal, StaffRole } from '../../engine/index.ts';
+import type { Engine, Principal, ProposeOptions, StaffRole } from '../../engine/index.ts';
 import { table } from '../terminal/format.ts';
 
 interface Member {
@@ -39,14 +39,14 @@ const staffFile = (home: string): string => join(home, 'demo', 'staff.json');
 export const demoPassword = 'synthetic records only';
 
 /** People, units, cases and leads of a demo home, so that somebody can look, judge and decide at once. Made once. */
-export async function staffDemo(engine: Engine, home: string, at: number): Promise<void> {
+export async function staffDemo(engine: Engine, home: string, at: number, leads: ProposeOptions = {}): Promise<void> {
   if (existsSync(staffFile(home))) return;
   const { oversight } = engine;
   const admin = await firstAdministrator(engine, at);
   for (const unit of units) oversight.putUnit(admin, at, unit);
   await Promise.all(members.map((member) => enrol(engine, admin, at, member)));
   for (const { account, ...file } of cases) oversight.cases.open(principalOf(account), at, file);
-  await oversight.propose(principalOf('ana'), at);
+  await oversight.propose(principalOf('ana'), at, leads);
   const shown = [{ account: admin.account, role: admin.role, unit: admin.unit }, ...members];
   writeFileSync(staffFile(home), JSON.stringify(shown.map((one) => ({ ...one, password: demoPassword }))));
 }

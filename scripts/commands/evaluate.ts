@@ -72,7 +72,7 @@ export function metricsText(metrics: EvaluationMetrics): string {
   const head = ['role', 'unknown in reach', 'AUPRC', 'best baseline', 'prevalence', 'ECE', 'right of first'];
   const flagged = metrics.wrongfulByLookalike.filter(({ flagged: people }) => people > 0);
   const wrong = table(
-    ['innocent people', 'people', `in a top ${metrics.flaggedPerRole}`, 'share'],
+    ['innocent people', 'people', 'proposed', 'share'],
     flagged.map(({ lookalike, people, flagged: inTop, low, high, tooFew }) => [
       lookalike === 'none' ? 'anybody else' : lookalike.replaceAll('_', ' '),
       count(people),
@@ -85,9 +85,9 @@ export function metricsText(metrics: EvaluationMetrics): string {
     table([...head, '', '', ''], rows),
     '',
     `Suppliers and retailers in one list: ${percent(tradeTogether.precisionAt50)} of the first 50 are right, ${percent(tradeTogether.precisionAt100)} of the first 100.`,
-    `Innocent look-alikes in a top ${metrics.flaggedPerRole}: ${wrongful.flagged} of ${count(wrongful.people)} (${percent(wrongful.share)}).`,
+    `Innocent look-alikes that would be proposed (first ${metrics.flaggedPerRole} of a role, score ${metrics.flaggedFrom} or more): ${wrongful.flagged} of ${count(wrongful.people)} (${percent(wrongful.share)}).`,
     '',
-    flagged.length === 0 ? `No innocent person stands among the first ${metrics.flaggedPerRole} of a role.` : wrong,
+    flagged.length === 0 ? 'No innocent person would be proposed.' : wrong,
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { ExcavatorError, type LeadState, leadStates, roles, transitions } from '../../engine/index.ts';
 import { csv, percent, table } from '../terminal/format.ts';
-import { asOfDate, wholeNumber } from './arguments.ts';
+import { asOfDate, share, wholeNumber } from './arguments.ts';
 import type { AddCommand } from './command.ts';
 import { leadText, linesText, proposedText } from './lead-words.ts';
 import { asUser, type Session, show, signedIn } from './sign-in.ts';
@@ -28,9 +28,10 @@ export const addLead: AddCommand = (program, terminal) => {
   asUser(lead.command('propose'))
     .description('make leads of the top of the newest ranking, and of some people drawn at random below it')
     .option('--top <k>', 'leads a role', wholeNumber(1))
+    .option('--at-least <score>', 'nobody on a lower score, 0 to 1 (default 0.1)', share)
     .option('--sample <k>', 'people a role drawn at random, judged blind', wholeNumber(0))
     .option('--seed <n>', 'seed of the draw', wholeNumber(0))
-    .action((options: { top?: number; sample?: number; seed?: number }, command) =>
+    .action((options: { top?: number; atLeast?: number; sample?: number; seed?: number }, command) =>
       signedIn(command, terminal, async (session) => {
         const done = await session.engine.oversight.propose(session.who, session.at, options);
         show(terminal, session, done, proposedText);

@@ -66,14 +66,14 @@ export function patternTable(patterns: RoleNumbers['patterns']): string {
 }
 
 export function wrongfulTables(metrics: EvaluationMetrics): string {
-  const { wrongful, wrongfulByLookalike, wrongfulByAuditGroup, flaggedPerRole } = metrics;
+  const { wrongful, wrongfulByLookalike, wrongfulByAuditGroup, flaggedPerRole, flaggedFrom } = metrics;
   const line = (name: string, one: { people: number; flagged: number; low: number; high: number; tooFew: boolean }) => [
     name.replaceAll('_', ' '),
     String(one.people),
     String(one.flagged),
     one.tooFew ? 'too few' : `${percent(one.flagged / one.people)} ${ends([100 * one.low, 100 * one.high], 1)}`,
   ];
-  const head = ['kind', 'people', `in a top ${flaggedPerRole}`, 'share'];
+  const head = ['kind', 'people', `proposed`, 'share'];
   const groups =
     wrongfulByAuditGroup.length === 0
       ? '<p>The register names no audit groups.</p>'
@@ -81,7 +81,7 @@ export function wrongfulTables(metrics: EvaluationMetrics): string {
           ['audit group', ...head.slice(1)],
           wrongfulByAuditGroup.map(({ group, ...counts }) => line(group, counts)),
         );
-  return `<p class="lead">${wrongful.flagged} of ${wrongful.people} innocent look-alikes stand in a top ${flaggedPerRole} (${percent(wrongful.share)})${wrongful.worst === null ? '' : `; worst kind: ${escaped(wrongful.worst.lookalike.replaceAll('_', ' '))}, ${percent(wrongful.worst.share)}`}. This figure, <code>${wrongful.name}</code>, gates a promotion.</p>
+  return `<p class="lead">${wrongful.flagged} of ${wrongful.people} innocent look-alikes would be proposed: among the first ${flaggedPerRole} of a role, with a score of ${flaggedFrom} or more (${percent(wrongful.share)})${wrongful.worst === null ? '' : `; worst kind: ${escaped(wrongful.worst.lookalike.replaceAll('_', ' '))}, ${percent(wrongful.worst.share)}`}. This figure, <code>${wrongful.name}</code>, gates a promotion.</p>
 ${table(
   head,
   wrongfulByLookalike.map(({ lookalike, ...counts }) =>

@@ -85,8 +85,13 @@ async function view(lead: string, blind: boolean): Promise<void> {
 describe('a lead, from ranking to recorded outcome', () => {
   let lead: LeadView;
 
+  it('is not made of a score below the one asked for', async () => {
+    const outcome = await engine.oversight.propose(as('ana'), tick(), { top: 10, atLeast: 1, sample: 0 });
+    expect(outcome).toMatchObject({ proposed: 0, refused: {} });
+  });
+
   it('is made of the ranking: a path of records to an established case, nobody established among them', async () => {
-    const outcome = await engine.oversight.propose(as('ana'), tick(), { top: 10, sample: 1 });
+    const outcome = await engine.oversight.propose(as('ana'), tick(), { top: 10, atLeast: 0, sample: 1 });
     expect(outcome).toMatchObject({ refused: {}, reopened: 0 });
     expect(outcome.proposed).toBeGreaterThan(20);
     const lines = await engine.oversight.leads.list(as('rosa'), tick(), { top: 100 });
@@ -127,7 +132,7 @@ describe('a lead, from ranking to recorded outcome', () => {
     for (let again = 0; again < 3; again++) {
       await engine.ingest(world);
       await engine.run();
-      const outcome = await engine.oversight.propose(as('ana'), tick(), { top: 10, sample: 1 });
+      const outcome = await engine.oversight.propose(as('ana'), tick(), { top: 10, atLeast: 0, sample: 1 });
       expect(outcome).toMatchObject({ proposed: 0, reopened: 0 });
     }
     expect(await leads.list(as('rosa'), tick(), { state: 'dismissed' })).toMatchObject([{ id }]);
@@ -277,7 +282,7 @@ describe('corrections and retention', () => {
     expect(everywhere()).not.toContain(canary);
     expect((await engine.ingest(world)).alreadyLoaded).toBe(true);
     expect(await raw()).toEqual([canary]);
-    await oversight.propose(as('ana'), tick(), { top: 10, sample: 1 });
+    await oversight.propose(as('ana'), tick(), { top: 10, atLeast: 0, sample: 1 });
     expect(await oversight.leads.list(as('rosa'), tick(), { state: 'withdrawn' })).toContainEqual(
       expect.objectContaining({ id }),
     );

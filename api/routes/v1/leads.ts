@@ -74,7 +74,11 @@ export const leads: FastifyPluginAsyncTypebox<{ engine: Engine; now: () => numbe
     response: { 200: ProposeAnswer, ...engineProblems },
   };
   app.post('/leads', { schema: propose, config: { act: 'lead.propose' } }, async ({ who, body }) => {
-    const done = await engine.oversight.propose(who, now(), body);
+    const { at_least: atLeast, ...rest } = body;
+    const done = await engine.oversight.propose(who, now(), {
+      ...rest,
+      ...(atLeast === undefined ? {} : { atLeast }),
+    });
     const { proposed, refreshed, reopened, stood, untouched, withoutUnit, expired, withdrawn } = done;
     return { proposed, refreshed, reopened, stood, untouched, without_unit: withoutUnit, expired, withdrawn };
   });

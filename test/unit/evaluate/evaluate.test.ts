@@ -52,6 +52,15 @@ describe('evaluateRanking', () => {
     expect(notices).toContain('The truth holds no user who was not known; recall and AUPRC are not defined.');
   });
 
+  it('flags nobody on a score below the one from which leads are proposed', () => {
+    const flagged = (flaggedFrom: number): number =>
+      evaluateRanking(truth(), { flagged: 2, flaggedFrom }).wrongfulByLookalike.reduce((sum, one) => sum + one.flagged, 0);
+    expect(flagged(1.01)).toBe(0);
+    // Scores of user and retailer are all zero: only the supplier's first names are left.
+    expect(flagged(0)).toBe(1);
+    expect(evaluateRanking(truth(), { flaggedFrom: 0.1 }).flaggedFrom).toBe(0.1);
+  });
+
   it('suspects a leak where the ranking is too good, and not where it is good', () => {
     const rng = createRng(1);
     const role = Array.from({ length: 400 }, (_, i) => (i % 10 === 0 ? ('user' as const) : ('none' as const)));
