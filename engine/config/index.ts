@@ -6,8 +6,8 @@ export const config = Object.freeze({
   seed: 1,
   /** Only persons this many contacts from an established case are scored (oversight rule 15). */
   hopLimit: 3,
-  /** The model whose scores of contacts are features (engine/line/first-look.ts). */
-  firstLook: 'first-look/1.0.0',
+  /** The models whose scores of contacts are features, each of the next one (engine/line/looks.ts). */
+  looks: Object.freeze(['first-look/1.0.0', 'baseline/0.6.0']),
   contacts: Object.freeze({
     /** Two passages of a checkpoint count as together within this time. */
     convoyWindowSeconds: 120,

@@ -23,7 +23,7 @@ import {
   type ComputedFeatures,
   type Feature,
   type FeatureTable,
-  type FirstLook,
+  type Look,
   type Part,
   untimed,
 } from './types.ts';
@@ -38,8 +38,8 @@ export interface FeatureInput {
   readonly days: number;
   /** Seconds that the clock of the data set is ahead of UTC; default 28800 (Asia/Shanghai). */
   readonly utcOffsetSeconds?: number;
-  /** What a first model makes of everybody; without it, or without seeds, the features of family `near` are missing. */
-  readonly firstLook?: FirstLook;
+  /** What models make of everybody, one after the other; without, or without seeds, the features of family `near` are missing. */
+  readonly looks?: readonly Look[];
   /** Runs each part of the work, so that the caller can time it; default: just runs it. */
   readonly part?: Part;
 }
@@ -71,10 +71,14 @@ export async function computeFeatures(input: FeatureInput): Promise<ComputedFeat
   await family('ranks', () => rankFeatures(found, facts, events.home));
   await family('close ties', () => closeTieFeatures(found, graph.order, contacts, seeds));
   await family('neighbours', () => neighbourColumns(found, graph));
-  const base = tableOf(graph.order, baseFeatures, found);
   const anybody = Object.values(seeds).some(({ length }) => length > 0);
-  const scores = await part('first look', () => (anybody ? input.firstLook?.(base) : undefined));
-  await family('near', () => nearColumns(graph, contacts, scores));
+  await family('near', () => nearColumns(graph, contacts, undefined));
+  let known = tableOf(graph.order, baseFeatures, found);
+  for (const [i, look] of anybody ? (input.looks ?? []).entries() : []) {
+    const scores = await part(`look ${i + 1}`, () => look(known));
+    await family(`near ${i + 1}`, () => nearColumns(graph, contacts, scores));
+    known = tableOf(graph.order, featureRegistry, found);
+  }
   return { ...tableOf(graph.order, featureRegistry, found), facts: tableOf(graph.order, rankedFacts, found) };
 }
 

@@ -1,9 +1,10 @@
 import type { Channel } from '../config/index.ts';
 import type { Csr } from '../kernel/csr.ts';
 import { nearScores } from '../kernel/near-scores.ts';
+import { unexplainedScores } from '../kernel/unexplained-scores.ts';
 import { caseRoles, roleZh } from './case-words.ts';
 import { contactsOf, type TestedContacts } from './contact-lists.ts';
-import type { Columns, Feature, FirstLook } from './types.ts';
+import type { Columns, Feature, Look } from './types.ts';
 
 const over = {
   max: { unit: 'probability', range: [0, 1], en: 'Highest among contacts', zh: '联系人中的最高值' },
@@ -26,6 +27,14 @@ const ways = {
 } as const satisfies Record<string, { of: readonly Channel[]; en: string; zh: string }>;
 const wayNames = ['together', 'road', 'parcel', 'call'] as const;
 
+/** Whom somebody of a role has around it: users buy of a retailer, retailers of a supplier. */
+const customers = [
+  ['user', 'retailer'],
+  ['retailer', 'supplier'],
+] as const;
+
+const readBy = (base: readonly Feature[]): Feature['sources'] => [...new Set(base.flatMap(({ sources }) => sources))];
+
 /**
  * What a first look at the people around somebody said of them: stacked graphical learning (Kou & Cohen, SDM 2007). A
  * first model scores everybody in reach on features alone, the second reads what it made of the contacts. Established
@@ -33,9 +42,9 @@ const wayNames = ['together', 'road', 'parcel', 'call'] as const;
  * @param base features that the first look reads
  */
 export function nearFeatures(base: readonly Feature[]): readonly Feature[] {
-  const read = [...new Set(base.flatMap(({ sources }) => sources))];
+  const sources = readBy(base);
   const describe = (name: string, measure: Pick<Feature, 'unit' | 'range'>, en: string, zh: string): Feature =>
-    Object.freeze({ family: 'near', name, ...measure, reason: en, reasonZh: zh, sources: read });
+    Object.freeze({ family: 'near', name, ...measure, reason: en, reasonZh: zh, sources });
   return caseRoles.flatMap((role) => [
     ...overNames.map((name) =>
       describe(
@@ -56,11 +65,27 @@ export function nearFeatures(base: readonly Feature[]): readonly Feature[] {
   ]);
 }
 
+/** Of the people around somebody, those whom nobody else accounts for. Other arguments as above. */
+export function unexplainedFeatures(base: readonly Feature[]): readonly Feature[] {
+  const sources = readBy(base);
+  return customers.map(
+    ([customer, cause]): Feature => ({
+      family: 'near',
+      name: `near_${customer}_unexplained`,
+      unit: 'persons',
+      range: [0, null],
+      reason: `Contacts like a ${customer} at first look who have nobody else like a ${cause} among their own contacts.`,
+      reasonZh: `初看像${roleZh[customer]}、而其联系人中别无像${roleZh[cause]}者的联系人数。`,
+      sources,
+    }),
+  );
+}
+
 /** All missing without a first look. */
-export function nearColumns(graph: Csr, contacts: TestedContacts, scores: ReturnType<FirstLook> | undefined): Columns {
+export function nearColumns(graph: Csr, contacts: TestedContacts, scores: ReturnType<Look> | undefined): Columns {
   if (scores === undefined) {
     const missing = new Float32Array(graph.order).fill(NaN);
-    return new Map(nearFeatures([]).map(({ name }) => [name, missing]));
+    return new Map([...nearFeatures([]), ...unexplainedFeatures([])].map(({ name }) => [name, missing]));
   }
   const result: Columns = new Map();
   for (const role of caseRoles) {
@@ -71,5 +96,7 @@ export function nearColumns(graph: Csr, contacts: TestedContacts, scores: Return
     const circle = contactsOf(graph.order, contacts, ways[way].of, true);
     for (const role of caseRoles) result.set(`near_${role}_${way}`, nearScores(circle, scores[role]).max);
   }
+  for (const [customer, cause] of customers)
+    result.set(`near_${customer}_unexplained`, unexplainedScores(graph, scores[customer], scores[cause]));
   return result;
 }

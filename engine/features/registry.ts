@@ -6,7 +6,7 @@ import { closeFacts } from './close-ties.ts';
 import { contactFacts } from './contacts.ts';
 import { lineageFaults } from './lineage.ts';
 import { tripFacts } from './movement-trips.ts';
-import { nearFeatures } from './near.ts';
+import { nearFeatures, unexplainedFeatures } from './near.ts';
 import { neighbourFeatures } from './neighbours.ts';
 import { parcelFacts } from './parcels-signs.ts';
 import { phoneFacts } from './phones.ts';
@@ -37,11 +37,20 @@ export const facts: readonly Fact[] = Object.freeze([
 
 const own = facts.flatMap(featuresOfFact);
 
-/** Features of records, contacts and cases, in column order: what a first look reads. */
+/** Features of records, contacts and cases, in column order. */
 export const baseFeatures: readonly Feature[] = Object.freeze([...own, ...neighbourFeatures(own)]);
 
+/** What each look reads, the next one more than the one before: what came later stands behind. */
+export const lookFeatures: readonly (readonly Feature[])[] = Object.freeze([
+  baseFeatures,
+  Object.freeze([...baseFeatures, ...nearFeatures(baseFeatures)]),
+]);
+
 /** Every feature in column order. */
-export const featureRegistry: readonly Feature[] = admitted([...baseFeatures, ...nearFeatures(baseFeatures)]);
+export const featureRegistry: readonly Feature[] = admitted([
+  ...(lookFeatures.at(-1) ?? []),
+  ...unexplainedFeatures(baseFeatures),
+]);
 
 /**
  * Features that tell of a person by way of what contacts were scored, whose scores know who is established: for scoring

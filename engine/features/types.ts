@@ -55,7 +55,7 @@ export type Part = <T>(name: string, work: () => T | Promise<T>, rows?: (result:
 export const untimed: Part = async (_, work) => work();
 
 /**
- * What a first model makes of the features that it reads: per role a probability a person, 1 for who is established in
- * the role and 0 for people who may not be scored.
+ * What a model makes of the features known so far: per role a probability a person, 1 for who is established in the role
+ * and 0 for people who may not be scored.
  */
-export type FirstLook = (base: FeatureTable) => Readonly<Record<'user' | 'retailer' | 'supplier', Float64Array>>;
+export type Look = (known: FeatureTable) => Readonly<Record<'user' | 'retailer' | 'supplier', Float64Array>>;

@@ -10,7 +10,7 @@ import { swapEnds } from '../kernel/edge-swap.ts';
 import { createRng } from '../kernel/rng.ts';
 import { sql } from '../lake/index.ts';
 import type { RankingContent } from '../line/index.ts';
-import { firstLook, recordedDays, utcOffset } from '../line/index.ts';
+import { looks, recordedDays, utcOffset } from '../line/index.ts';
 import { firstColumns, graphBaselines, homeBaselines, type Model, scoreRole } from '../model/index.ts';
 import { type Established, readEstablished, resolvedTables } from '../resolve/index.ts';
 import { type Role, roles } from '../types.ts';
@@ -81,7 +81,7 @@ async function rewiredFeatures(
     seeds: { user: [...seeds.user], retailer: [...seeds.retailer], supplier: [...seeds.supplier] },
     days: await recordedDays(home.lake),
     utcOffsetSeconds: utcOffset(readBatches(home.sealedDir), asOf),
-    firstLook: firstLook(persons, established),
+    looks: looks(persons, established),
   });
 }
 

@@ -1,7 +1,7 @@
 export { bookOf, champion, championPlace, namedModel } from './champion.ts';
-export { firstLook, loadFirstLook } from './first-look.ts';
 export { lineInputs } from './inputs.ts';
 export { lineLake } from './lake.ts';
+export { loadFirstLook, looks } from './looks.ts';
 export { noticesOf } from './notices.ts';
 export { sourceShares } from './source-shares.ts';
 export { createStepLog } from './step-log.ts';

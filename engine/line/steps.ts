@@ -18,7 +18,7 @@ import {
   resolvedTables,
 } from '../resolve/index.ts';
 import { roles } from '../types.ts';
-import { firstLook, firstLookPlace } from './first-look.ts';
+import { lookPlaces, looks } from './looks.ts';
 import type { StepLog, Stored } from './step-log.ts';
 import { recordedDays } from './window.ts';
 
@@ -52,7 +52,8 @@ export function contactsKey({ events }: Pick<Resolved, 'events'>, utcOffsetSecon
 /** Names the features of a resolve folder and its contacts. */
 export function featuresKey(resolveFolder: string, contactsFolder: string): string {
   const names = featureRegistry.map(({ name }) => name).join();
-  return keyOf(resolveFolder, contactsFolder, names, firstLookPlace().sha256, String(config.hopLimit));
+  const lookHashes = lookPlaces().map(({ sha256 }) => sha256);
+  return keyOf(resolveFolder, contactsFolder, names, ...lookHashes, String(config.hopLimit));
 }
 
 /** Records -> persons and their events. The sealed half is complete before the open half becomes visible. */
@@ -137,7 +138,7 @@ export async function featuresStep(
         seeds,
         days,
         utcOffsetSeconds,
-        firstLook: firstLook(inReach.person, established),
+        looks: looks(inReach.person, established),
         part,
       });
       await part('write', () => {

@@ -9,7 +9,7 @@ import { closeFacts, closeTieFeatures } from '../../engine/features/close-ties.t
 import type { TestedContacts } from '../../engine/features/contact-lists.ts';
 import { contactFacts, contactFeatures } from '../../engine/features/contacts.ts';
 import { tripFacts } from '../../engine/features/movement-trips.ts';
-import { nearColumns, nearFeatures } from '../../engine/features/near.ts';
+import { nearColumns, nearFeatures, unexplainedFeatures } from '../../engine/features/near.ts';
 import { neighbourColumns, neighbourFeatures } from '../../engine/features/neighbours.ts';
 import { parcelFacts } from '../../engine/features/parcels-signs.ts';
 import { phoneFacts } from '../../engine/features/phones.ts';
@@ -297,7 +297,7 @@ test('every fact has its oracle: here, in features.test.ts, or in features-flat.
   expect(facts.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
 });
 
-test('what a first look said of contacts: highest, second, sum and mean, and the highest a kind of contact', () => {
+test('what a look said of contacts: highest, second, sum, mean, the highest a kind of contact, and whom nobody else explains', () => {
   const seen = new Set<string>();
   const wayOf = {
     together: /room|booking|hotel_night|order|seat|service/,
@@ -313,11 +313,27 @@ test('what a first look said of contacts: highest, second, sum and mean, and the
         caseRoles.map((role, k) => [role, Float64Array.from(values, (value) => value ** (k + 1))]),
       ) as Record<(typeof caseRoles)[number], Float64Array>;
       const found = nearColumns(graphOf(people, edges), listsOf(list), scores);
-      for (let who = 0; who < people; who++)
+      const aroundOf = (i: number): number[] => {
+        const row = matrix[i] as number[];
+        return [...row.keys()].filter((j) => j !== i && (row[j] as number) > 0);
+      };
+      for (let who = 0; who < people; who++) {
+        const around = aroundOf(who);
+        for (const [customer, cause] of [
+          ['user', 'retailer'],
+          ['retailer', 'supplier'],
+        ] as const) {
+          const alone = around.map((j) => {
+            const rivals = aroundOf(j).filter((k) => k !== who);
+            return (
+              (scores[customer][j] as number) * (1 - Math.max(0, ...rivals.map((k) => scores[cause][k] as number)))
+            );
+          });
+          const sum = alone.reduce((total, one) => total + one, 0);
+          check(found, { [`near_${customer}_unexplained`]: around.length === 0 ? NaN : sum }, who, seen);
+        }
         for (const role of caseRoles) {
           const of = (j: number): number => scores[role][j] as number;
-          const row = matrix[who] as number[];
-          const around = [...row.keys()].filter((j) => j !== who && (row[j] as number) > 0);
           const falling = around.map(of).sort((a, b) => b - a);
           const sum = falling.reduce((total, one) => total + one, 0);
           const expected: Record<string, number> = {
@@ -334,10 +350,11 @@ test('what a first look said of contacts: highest, second, sum and mean, and the
           }
           check(found, expected, who, seen);
         }
+      }
     }),
     runs(25),
   );
-  expect(sorted(seen)).toEqual(sorted(nearFeatures([]).map(({ name }) => name)));
+  expect(sorted(seen)).toEqual(sorted([...nearFeatures([]), ...unexplainedFeatures([])].map(({ name }) => name)));
 });
 
 test('a score says nothing of the person itself by way of contacts', () => {
@@ -356,4 +373,15 @@ test('a score says nothing of the person itself by way of contacts', () => {
   );
   expect([low?.[0], low?.[1], low?.[2]]).toEqual([0.25, 0.5, 0.25]);
   expect([high?.[0], high?.[1], high?.[2]]).toEqual([0.25, 1, 0.25]);
+  // Nor how likely it is a seller itself: of the buyer between two, each sees only the other as a rival.
+  const sellers = (own: number) => ({
+    user: Float64Array.of(0, 1, 0),
+    retailer: Float64Array.of(own, 0, 0.75),
+    supplier: new Float64Array(3),
+  });
+  const [no, yes] = [sellers(0), sellers(1)].map((one) =>
+    nearColumns(graphOf(3, edges), none, one).get('near_user_unexplained'),
+  );
+  expect([no?.[0], no?.[2]]).toEqual([0.25, 1]);
+  expect([yes?.[0], yes?.[2]]).toEqual([0.25, 0]);
 });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ContactOptions, findContacts } from '../../engine/contacts/index.ts';
-import { computeFeatures, type FeatureTable, type FirstLook } from '../../engine/features/index.ts';
+import { computeFeatures, type FeatureTable, type Look } from '../../engine/features/index.ts';
 import { communities, FrozenGraph, readContacts, readGraph } from '../../engine/graph/index.ts';
 import { type Lake, sql } from '../../engine/lake/index.ts';
 import { readEstablished, resolvedTables } from '../../engine/resolve/index.ts';
@@ -28,11 +28,11 @@ export async function featuresOf(
   const { byRole } = await readEstablished(lake, line.tableFile('established'));
   const seeds = { user: [...byRole.user], retailer: [...byRole.retailer], supplier: [...byRole.supplier] };
   const community = communities(new FrozenGraph(graph), 1).of;
-  return computeFeatures({ lake, graph, contacts, community, seeds, days: 30, firstLook: plainLook, ...options });
+  return computeFeatures({ lake, graph, contacts, community, seeds, days: 30, looks: [plainLook], ...options });
 }
 
 /** A first look that needs no model: a share of the night, of the week end and of the days. */
-const plainLook: FirstLook = ({ columns, names }) => {
+const plainLook: Look = ({ columns, names }) => {
   const of = (name: string): Float64Array =>
     Float64Array.from(columns[names.indexOf(name)] ?? [], (value) => value || 0);
   return { user: of('night_share'), retailer: of('weekend_share'), supplier: of('active_day_share') };
