@@ -159,9 +159,7 @@ describe.skipIf(browserMissing())('the web page', () => {
     await context.close();
   });
 
-  it('is accessible on every page, fits 1280 and 1024 pixels, keeps its policy and stays at home', {
-    timeout: 120_000,
-  }, async () => {
+  it('is accessible on every page, fits 1280 and 1024 pixels, keeps its policy and stays at home', async () => {
     const trouble: string[] = [];
     for (const [account, paths] of Object.entries(pagesOf)) {
       const { page, context } = await signedIn(browser, url(), account);
