@@ -19,13 +19,13 @@ import { createTerminal } from './terminal/terminal.ts';
 
 /**
  * Trains the model that ships, on worlds of other seeds and other parameters than anybody will look at. It continues the
- * first look (--from-nothing makes one; the engine uses the one that its configuration names), whose worlds must be others:
- * what it says of its own would be too good.
+ * first look (--from-nothing makes one) and reads what the looks that engine/config names made of contacts. Their worlds
+ * must be others: what a model says of its own would be too good.
  */
 const terminal = createTerminal(process.stdout, process.stderr);
 const program = new Command('train-baseline')
-  .option('--worlds <list>', 'worlds to train on, as COUNTxPEOPLExDAYS,...', '5x200000x180')
-  .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 2001)
+  .option('--worlds <list>', 'worlds to train on, as COUNTxPEOPLExDAYS,...', '7x200000x180')
+  .option('--first-seed <n>', 'seed of the first world', wholeNumber(0), 2006)
   .option('--from-nothing', 'train a first look: features of records, contacts and cases only', false)
   .option('--most-rounds <n>', 'rounds after which a role ends, even one that still gains', wholeNumber(1), 600)
   .option('--keep <dir>', 'folder for the features of each world, so that a training that was cut short goes on')
@@ -40,7 +40,7 @@ const options = program.opts<{
   out: string;
 }>();
 
-const optionalSources = ['call', 'parcel', 'checkpoint', 'lodging'] as const;
+const optionalSources = ['parcel', 'call', 'checkpoint', 'lodging'] as const;
 const made = prints();
 const sets: TrainingSet[] = [];
 const sizes = options.worlds.split(',').flatMap((group) => sizesOf(group));

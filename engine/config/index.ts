@@ -7,7 +7,7 @@ export const config = Object.freeze({
   /** Only persons this many contacts from an established case are scored (oversight rule 15). */
   hopLimit: 3,
   /** The models whose scores of contacts are features, each of the next one (engine/line/looks.ts). */
-  looks: Object.freeze(['first-look/1.0.0', 'baseline/0.6.0']),
+  looks: Object.freeze(['first-look/1.0.0', 'second-look/1.0.0']),
   contacts: Object.freeze({
     /** Two passages of a checkpoint count as together within this time. */
     convoyWindowSeconds: 120,

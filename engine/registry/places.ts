@@ -84,7 +84,7 @@ function wrongLabel(label: string): ExcavatorError {
     kind: 'usage',
     what: 'This is not the name of a model version.',
     got: label,
-    expected: '<name>/<version>, such as baseline/0.6.0',
+    expected: '<name>/<version>, such as baseline/0.7.0',
     advice: 'See the names with `excavator report card`.',
   });
 }

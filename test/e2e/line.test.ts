@@ -120,7 +120,7 @@ describe('the line, by the commands a person types', () => {
   });
 
   it('compares, explains and reports on models without moving the champion', () => {
-    const shadow = cliJson<ShadowReport>('--home', home, 'shadow', '--model', 'baseline/0.6.0');
+    const shadow = cliJson<ShadowReport>('--home', home, 'shadow', '--model', 'baseline/0.7.0');
     expect(shadow.roles.user.rankCorrelation).toBeGreaterThan(0.9);
     const card = cliJson<CardReport>('--home', home, 'report', 'card');
     expect(card.aliases).toEqual(['champion']);

@@ -71,7 +71,7 @@ test('a model learns from every batch there is and from those of its parent; of 
     const [here] = readBatches(home.sealedDir).map(({ batchId }) => batchId);
     await model(home.config.home, 'parent', ['gone']);
     await model(home.config.home, 'silent', undefined);
-    expect(batchesLearnt(home, 'baseline/0.6.0')).toEqual([here]);
+    expect(batchesLearnt(home, 'baseline/0.7.0')).toEqual([here]);
     expect(batchesLearnt(home, 'parent/1')).toEqual(['gone', here].sort());
     expect(batchesLearnt(home, 'silent/1')).toBeUndefined();
     home.close();
