@@ -67,7 +67,8 @@ async function run(
 ): Promise<void> {
   await engine.ingest(worldOf(home));
   await engine.run();
-  await staffDemo(engine, home, clock());
+  // The world is so small that hardly any score is high enough for a lead.
+  await staffDemo(engine, home, clock(), { atLeast: 0 });
   terminal.endProgress();
   const ways = demoWays(home);
   const where = { host: defaultServe.host, port: options.port, ...(ways === undefined ? {} : { ways }) };

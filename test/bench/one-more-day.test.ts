@@ -81,10 +81,10 @@ async function cut(from: string, before: string, day: string): Promise<number> {
 /** Epoch seconds a day before the newest record. */
 async function lastDay(lake: Lake, from: string): Promise<number> {
   const newest = ['lodging', 'transport', 'checkpoint', 'parcel']
-    .map((table) => `select max(${dates[table]}) as at from ${sourceOf(from, table)}`)
+    .map((table) => `select max(${dates[table]}) as moment from ${sourceOf(from, table)}`)
     .join(' union all ');
-  const [row] = await lake.rows<{ at: number }>(`select max(at) as at from (${newest})`);
-  return (row?.at ?? 0) - 86400 + 1;
+  const [row] = await lake.rows<{ moment: number }>(`select max(moment) as moment from (${newest}) as newest`);
+  return (row?.moment ?? 0) - 86400 + 1;
 }
 
 function sourceOf(from: string, table: string): string | undefined {

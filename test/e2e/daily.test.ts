@@ -119,7 +119,7 @@ describe(`day by day (seed ${seed})`, () => {
       expect(earlier.steps[1]?.why).toEqual([
         'resolve is computed anew; taken as they are if that gives the events they were found in',
       ]);
-      expect(earlier.steps[2]?.why).toEqual(['contacts is computed anew']);
+      expect(earlier.steps[2]?.why).toEqual(['resolve is computed anew']);
     } finally {
       daily.close();
     }
