@@ -554,6 +554,8 @@ export interface Operations {
       readonly body: {
         /** leads a role; default 50 */
         readonly top?: number;
+        /** nobody is proposed on a lower score; default 0.1 */
+        readonly at_least?: number;
         /** people a role drawn at random from below */
         readonly sample?: number;
       };
