@@ -54,7 +54,10 @@ describe('evaluateRanking', () => {
 
   it('flags nobody on a score below the one from which leads are proposed', () => {
     const flagged = (flaggedFrom: number): number =>
-      evaluateRanking(truth(), { flagged: 2, flaggedFrom }).wrongfulByLookalike.reduce((sum, one) => sum + one.flagged, 0);
+      evaluateRanking(truth(), { flagged: 2, flaggedFrom }).wrongfulByLookalike.reduce(
+        (sum, one) => sum + one.flagged,
+        0,
+      );
     expect(flagged(1.01)).toBe(0);
     // Scores of user and retailer are all zero: only the supplier's first names are left.
     expect(flagged(0)).toBe(1);
