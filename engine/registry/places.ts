@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installationRoot } from '../config/index.ts';
+import { config, installationRoot } from '../config/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import type { ModelPlace } from './types.ts';
 
@@ -33,12 +33,13 @@ export function shippedPlace(home: string): ModelPlace {
   return placeOf(home, `${shippedName}/${newest}`);
 }
 
-/** Labels of every model that is there, oldest version first within a name. */
+/** Labels of every model that can rank, oldest version first within a name; looks are only read by one that does. */
 export function modelLabels(home: string): readonly string[] {
   const labels = modelRoots(home).flatMap((root) =>
     foldersIn(root).flatMap((name) => versionsIn(join(root, name)).map((version) => `${name}/${version}`)),
   );
-  return [...new Set(labels)];
+  const looks: readonly string[] = config.looks;
+  return [...new Set(labels)].filter((label) => !looks.includes(label));
 }
 
 /** Models of the home itself: what was trained on its records. */
