@@ -554,7 +554,7 @@ export interface Operations {
       readonly body: {
         /** leads a role; default 50 */
         readonly top?: number;
-        /** nobody is proposed on a lower score; default 0.1 */
+        /** nobody is proposed on a lower score; default 0.2 */
         readonly at_least?: number;
         /** people a role drawn at random from below */
         readonly sample?: number;

@@ -173,7 +173,7 @@ export type AssignAnswer = Static<typeof AssignAnswer>;
 export const ProposeBody = Shape({
   top: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'leads a role; default 50' })),
   at_least: Type.Optional(
-    Type.Number({ minimum: 0, maximum: 1, description: 'nobody is proposed on a lower score; default 0.1' }),
+    Type.Number({ minimum: 0, maximum: 1, description: 'nobody is proposed on a lower score; default 0.2' }),
   ),
   sample: Type.Optional(
     Type.Integer({ minimum: 0, maximum: 1000, description: 'people a role drawn at random from below' }),

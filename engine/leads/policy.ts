@@ -13,10 +13,10 @@ export const leadPolicy = Object.freeze({
   /** A lead that a supervisor gave to a reviewer is theirs for a working day. */
   assignedSeconds: 8 * 3600,
   /**
-   * Nobody is proposed on a lower score, however few leads there are: more than nine in ten of them would be wrong. The
+   * Nobody is proposed on a weak score, however few leads there are: more than four in five of them would be wrong. The
    * blind sample is drawn without it.
    */
-  proposeFrom: 0.1,
+  proposeFrom: 0.2,
   strongFrom: 0.5,
   moderateFrom: 0.2,
 });

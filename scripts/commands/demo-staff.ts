@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { SignInWays } from '../../api/routes/v1/sessions.ts';
 import type { Engine, Principal, ProposeOptions, StaffRole } from '../../engine/index.ts';
 import { table } from '../terminal/format.ts';
@@ -48,6 +48,7 @@ export async function staffDemo(engine: Engine, home: string, at: number, leads:
   for (const { account, ...file } of cases) oversight.cases.open(principalOf(account), at, file);
   await oversight.propose(principalOf('ana'), at, leads);
   const shown = [{ account: admin.account, role: admin.role, unit: admin.unit }, ...members];
+  mkdirSync(dirname(staffFile(home)), { recursive: true });
   writeFileSync(staffFile(home), JSON.stringify(shown.map((one) => ({ ...one, password: demoPassword }))));
 }
 

@@ -28,7 +28,7 @@ export const addLead: AddCommand = (program, terminal) => {
   asUser(lead.command('propose'))
     .description('make leads of the top of the newest ranking, and of some people drawn at random below it')
     .option('--top <k>', 'leads a role', wholeNumber(1))
-    .option('--at-least <score>', 'nobody on a lower score, 0 to 1 (default 0.1)', share)
+    .option('--at-least <score>', 'nobody on a lower score, 0 to 1 (default 0.2)', share)
     .option('--sample <k>', 'people a role drawn at random, judged blind', wholeNumber(0))
     .option('--seed <n>', 'seed of the draw', wholeNumber(0))
     .action((options: { top?: number; atLeast?: number; sample?: number; seed?: number }, command) =>
