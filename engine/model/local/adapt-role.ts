@@ -3,7 +3,7 @@ import type { Rng } from '../../kernel/rng.ts';
 import type { Matrix, Model, ModelRole, RoleModel } from '../types.ts';
 import { classPriorOf } from './class-prior.ts';
 import { dealFolds, givesAway, isClear, judge, type Verdict } from './judge.ts';
-import { type LocalPlan, learnLocally, openLearner } from './learn.ts';
+import { type Learner, type LocalPlan, learnLocally, openLearner } from './learn.ts';
 import { type Boosted, meanRaw, offsetFor, unlabelledRows } from './raw-scores.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { type LocalTask, localTask } from './task.ts';
@@ -58,40 +58,46 @@ export function adaptRole(
   );
   const base = meanRaw(roleModel, blanked(task.features, givingAway));
   const fold = dealFolds(task.labels, rng);
-  const tried = options.ways.map((way): Tried => {
-    const barred = new Set([...givingAway, ...barredBy(way, task.features.names, options.contactFeatures)]);
-    const plan = { learner: openLearner(task, barred, options.threads), risk: way.risk, classPrior: prior };
-    return { way, plan, verdict: judge(task, base, plan, fold, rng) };
-  });
-  const best = tried.reduce((a, b) => (b.verdict.gain > a.verdict.gain ? b : a));
-  const helped = isClear(best.verdict, tried.length);
-  const kept = helped ? extend(roleModel, task, base, best.plan, rng) : roleModel;
-  const sensitivity =
-    helped && options.sensitivity ? sensitivityOf({ task, base, fold, plan: best.plan, parent: roleModel, rng }) : [];
-  for (const { plan } of tried) plan.learner.team.close();
-  const training = {
-    ...counts(role, local, prior),
-    helped,
-    way: helped ? best.way : null,
-    placeBefore: best.verdict.before,
-    placeAfter: best.verdict.after,
-    among: best.verdict.among,
-    trials: tried.map(({ way, verdict }) => ({
-      ...way,
-      placeBefore: verdict.before,
-      placeAfter: verdict.after,
-      t: verdict.t,
-    })),
-    sensitivity,
-    notice: noticeOf(
-      role,
-      local.established[role].length,
-      best.verdict,
+  const learners: Learner[] = [];
+  try {
+    const tried = options.ways.map((way): Tried => {
+      const barred = new Set([...givingAway, ...barredBy(way, task.features.names, options.contactFeatures)]);
+      const learner = openLearner(task, barred, options.threads);
+      learners.push(learner);
+      const plan = { learner, risk: way.risk, classPrior: prior };
+      return { way, plan, verdict: judge(task, base, plan, fold, rng) };
+    });
+    const best = tried.reduce((a, b) => (b.verdict.gain > a.verdict.gain ? b : a));
+    const helped = isClear(best.verdict, tried.length);
+    const kept = helped ? extend(roleModel, task, base, best.plan, rng) : roleModel;
+    const sensitivity =
+      helped && options.sensitivity ? sensitivityOf({ task, base, fold, plan: best.plan, parent: roleModel, rng }) : [];
+    const training = {
+      ...counts(role, local, prior),
       helped,
-      givingAway.map((f) => task.features.names[f] as string).filter((name) => !options.ignore.includes(name)),
-    ),
-  };
-  return { model: kept, training };
+      way: helped ? best.way : null,
+      placeBefore: best.verdict.before,
+      placeAfter: best.verdict.after,
+      among: best.verdict.among,
+      trials: tried.map(({ way, verdict }) => ({
+        ...way,
+        placeBefore: verdict.before,
+        placeAfter: verdict.after,
+        t: verdict.t,
+      })),
+      sensitivity,
+      notice: noticeOf(
+        role,
+        local.established[role].length,
+        best.verdict,
+        helped,
+        givingAway.map((f) => task.features.names[f] as string).filter((name) => !options.ignore.includes(name)),
+      ),
+    };
+    return { model: kept, training };
+  } finally {
+    for (const { team } of learners) team.close();
+  }
 }
 
 const nothing = Object.freeze({
