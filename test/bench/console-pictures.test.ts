@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { leadPolicy } from '../../engine/leads/index.ts';
 import { browserMissing, type ConsoleHome, consoleHome, openBrowser, signedIn } from '../fixtures/console.ts';
 import { asked, judged, sent } from '../fixtures/console-ask.ts';
 
@@ -19,7 +20,7 @@ describe.skipIf(browserMissing())('pictures of the page', () => {
   let browser: Browser;
   beforeAll(async () => {
     mkdirSync(folder, { recursive: true });
-    [home, browser] = await Promise.all([consoleHome(6000, 60), openBrowser()]);
+    [home, browser] = await Promise.all([consoleHome(6000, 60, leadPolicy.proposeFrom), openBrowser()]);
     await home.engine.evaluate({ truth: home.truth });
   }, 300_000);
   afterAll(async () => {
