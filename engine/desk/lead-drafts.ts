@@ -5,7 +5,7 @@ import type { Home } from '../home.ts';
 import { readBatches, sourceRelation } from '../ingest/index.ts';
 import { ExcavatorError } from '../kernel/errors.ts';
 import { hopsFrom } from '../kernel/hops.ts';
-import { createRng, type Rng } from '../kernel/rng.ts';
+import { createRng } from '../kernel/rng.ts';
 import { sql } from '../lake/index.ts';
 import { innocentExplanations, type LeadDraft, type LeadEvidence, type PathStep } from '../leads/index.ts';
 import { modelOfRun } from '../lifecycle/index.ts';
@@ -15,19 +15,9 @@ import type { StoredRow } from '../rank/index.ts';
 import { type Role, roles } from '../types.ts';
 import type { Identity } from '../vault/index.ts';
 import { type RankingReader, rankingFolder, runOf } from '../views/index.ts';
+import { type Chosen, chooseLeads, type DraftOptions } from './choose-leads.ts';
 import { type ContactFact, contactsOf, otherOf, recordsOf, wayToCase } from './lead-paths.ts';
 import { type Explained, reasonsOf, whatWouldChange } from './lead-reasons.ts';
-
-export interface DraftOptions {
-  /** Leads a role, from the top. */
-  readonly top: number;
-  /** Nobody is proposed on a score below it. */
-  readonly atLeast: number;
-  /** Persons a role drawn at random from below the top, reviewed blind. */
-  readonly sample: number;
-  /** Seed of the draw. */
-  readonly seed: number;
-}
 
 export interface Drafts {
   readonly drafts: readonly LeadDraft[];
@@ -49,7 +39,7 @@ export async function leadDrafts(home: Home, rankings: RankingReader, options: D
   const { model } = modelOfRun(home, run);
   const rng = createRng(options.seed);
   const chosen: Chosen[] = [];
-  for (const role of roles) chosen.push(...choose(await rankings.rows(run, role), role, options, rng));
+  for (const role of roles) chosen.push(...chooseLeads(await rankings.rows(run, role), role, options, rng));
   const ground = await groundOf(home, prepared, chosen);
   const drafts = chosen.map(({ row, role, sample }): LeadDraft => {
     const explained = reasonsOf(model, role, prepared.features, row.index);
@@ -76,29 +66,6 @@ export async function leadDrafts(home: Home, rankings: RankingReader, options: D
     identities: await identitiesOf(home, content.resolve, indexes),
     established: [...prepared.established.all].map((person) => ground.name(person)),
   };
-}
-
-interface Chosen {
-  readonly row: StoredRow;
-  readonly role: Role;
-  readonly sample: boolean;
-}
-
-/** The top of a role, and behind some of them, drawn at random, somebody drawn at random from below. */
-function choose(
-  rows: readonly StoredRow[],
-  role: Role,
-  { top, atLeast, sample }: DraftOptions,
-  rng: Rng,
-): readonly Chosen[] {
-  const likely = rows.slice(0, top).filter(({ score }) => score >= atLeast);
-  const flagged = likely.map((row): Chosen => ({ row, role, sample: false }));
-  const below = rows.slice(likely.length);
-  for (let n = 0; n < sample && below.length > 0 && flagged.length > 0; n++) {
-    const [row] = below.splice(rng.int(below.length), 1);
-    if (row !== undefined) flagged.splice(1 + rng.int(flagged.length), 0, { row, role, sample: true });
-  }
-  return flagged;
 }
 
 interface Ground {

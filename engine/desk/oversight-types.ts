@@ -22,7 +22,7 @@ export interface ProposeOptions {
   readonly top?: number;
   /** Nobody is proposed on a score below it, 0 to 1. Default `leadPolicy.proposeFrom`. */
   readonly atLeast?: number;
-  /** Persons a role drawn at random from below, reviewed blind. Default a tenth of `top`. */
+  /** Persons a role drawn at random from below, reviewed blind. Default a tenth of those who are proposed. */
   readonly sample?: number;
   readonly seed?: number;
 }

@@ -187,7 +187,7 @@ interface Parts {
 
 async function proposeFrom(parts: Parts, who: Principal, at: number, options: ProposeOptions): Promise<ProposeOutcome> {
   const { book, home, rankings, identities, demand } = parts;
-  const { top = topDefault, atLeast = leadPolicy.proposeFrom, sample = Math.ceil(top / 10), seed = 1 } = options;
+  const { top = topDefault, atLeast = leadPolicy.proposeFrom, sample = null, seed = 1 } = options;
   book.act(
     { at, actor: who.account, act: 'lead.job', subject: 'newest', detail: { top, atLeast, sample, seed } },
     () => {
